@@ -1,0 +1,39 @@
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace trygg {
+
+/// One area in one era.
+struct Area {
+  std::string era;           ///< "2007", "2020", "2023": the year from which the division holds
+  std::string level;         ///< "stadsdelsomrade", "stadsdel"
+  std::string code;
+  std::string name;          ///< "Hägersten-Älvsjö"
+  std::vector<std::string> name_lines;  ///< how the name breaks in a tile: "Häger-" "sten-" "Älvsjö"
+  std::string preposition = "i";        ///< "i" or "på"
+  std::string genitive;
+  int tile_row = 0, tile_column = 0;    ///< place in the tile map, 0: none
+  std::string region;
+};
+
+/// Area systems by era, and the way from the smallest areas to each of them.
+struct AreaSystem {
+  std::vector<Area> areas;  ///< in the order of the file
+  /// era → smallest area's code → code of the area that it belongs to
+  std::map<std::string, std::map<std::string, std::string>> parent;
+
+  std::vector<const Area*> of(const std::string& era, const std::string& level) const;
+  const Area& find(const std::string& era, const std::string& level, const std::string& code) const;
+};
+
+/// areas.csv: `era,niva,kod,namn,namn_rader,preposition,genitiv,rad,kolumn,region`
+/// (`namn_rader` with `|` between lines) and crosswalk.csv: `stadsdel,<era>,<era>,…`: for each
+/// smallest area, the code of its area in each era.
+/// \throws InputError  another header, a code twice in an era, a crosswalk to an unknown area
+AreaSystem read_areas(const std::filesystem::path& areas, const std::filesystem::path& crosswalk);
+
+}  // namespace trygg

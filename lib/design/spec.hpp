@@ -1,0 +1,45 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace trygg {
+
+/// What a stratum with a single PSU in the whole sample contributes to a variance.
+enum class LonelyPsu {
+  fail,       ///< nothing can be said: DesignError naming the strata
+  certainty,  ///< nothing: its PSU was taken with certainty
+  remove,     ///< nothing: the stratum is left out
+  adjust,     ///< its squared distance from the mean of all PSU totals (R survey 4.5)
+  average,    ///< the average of the strata that have several PSUs: the sum times H/(H − h1)
+};
+
+/// One calibration that the weights went through, as columns of the data.
+struct CalibrationSpec {
+  std::string weight_before;                       ///< d: weights before this step
+  std::string weight_after;                        ///< w = d g
+  std::vector<std::vector<std::string>> margins;   ///< crossed variables, one list a margin
+  std::vector<std::string> numeric;                ///< numeric auxiliary variables
+  std::optional<std::string> scale;                ///< q_k, when it is not 1
+  std::string distance;                            ///< for the record; the variance is the same
+};
+
+/// A sampling design as a user declares it: names of columns and rules.
+struct DesignSpec {
+  std::optional<std::string> weight;
+  std::optional<std::string> strata;
+  std::vector<std::string> psu;   ///< stage by stage
+  std::vector<std::string> fpc;   ///< stage by stage; sizes (> 1) or fractions (<= 1)
+  /// Population by stratum, in place of the first `fpc` column; written by `trygg weight`.
+  std::vector<std::pair<std::string, double>> stratum_population;
+  bool nest = false;
+  LonelyPsu lonely_psu = LonelyPsu::fail;
+  std::vector<CalibrationSpec> calibration;  ///< in the order in which they were made
+  /// Margins of weights that were made elsewhere (`calibrated_on`): one step with the final weight
+  /// in place of the unknown weight before.
+  std::vector<std::vector<std::string>> calibrated_on;
+};
+
+}  // namespace trygg

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace trygg {
+
+/// One row of the cube: one indicator in one wave and one domain, or a comparison of such cells.
+/// An empty text means "all", never "missing".
+struct CubeRow {
+  std::string wave;        ///< the round, "2023"
+  std::string era;         ///< the division into areas that `area` belongs to
+  std::string indicator;
+  std::string statistic;   ///< share, mean, …
+  std::string area_level;  ///< "stadsdelsomrade"; empty for the whole city
+  std::string area;        ///< code
+  std::string sex;         ///< code as in the data
+  std::vector<std::string> groups;  ///< one per Cube::group_names
+  /// Empty for levels. `kon:2-1`: difference between groups; `omgang:2023-2017`: change between
+  /// rounds (wave holds the later one); both, separated by a blank: change of a difference.
+  std::string contrast;
+  std::size_t n = 0;
+  double estimate, se, lower, upper, df, deff, n_effective, t, p_value, p_adjusted;  // NaN: empty
+  std::string note;
+};
+
+struct Cube {
+  std::vector<std::string> group_names;
+  std::vector<CubeRow> rows;
+};
+
+/// CSV with the header `wave,era,indicator,statistic,area_level,area,sex,<groups…>,contrast,n,
+/// estimate,se,lower,upper,df,deff,n_effective,t,p_value,p_adjusted,note`.
+std::string to_csv(const Cube& cube);
+/// \throws InputError  not that header, or a number that is none
+Cube read_cube(const std::filesystem::path& path);
+
+}  // namespace trygg

@@ -1,0 +1,81 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "estimate/result.hpp"
+
+namespace trygg {
+
+class Design;
+
+enum class Interval { automatic, wald, logit, korn_graubard, wilson, arcsine, likelihood };
+/// \throws ConfigError  unknown name; known ones are listed
+Interval to_interval(std::string_view name);
+
+enum class DeffReference { with_replacement, without_replacement };
+
+struct EstimateOptions {
+  Interval interval = Interval::automatic;  ///< Korn–Graubard for shares, Wald for the rest
+  double level = 0.95;
+  std::optional<double> df;                 ///< in place of the domain's, everywhere
+  DeffReference deff = DeffReference::with_replacement;
+};
+
+/// What is measured on every record of a design; NaN where there is no valid answer.
+/// share: y is 0 or 1. count: y is 1. ratio: y over x, both must be valid.
+struct Measure {
+  Statistic statistic = Statistic::mean;
+  std::vector<double> y;
+  std::vector<double> x;  ///< ratio only
+};
+
+/// Records of a domain, ascending. Those outside stay in the design and count as zeros.
+using Domain = std::vector<std::uint32_t>;
+
+/// An estimate with its linearised values, from which any covariance can be had.
+struct Linearised {
+  Statistic statistic = Statistic::mean;
+  std::size_t n = 0;
+  double value = Result::missing;
+  std::vector<std::uint32_t> record;  ///< ascending: valid records with nonzero weight
+  std::vector<double> z;              ///< d value / d w of each of them
+  std::vector<Note> notes;
+};
+
+/// Estimates of one design. Thread-safe: all members are const.
+class Estimator {
+ public:
+  /// Prepares what all estimates share (order of units, calibration's QR).
+  /// \throws DesignError  a stratum has one PSU under LonelyPsu::fail; lists the strata
+  Estimator(const Design& design, EstimateOptions options);
+  ~Estimator();
+  Estimator(Estimator&&) noexcept;
+
+  Linearised linearise(const Measure& measure, const Domain& domain) const;
+  Result result(const Measure& measure, const Linearised& estimate) const;
+  /// linearise and result for every domain, in parallel; order and bytes as in one thread.
+  std::vector<Result> estimate(const Measure& measure, std::span<const Domain> domains,
+                               unsigned threads) const;
+
+  double variance(const Linearised& a) const;
+  double covariance(const Linearised& a, const Linearised& b) const;
+
+  /// a − b with covariance: Wald interval, t and p for "is it 0?". df of the union of domains.
+  Result difference(const Linearised& a, const Linearised& b) const;
+  /// a / b with covariance: Wald interval on the log scale, t and p for "is the log 0?".
+  Result ratio(const Linearised& a, const Linearised& b) const;
+
+ private:
+  struct Prepared;
+  std::unique_ptr<const Prepared> prepared_;
+};
+
+/// Holm's adjustment of p-values; NaN stays NaN and does not count.
+std::vector<double> holm(std::span<const double> p_values);
+
+}  // namespace trygg

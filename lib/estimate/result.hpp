@@ -1,0 +1,43 @@
+#pragma once
+
+#include <cmath>
+#include <cstddef>
+#include <limits>
+#include <string_view>
+#include <vector>
+
+namespace trygg {
+
+enum class Statistic { share, mean, total, count, ratio };
+std::string_view to_text(Statistic statistic);
+
+/// Why a value is not given, or what a reader must know of it.
+enum class Note {
+  empty_domain,          ///< no record with a nonzero weight
+  no_valid_answers,      ///< records, but none with a valid answer
+  zero_denominator,      ///< a ratio whose denominator is estimated at 0
+  df_zero,               ///< no degrees of freedom: no interval
+  all_or_none,           ///< a share of 0 or 1
+  fixed_by_calibration,  ///< the weights determine it: standard error 0
+  no_variance,           ///< standard error 0 for another reason (all values alike)
+  not_positive,          ///< a log or logit interval of a value outside its range
+};
+std::string_view to_text(Note note);
+
+/// An estimate with its design-based uncertainty. NaN: not given, and `notes` says why.
+struct Result {
+  static constexpr double missing = std::numeric_limits<double>::quiet_NaN();
+
+  std::size_t n = 0;          ///< records with nonzero weight and a valid answer
+  double estimate = missing;  ///< shares as fractions
+  double se = missing;
+  double lower = missing, upper = missing;
+  double df = missing;        ///< PSUs with such a record minus their strata
+  double deff = missing;
+  double n_effective = missing;
+  double t = missing, p_value = missing;  ///< contrasts only
+  double p_adjusted = missing;            ///< contrasts only, filled by the caller
+  std::vector<Note> notes;
+};
+
+}  // namespace trygg

@@ -1,0 +1,86 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace trygg {
+
+struct Cube;
+
+enum class Decision { show, flag, suppress };
+std::string_view to_text(Decision decision);
+
+/// What a comparison permits to say (publication language: H+, L−, E, N, U, B, X).
+enum class Finding {
+  none,           ///< not a comparison
+  higher,         ///< the interval lies wholly above 0
+  lower,          ///< wholly below 0
+  similar,        ///< wholly inside ±`similar_within`, and not higher or lower
+  not_shown,      ///< includes 0, half-width at most `widest`: no difference can be shown
+  undetermined,   ///< includes 0 and wider, or a flagged cell, or too few degrees of freedom
+  broken,         ///< wording, mode or population differ
+  suppressed,     ///< one of the cells is not released
+};
+std::string_view to_text(Finding finding);
+
+/// A number after the release decision: its published text, or a symbol. What was withheld is not
+/// in here, so no renderer can let it slip.
+class Published {
+ public:
+  /// Rounded once, half away from zero, to `decimals`; decimal point, U+002D minus.
+  static Published shown(double value, int decimals);
+  static Published withheld(std::string_view symbol);
+  /// From the text of a release file.
+  static Published parsed(std::string_view text);
+
+  bool is_shown() const { return shown_; }
+  /// "12.6" or the symbol ("..").
+  const std::string& text() const { return text_; }
+  /// The rounded value, for drawing. \throws ArgumentError  it is withheld
+  double value() const;
+
+ private:
+  std::string text_ = "..";
+  double value_ = 0;
+  bool shown_ = false;
+};
+
+/// A row of the cube after the decision. Shares are in percent, differences in percentage points.
+struct ReleasedRow {
+  std::string wave, era, indicator, statistic, area_level, area, sex;
+  std::vector<std::string> groups;
+  std::string contrast;  ///< as in the cube
+  Decision decision = Decision::suppress;
+  std::string reason;    ///< "few_answers", …; empty when shown
+  Published n, estimate, lower, upper;
+  Published margin;      ///< half-width of a symmetric interval (comparisons)
+  Finding finding = Finding::none;
+};
+
+struct Release {
+  std::vector<std::string> group_names;
+  std::vector<ReleasedRow> rows;
+};
+
+/// The rules as data, release.toml.
+struct ReleaseRules {
+  std::size_t minimum_base = 30;   ///< fewer answers in the base: suppressed
+  std::size_t flag_base = 200;     ///< fewer answers: flagged as uncertain
+  double similar_within = 2.0;     ///< percentage points, Finding::similar
+  double widest = 5.0;             ///< percentage points, Finding::not_shown
+  double minimum_df = 8;           ///< fewer: undetermined
+  int decimals = 1;
+};
+ReleaseRules read_release_rules(const std::filesystem::path& path);
+
+/// One decision per cell; a comparison is suppressed when one of its cells is.
+Release release(const Cube& cube, const ReleaseRules& rules);
+
+/// CSV: `wave,era,indicator,statistic,area_level,area,sex,<groups…>,contrast,decision,reason,n,
+/// estimate,lower,upper,margin,finding`. Withheld numbers are their symbol.
+std::string to_csv(const Release& release);
+Release read_release(const std::filesystem::path& path);
+
+}  // namespace trygg

@@ -1,0 +1,79 @@
+#include "table/codebook.hpp"
+
+#include <algorithm>
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "table/match.hpp"
+#include "table/table.hpp"
+
+namespace trygg {
+
+std::string_view to_text(VariableKind kind) {
+  switch (kind) {
+    case VariableKind::code: return "code";
+    case VariableKind::number: return "number";
+    case VariableKind::text: return "text";
+    case VariableKind::id: return "id";
+    case VariableKind::weight: return "weight";
+  }
+  return "";
+}
+
+const Variable* Codebook::find(std::string_view name) const {
+  const auto found = std::ranges::find(variables, name, &Variable::name);
+  return found == variables.end() ? nullptr : &*found;
+}
+
+namespace {
+
+/// The levels of `column` that are this code; a new one without records when there is none.
+std::vector<std::uint32_t> levels_of(Column& column, const Code& code) {
+  auto found = levels_by_value(column, code.text);
+  if (found.empty()) {
+    found.push_back(static_cast<std::uint32_t>(column.levels.size()));
+    Level level{.text = code.text};
+    if (const auto number = to_number(code.text)) level.number = *number;
+    column.levels.push_back(std::move(level));
+  }
+  return found;
+}
+
+void apply(const Variable& variable, Column& column) {
+  if (!variable.label.empty()) column.label = variable.label;
+  std::int64_t order = 0;
+  for (const auto& code : variable.codes) {
+    for (const auto l : levels_of(column, code)) {
+      auto& level = column.levels[l];
+      if (!code.label.empty()) level.label = code.label;
+      if (code.missing != Missing::none) level.missing = code.missing;
+      level.order = order;
+    }
+    ++order;
+  }
+}
+
+}  // namespace
+
+void apply(const Codebook& codebook, Table& table) {
+  for (const auto& variable : codebook.variables)
+    if (table.has(variable.name)) apply(variable, table.column(variable.name));
+}
+
+void declare_missing(Table& table, std::string_view declaration) {
+  const auto equals = declaration.find('=');
+  require<ConfigError>(equals != std::string_view::npos && equals > 0,
+                       "--missing '{}': write VARIABLE=code|code", declaration);
+  auto& column = table.column(declaration.substr(0, equals));
+  for (const auto& part : split(declaration.substr(equals + 1), '|')) {
+    auto reason = Missing::other;
+    std::string code = part;
+    if (const auto colon = part.rfind(':'); colon != std::string::npos) {
+      reason = to_missing(std::string_view(part).substr(colon + 1));
+      code = part.substr(0, colon);
+    }
+    for (const auto l : levels_by_value(column, code)) column.levels[l].missing = reason;
+  }
+}
+
+}  // namespace trygg

@@ -1,0 +1,54 @@
+#include "table/match.hpp"
+
+#include <string>
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+
+namespace trygg {
+namespace {
+
+template <class Predicate>
+std::vector<std::uint32_t> levels_where(const Column& column, Predicate holds) {
+  std::vector<std::uint32_t> found;
+  for (std::uint32_t l = 0; l < column.levels.size(); ++l)
+    if (holds(column.levels[l])) found.push_back(l);
+  return found;
+}
+
+std::vector<std::uint32_t> find(const Column& column, std::string_view code) {
+  auto found = levels_by_value(column, code);
+  if (found.empty() && !code.empty())
+    found = levels_where(column, [&](const Level& l) { return l.label == code; });
+  return found;
+}
+
+}  // namespace
+
+std::vector<std::uint32_t> levels_by_value(const Column& column, std::string_view code) {
+  auto found = levels_where(column, [&](const Level& l) { return l.text == code; });
+  if (found.empty())
+    if (const auto number = to_number(code))
+      found = levels_where(column, [&](const Level& l) { return l.number == *number; });
+  return found;
+}
+
+bool is_code(const Column& column, std::string_view code) { return !find(column, code).empty(); }
+
+std::vector<std::uint32_t> match_code(const Column& column, std::string_view code) {
+  auto found = find(column, code);
+  if (found.empty()) {
+    std::vector<std::string> known;
+    for (const auto l : column.ordered_levels()) {
+      const auto& level = column.levels[l];
+      if (level.missing == Missing::system) continue;
+      known.push_back(level.text);
+      if (!level.label.empty()) known.push_back(level.label);
+    }
+    throw ConfigError(fmt::format("column '{}' has no code '{}'{}", column.name, code,
+                                  did_you_mean(code, known)));
+  }
+  return found;
+}
+
+}  // namespace trygg

@@ -1,0 +1,40 @@
+#include <catch2/catch.hpp>
+
+#include "support.hpp"
+#include "tools/command.hpp"
+
+using trygg::test::trygg;
+
+TEST_CASE("an unknown command is named with the nearest one", "[tools][error]") {
+  const auto ran = trygg({"estimat"});
+  CHECK(ran.status == 2);
+  CHECK(ran.err == "trygg estimat: unknown command 'estimat'; did you mean 'estimate'?\n");
+  CHECK(ran.out.empty());
+}
+
+TEST_CASE("every command explains itself and is listed", "[tools][law]") {
+  const auto list = trygg({"--help"}).out;
+  for (const auto& command : ::trygg::tools::commands()) {
+    CAPTURE(command.name);
+    CHECK(list.find(std::string(command.name)) != std::string::npos);
+    CHECK_FALSE(command.summary.empty());
+    CHECK(trygg({std::string(command.name), "--help"}).out.find("--help") != std::string::npos);
+  }
+}
+
+TEST_CASE("every command has a man page that lists its options", "[tools][law]") {
+  for (const auto& command : ::trygg::tools::commands()) {
+    CAPTURE(command.name);
+    const std::filesystem::path page = std::filesystem::path(TRYGG_SOURCE_DIR) / "docs/man" /
+                                       ("trygg-" + std::string(command.name) + ".md");
+    REQUIRE(std::filesystem::exists(page));
+    const auto text = ::trygg::read_file(page);
+    std::istringstream help(command.help());
+    for (std::string word; help >> word;) {
+      if (!word.starts_with("--")) continue;
+      const auto option = word.substr(0, word.find_first_of(",=[ "));
+      CAPTURE(option);
+      CHECK(text.find(option) != std::string::npos);
+    }
+  }
+}

@@ -1,0 +1,67 @@
+#include "tools/command.hpp"
+
+#include <algorithm>
+#include <ostream>
+#include <string>
+#include <vector>
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "tools/version.hpp"
+
+namespace trygg::tools {
+namespace {
+
+enum Status : int { done = 0, failed = 1, misused = 2 };
+
+void print_help(std::ostream& out) {
+  out << "Usage: trygg COMMAND [ARGUMENT]...\n\nFrom survey microdata to published safety "
+         "statistics.\n\nCommands:\n";
+  for (const auto& c : commands()) out << fmt::format("  {:<10} {}\n", c.name, c.summary);
+  out << "\n'trygg COMMAND --help' explains a command; 'trygg --version' tells the version.\n";
+}
+
+const Command& find(std::string_view name) {
+  const auto all = commands();
+  const auto found = std::ranges::find(all, name, &Command::name);
+  if (found == all.end()) {
+    std::vector<std::string> names;
+    for (const auto& c : all) names.emplace_back(c.name);
+    throw ConfigError(fmt::format("unknown command '{}'{}", name, did_you_mean(name, names, 20)));
+  }
+  return *found;
+}
+
+bool asks_for_help(Args args) {
+  return std::ranges::any_of(args, [](const auto& a) { return a == "-h" || a == "--help"; });
+}
+
+void dispatch(Args args, const Streams& streams) {
+  if (args.empty() || args[0] == "help" || args[0] == "-h" || args[0] == "--help") {
+    print_help(streams.out);
+  } else if (args[0] == "--version") {
+    streams.out << version_text() << '\n';
+  } else if (const auto& command = find(args[0]); asks_for_help(args.subspan(1))) {
+    streams.out << command.help();
+  } else {
+    command.run(args.subspan(1), streams);
+  }
+}
+
+}  // namespace
+
+int run(Args args, const Streams& streams) {
+  const auto prefix = args.empty() || args[0].starts_with("-") ? "trygg" : "trygg " + args[0];
+  try {
+    dispatch(args, streams);
+    return done;
+  } catch (const ConfigError& e) {
+    streams.err << prefix << ": " << e.what() << '\n';
+    return misused;
+  } catch (const Error& e) {
+    streams.err << prefix << ": " << e.what() << '\n';
+    return failed;
+  }
+}
+
+}  // namespace trygg::tools

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/file.hpp"
+#include "tools/options.hpp"
+
+namespace trygg::tools {
+
+/// A table on its way out; numbers are already texts (`shortest`), empty where not given.
+struct OutputTable {
+  std::vector<std::string> columns;
+  std::vector<std::vector<std::string>> rows;
+};
+
+struct OutputOptions {
+  std::string file;    ///< empty: standard output
+  std::string format;  ///< csv, table, json; empty: csv to a file or a pipe, table on a terminal
+};
+
+/// Adds -o/--output and --format.
+void add_output(Options& options, OutputOptions& target);
+
+/// Writes the table; nothing else goes to standard output.
+/// \throws ConfigError  unknown format
+void write_table(const OutputTable& table, const OutputOptions& options, Access access,
+                 const Streams& streams);
+
+}  // namespace trygg::tools
