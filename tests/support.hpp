@@ -16,7 +16,7 @@ struct Ran {
 };
 
 /// Runs the program in process.
-inline Ran trygg(const std::vector<std::string>& args) {
+inline Ran run_trygg(const std::vector<std::string>& args) {
   std::ostringstream out, err;
   const int status = tools::run(args, {out, err, false, false});
   return {status, out.str(), err.str()};

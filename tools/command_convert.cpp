@@ -1,5 +1,5 @@
 #include "base/error.hpp"
-#include "tools/command.hpp"
+#include "tools/commands.hpp"
 
 namespace trygg::tools {
 namespace {

@@ -1,12 +1,9 @@
 #include <array>
 
-#include "tools/command.hpp"
+#include "tools/commands.hpp"
 
 namespace trygg::tools {
 
-extern const Command build_command, check_command, codebook_command, convert_command,
-    estimate_command, goal_command, init_command, release_command, report_command, synth_command,
-    weight_command;
 
 std::span<const Command> commands() {
   static const std::array all{build_command,    init_command,    check_command, codebook_command,

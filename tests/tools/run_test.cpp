@@ -3,32 +3,32 @@
 #include "support.hpp"
 #include "tools/command.hpp"
 
-using trygg::test::trygg;
+using trygg::test::run_trygg;
 
 TEST_CASE("an unknown command is named with the nearest one", "[tools][error]") {
-  const auto ran = trygg({"estimat"});
+  const auto ran = run_trygg({"estimat"});
   CHECK(ran.status == 2);
   CHECK(ran.err == "trygg estimat: unknown command 'estimat'; did you mean 'estimate'?\n");
   CHECK(ran.out.empty());
 }
 
 TEST_CASE("every command explains itself and is listed", "[tools][law]") {
-  const auto list = trygg({"--help"}).out;
-  for (const auto& command : ::trygg::tools::commands()) {
+  const auto list = run_trygg({"--help"}).out;
+  for (const auto& command : trygg::tools::commands()) {
     CAPTURE(command.name);
     CHECK(list.find(std::string(command.name)) != std::string::npos);
     CHECK_FALSE(command.summary.empty());
-    CHECK(trygg({std::string(command.name), "--help"}).out.find("--help") != std::string::npos);
+    CHECK(run_trygg({std::string(command.name), "--help"}).out.find("--help") != std::string::npos);
   }
 }
 
 TEST_CASE("every command has a man page that lists its options", "[tools][law]") {
-  for (const auto& command : ::trygg::tools::commands()) {
+  for (const auto& command : trygg::tools::commands()) {
     CAPTURE(command.name);
     const std::filesystem::path page = std::filesystem::path(TRYGG_SOURCE_DIR) / "docs/man" /
                                        ("trygg-" + std::string(command.name) + ".md");
     REQUIRE(std::filesystem::exists(page));
-    const auto text = ::trygg::read_file(page);
+    const auto text = trygg::read_file(page);
     std::istringstream help(command.help());
     for (std::string word; help >> word;) {
       if (!word.starts_with("--")) continue;
