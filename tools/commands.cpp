@@ -4,7 +4,6 @@
 
 namespace trygg::tools {
 
-
 std::span<const Command> commands() {
   static const std::array all{build_command,    init_command,    check_command, codebook_command,
                               convert_command,  weight_command,  estimate_command,

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "table/table.hpp"
+
+namespace trygg {
+
+/// How a data file is read; what is not set is found by looking at the file.
+struct ReadOptions {
+  std::optional<char> delimiter;          ///< ; , tab |
+  std::optional<char> decimal;            ///< . or ,
+  std::optional<std::string> encoding;    ///< "utf-8", "windows-1252"
+  std::vector<std::string> columns;       ///< only these; empty: all
+  ShowValues show_values = ShowValues::no;
+};
+
+/// Reads .csv .tsv .sav .zsav .dta .sas7bdat .xpt, by content and extension. Variable labels, value
+/// labels and user-missing codes come along.
+/// \throws InputError  missing, empty, binary or truncated file, ragged rows (with their lines)
+/// \throws ConfigError a name in `columns` that the file has not
+Table read_table(const std::filesystem::path& path, const ReadOptions& options = {});
+
+}  // namespace trygg

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <filesystem>
+
+namespace trygg {
+
+class Table;
+
+/// Writes .csv, .tsv, .sav, .zsav or .dta (by extension), with labels and missing codes where the
+/// format has them. Microdata: the file is the owner's only (0600), whole or not there at all.
+/// \throws ConfigError  an extension that is not written
+void write_table(const Table& table, const std::filesystem::path& path);
+
+}  // namespace trygg
