@@ -21,9 +21,15 @@ std::vector<int> on_records(const Column& column, const std::vector<int>& code_o
 
 void set_value(CubeRow& row, const Division& division, const std::string& value) {
   switch (division.role) {
-    case Role::area: row.area = value; break;
-    case Role::sex: row.sex = value; break;
-    case Role::group: row.groups[division.group] = value; break;
+    case Role::area:
+      row.area = value;
+      break;
+    case Role::sex:
+      row.sex = value;
+      break;
+    case Role::group:
+      row.groups[division.group] = value;
+      break;
   }
 }
 

@@ -35,7 +35,9 @@ void Manifest::input(const fs::path& file) {
   if (std::ranges::find(inputs_, made) == inputs_.end()) inputs_.push_back(std::move(made));
 }
 
-void Manifest::output(const fs::path& file) { outputs_.push_back(entry(file)); }
+void Manifest::output(const fs::path& file) {
+  outputs_.push_back(entry(file));
+}
 
 std::string Manifest::number() const {
   std::string text = program_;

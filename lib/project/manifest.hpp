@@ -6,8 +6,8 @@
 
 namespace trygg {
 
-/// What a build was made of, so that a published figure can be traced: every input with its SHA-256,
-/// the program, its compiler, C library and processor, and every output with its SHA-256.
+/// What a build was made of, so that a published figure can be traced: every input with its
+/// SHA-256, the program, its compiler, C library and processor, and every output with its SHA-256.
 class Manifest {
  public:
   /// Paths are recorded relative to `folder`, so that a copy elsewhere gives the same bytes.

@@ -59,8 +59,8 @@ Publication read_publication(const Config& table, const std::vector<Wave>& waves
                           .indicator = table.text("indicator"),
                           .groups = table.texts("groups")};
   const auto known = names_of(waves);
-  for (const auto& [key, name] : {std::pair{"wave", publication.wave},
-                                  std::pair{"compare_with", publication.compare_with}})
+  for (const auto& [key, name] :
+       {std::pair{"wave", publication.wave}, std::pair{"compare_with", publication.compare_with}})
     if (std::ranges::find(known, name) == known.end())
       table.fail(key, fmt::format("there is no wave '{}'{}", name, did_you_mean(name, known)));
   return publication;

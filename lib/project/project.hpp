@@ -13,11 +13,11 @@ enum class Origin { real, synthetic };
 
 /// One round of the survey.
 struct Wave {
-  std::string name;              ///< its year as text, "2023"
+  std::string name;  ///< its year as text, "2023"
   double year = 0;
   std::filesystem::path data;
   std::filesystem::path recipe;
-  std::string era;               ///< the division into areas in force at the round
+  std::string era;                                ///< the division into areas in force at the round
   std::optional<std::filesystem::path> response;  ///< sampled and answered by area (CSV)
 };
 
@@ -25,8 +25,8 @@ struct Wave {
 struct ProjectVariables {
   std::string id;
   std::string sex;
-  std::string women, men;        ///< codes of `sex`
-  std::string smallest_area;     ///< code of the smallest area of the area system
+  std::string women, men;     ///< codes of `sex`
+  std::string smallest_area;  ///< code of the smallest area of the area system
 };
 
 /// What is published, and against which round.
@@ -46,8 +46,8 @@ struct Project {
   std::filesystem::path codebook, indicators, areas, crosswalk, goal, release;
   std::optional<std::filesystem::path> generator;  ///< synth.toml
   ProjectVariables variables;
-  std::string main_level, smallest_level;          ///< names of area levels
-  std::vector<Wave> waves;                         ///< in the order of time
+  std::string main_level, smallest_level;  ///< names of area levels
+  std::vector<Wave> waves;                 ///< in the order of time
   Publication publication;
 
   const Wave& wave(std::string_view name) const;
