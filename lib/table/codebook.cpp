@@ -11,16 +11,11 @@ namespace trygg {
 
 std::string_view to_text(VariableKind kind) {
   switch (kind) {
-    case VariableKind::code:
-      return "code";
-    case VariableKind::number:
-      return "number";
-    case VariableKind::text:
-      return "text";
-    case VariableKind::id:
-      return "id";
-    case VariableKind::weight:
-      return "weight";
+    case VariableKind::code: return "code";
+    case VariableKind::number: return "number";
+    case VariableKind::text: return "text";
+    case VariableKind::id: return "id";
+    case VariableKind::weight: return "weight";
   }
   return "";
 }

@@ -27,8 +27,8 @@ struct Variable {
   std::string name;
   std::string label;
   VariableKind kind = VariableKind::text;
-  std::vector<Code> codes;                 ///< in the order of publication
-  std::optional<double> minimum, maximum;  ///< legal range of numbers, inclusive
+  std::vector<Code> codes;                  ///< in the order of publication
+  std::optional<double> minimum, maximum;   ///< legal range of numbers, inclusive
 };
 
 /// The codebook of a survey: which variables, which codes, which of them are missing and why.

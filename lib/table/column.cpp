@@ -26,9 +26,7 @@ struct TextHash {
 
 }  // namespace
 
-std::string_view to_text(Missing reason) {
-  return reasons[static_cast<std::size_t>(reason)];
-}
+std::string_view to_text(Missing reason) { return reasons[static_cast<std::size_t>(reason)]; }
 
 Missing to_missing(std::string_view text) {
   const auto found = std::ranges::find(reasons.begin() + 1, reasons.end(), text);
@@ -102,9 +100,7 @@ void ColumnBuilder::add(std::string_view text, double number, Missing missing) {
   column_.codes.push_back(found->second);
 }
 
-std::size_t ColumnBuilder::size() const {
-  return column_.codes.size();
-}
+std::size_t ColumnBuilder::size() const { return column_.codes.size(); }
 
 Column ColumnBuilder::take(Empty empty, char decimal) {
   if (!index_->numeric) {

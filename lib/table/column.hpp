@@ -28,9 +28,9 @@ Missing to_missing(std::string_view text);
 
 /// One distinct value of a column.
 struct Level {
-  std::string text;  ///< as it stands in the file; numbers of .sav/.dta in shortest form
+  std::string text;   ///< as it stands in the file; numbers of .sav/.dta in shortest form
   double number = std::numeric_limits<double>::quiet_NaN();  ///< its value, NaN when not a number
-  std::string label;                                         ///< value label, may be empty
+  std::string label;  ///< value label, may be empty
   Missing missing = Missing::none;
   std::int64_t order = std::numeric_limits<std::int64_t>::max();  ///< place in the codebook
 };
@@ -43,7 +43,7 @@ enum class ColumnType { text, number };
 /// decided once per distinct value, never once per record.
 struct Column {
   std::string name;
-  std::string label;                   ///< variable label, may be empty
+  std::string label;  ///< variable label, may be empty
   ColumnType type = ColumnType::text;  ///< number: every non-missing level has a number
   std::string format;                  ///< SPSS/Stata display format when read from there
   std::vector<Level> levels;
