@@ -15,12 +15,10 @@ struct SynthArguments {
   Common common;
 };
 
-Options options_of(SynthArguments& a) {
-  Options options("synth", synth_command.summary.data());
+void declare(Options& options, SynthArguments& a) {
   options.positional(a.folder, "DIR", "a project's folder, with synth.toml in it");
   options.add("--seed", a.seed, "N", "draw with this seed (default: the one in synth.toml)");
   options.common(a.common);
-  return options;
 }
 
 std::optional<std::uint64_t> seed_of(const std::string& text) {
@@ -34,7 +32,9 @@ std::optional<std::uint64_t> seed_of(const std::string& text) {
 
 void run(Args args, const Streams& streams) {
   SynthArguments a;
-  options_of(a).parse(args);
+  Options options("synth", std::string(synth_command.summary));
+  declare(options, a);
+  options.parse(args);
   const auto summary = synthesize(std::filesystem::path(a.folder) / "synth.toml",
                                   {.seed = seed_of(a.seed), .threads = a.common.threads});
   if (a.common.quiet) return;
@@ -49,7 +49,9 @@ void run(Args args, const Streams& streams) {
 
 std::string help() {
   SynthArguments a;
-  return options_of(a).help();
+  Options options("synth", std::string(synth_command.summary));
+  declare(options, a);
+  return options.help();
 }
 
 }  // namespace
