@@ -15,16 +15,18 @@ struct InitOptions {
   Common common;
 };
 
-Options options_of(InitOptions& target) {
-  Options options("init", "make an empty project: another city is another folder");
+constexpr auto summary = "make an empty project: another city is another folder";
+
+void declare(Options& options, InitOptions& target) {
   options.positional(target.folder, "DIR", "the folder to make; it must not hold anything yet");
   options.common(target.common);
-  return options;
 }
 
 void run(Args args, const Streams& streams) {
   InitOptions options;
-  options_of(options).parse(args);
+  Options declared("init", summary);
+  declare(declared, options);
+  declared.parse(args);
   const fs::path folder = options.folder;
   require<ConfigError>(!fs::exists(folder) || (fs::is_directory(folder) && fs::is_empty(folder)),
                        "{}: there is something already; name a folder that is new or empty",
@@ -45,11 +47,13 @@ void run(Args args, const Streams& streams) {
 
 std::string help() {
   InitOptions options;
-  return options_of(options).help();
+  Options declared("init", summary);
+  declare(declared, options);
+  return declared.help();
 }
 
 }  // namespace
 
-const Command init_command{"init", "make an empty project", run, help};
+const Command init_command{"init", summary, run, help};
 
 }  // namespace trygg::tools
