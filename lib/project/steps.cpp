@@ -15,8 +15,8 @@ void require_inputs(const Step& step, std::span<const Step> steps) {
     for (const auto& other : steps)
       if (std::ranges::find(other.outputs, input) != other.outputs.end())
         hint = fmt::format("; step '{}' makes it", other.name);
-    throw InputError(fmt::format("step '{}' reads {}, which is not there{}", step.name,
-                                 input.string(), hint));
+    throw InputError(
+        fmt::format("step '{}' reads {}, which is not there{}", step.name, input.string(), hint));
   }
 }
 
