@@ -13,7 +13,7 @@ class Table;
 
 /// One number per cell: an indicator with its answers and its denominator.
 struct Quantity {
-  std::string indicator;              ///< as the output names it
+  std::string indicator;  ///< as the output names it
   Statistic statistic = Statistic::mean;
   std::string variable;               ///< column; empty for a count
   std::string denominator;            ///< column, ratio only

@@ -1,5 +1,7 @@
 #include "table/splitting.hpp"
 
+#include <algorithm>
+
 #include "base/error.hpp"
 #include "base/text.hpp"
 
@@ -27,8 +29,10 @@ OptionText::OptionText(std::string_view written) {
     text_ += written[i];
     is_plain_.push_back(!in_quotes && !is_escape);
   }
-  require<ConfigError>(!in_quotes, "'{}': a quote is opened and never closed; write \\\" for a "
-                       "quote that belongs to a name or code", written);
+  require<ConfigError>(!in_quotes,
+                       "'{}': a quote is opened and never closed; write \\\" for a "
+                       "quote that belongs to a name or code",
+                       written);
 }
 
 std::vector<std::size_t> OptionText::places(std::string_view separators) const {
@@ -77,7 +81,10 @@ std::vector<std::vector<std::string>> divisions(const OptionText& text, char sep
       rest.insert(rest.begin(), *first);
       ways.push_back(std::move(rest));
     }
-    if (ways.size() >= limit) ways.resize(limit);
+    if (ways.size() >= limit) {
+      ways.resize(limit);
+      break;
+    }
   }
   return ways;
 }

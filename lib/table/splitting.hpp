@@ -39,13 +39,12 @@ using Known = std::function<std::optional<std::string>(const std::string&)>;
 Known or_trimmed(Known known);
 
 /// Every way to cut `text` at some of its `separator`s into parts that are all known; at most
-/// `limit` ways, fewest parts first left.
+/// `limit` ways.
 std::vector<std::vector<std::string>> divisions(const OptionText& text, char separator,
                                                 const Known& known, std::size_t limit = 8);
 
-/// The only reading of `written`.
-/// \param readings  each way that fits, in words
-/// \throws ConfigError  several fit: lists them and says how to quote
+/// \param readings  each way in which `written` can be read, in words
+/// \throws ConfigError  there are several: lists them and says how to quote
 void require_one_reading(std::string_view written, const std::vector<std::string>& readings);
 
 }  // namespace trygg
