@@ -24,11 +24,21 @@ std::vector<char> levels_that_meet(const Condition& condition, const Column& col
     const auto& level = column.levels[l];
     const double value = level.number;
     switch (condition.comparison) {
-      case Comparison::less: chosen[l] = value < condition.bound; break;
-      case Comparison::at_most: chosen[l] = value <= condition.bound; break;
-      case Comparison::greater: chosen[l] = value > condition.bound; break;
-      case Comparison::at_least: chosen[l] = value >= condition.bound; break;
-      default: chosen[l] = !chosen[l]; break;
+      case Comparison::less:
+        chosen[l] = value < condition.bound;
+        break;
+      case Comparison::at_most:
+        chosen[l] = value <= condition.bound;
+        break;
+      case Comparison::greater:
+        chosen[l] = value > condition.bound;
+        break;
+      case Comparison::at_least:
+        chosen[l] = value >= condition.bound;
+        break;
+      default:
+        chosen[l] = !chosen[l];
+        break;
     }
     if (level.missing != Missing::none) chosen[l] = 0;
   }
@@ -104,8 +114,8 @@ Domain domain_where(std::span<const Condition> conditions, const Table& table,
                     const Design& design) {
   auto domain = all_records(design);
   for (const auto& condition : conditions) {
-    const bool is_code = condition.comparison == Comparison::equal ||
-                         condition.comparison == Comparison::unequal;
+    const bool is_code =
+        condition.comparison == Comparison::equal || condition.comparison == Comparison::unequal;
     if (!is_code) table.numbers(condition.variable);  // throws where a value is not a number
     const auto& column = table.column(condition.variable);
     keep(domain, column, levels_that_meet(condition, column), design.table_row());
@@ -116,7 +126,8 @@ Domain domain_where(std::span<const Condition> conditions, const Table& table,
 std::vector<Cell> cells(std::span<const std::string> variables, const Domain& within,
                         const Table& table, const Design& design) {
   std::vector<Cell> all{{{}, within}};
-  for (const auto& name : variables) all = cut(std::move(all), table.column(name), design.table_row());
+  for (const auto& name : variables)
+    all = cut(std::move(all), table.column(name), design.table_row());
   return all;
 }
 

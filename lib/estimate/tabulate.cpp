@@ -79,7 +79,8 @@ Comparisons compare(const Contrast& contrast, const Request& request,
 }
 
 Plan plan(const Request& request, const Table& table, const Design& design) {
-  Plan made{.variables = distinct_variables(request), .levels = {}, .domains = {}, .comparisons = {}};
+  Plan made{
+      .variables = distinct_variables(request), .levels = {}, .domains = {}, .comparisons = {}};
   auto classifications = classify(request, made.variables, table, design);
   for (const auto& contrast : request.contrasts)
     made.comparisons.push_back(compare(contrast, request, classifications, table, design));
