@@ -66,6 +66,19 @@ Publication read_publication(const Config& table, const std::vector<Wave>& waves
   return publication;
 }
 
+ProjectWords read_words(const Config& table) {
+  ProjectWords words{.population = table.text("population"),
+                     .whole = table.text("whole"),
+                     .fieldwork = table.text("fieldwork"),
+                     .area_one = table.text("area_one"),
+                     .area_many = table.text("area_many"),
+                     .area_the_many = table.text("area_the_many"),
+                     .planning_questions = table.texts("planning_questions")};
+  for (const auto& group : table.tables("group"))
+    words.groups.push_back({group.text("variable"), group.text("one"), group.text("many")});
+  return words;
+}
+
 }  // namespace
 
 const Wave& Project::wave(std::string_view wanted) const {
@@ -101,6 +114,7 @@ Project read_project(const fs::path& folder) {
   project.smallest_level = levels.text("smallest");
   project.waves = read_waves(config);
   project.publication = read_publication(required_table(config, "publication"), project.waves);
+  project.words = read_words(required_table(config, "words"));
   config.reject_unknown();
   return project;
 }

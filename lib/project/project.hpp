@@ -38,6 +38,22 @@ struct Publication {
   std::vector<std::string> groups;  ///< variables by which the city is also divided
 };
 
+/// How a grouping variable is spoken of; what is empty is taken from the codebook.
+struct GroupWords {
+  std::string variable;
+  std::string one, many;  ///< "åldersgrupp", "åldersgrupper"
+};
+
+/// Words of the publication that belong to the survey, not to the program.
+struct ProjectWords {
+  std::string population;  ///< "personer 16–79 år som är folkbokförda i Stockholms stad"
+  std::string whole;       ///< the place as a whole, after "i": "hela staden"
+  std::string fieldwork;   ///< "våren 2023", completes "… svarade"
+  std::string area_one, area_many, area_the_many;
+  std::vector<GroupWords> groups;
+  std::vector<std::string> planning_questions;
+};
+
 /// A survey as data: trygg.toml and the files that it names. Another city is another folder.
 struct Project {
   std::filesystem::path folder;
@@ -49,6 +65,7 @@ struct Project {
   std::string main_level, smallest_level;  ///< names of area levels
   std::vector<Wave> waves;                 ///< in the order of time
   Publication publication;
+  ProjectWords words;
 
   const Wave& wave(std::string_view name) const;
 };

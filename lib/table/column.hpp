@@ -38,15 +38,21 @@ struct Level {
 
 enum class ColumnType { text, number };
 
+/// Numbers that a file of SPSS declares missing, ends included; −∞ is its LOWEST, ∞ its HIGHEST.
+struct MissingRange {
+  double low, high;
+};
+
 /// One variable of a survey file: its distinct values and, for each record, which one it has.
 ///
 /// Whatever is decided about a value (is it missing, what is its label, does it match a code) is
 /// decided once per distinct value, never once per record.
 struct Column {
   std::string name;
-  std::string label;                   ///< variable label, may be empty
-  ColumnType type = ColumnType::text;  ///< number: every non-missing level has a number
-  std::string format;                  ///< SPSS/Stata display format when read from there
+  std::string label;                         ///< variable label, may be empty
+  ColumnType type = ColumnType::text;        ///< number: every non-missing level has a number
+  std::string format;                        ///< SPSS/Stata display format when read from there
+  std::vector<MissingRange> missing_ranges;  ///< declared by the file; its levels know already
   std::vector<Level> levels;
   std::vector<std::uint32_t> codes;  ///< for each record an index into `levels`
 
