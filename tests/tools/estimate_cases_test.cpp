@@ -1,6 +1,8 @@
 // Small published cases through the command line. Figures: R survey 4.5 (12 digits) unless said
 // otherwise; svydesign and svymean, svytotal, svyratio of the same columns.
 
+#include <fmt/core.h>
+
 #include "tools/estimate_support.hpp"
 
 using namespace trygg;
