@@ -1,11 +1,97 @@
+#include <filesystem>
+#include <ostream>
+
 #include "base/error.hpp"
+#include "base/file.hpp"
+#include "design/design_file.hpp"
+#include "io/write.hpp"
 #include "tools/commands.hpp"
+#include "tools/data_options.hpp"
+#include "tools/options.hpp"
+#include "weights/recipe.hpp"
+#include "weights/templates.hpp"
+#include "weights/weigh.hpp"
 
 namespace trygg::tools {
 namespace {
 
-void run(Args, const Streams&) { throw ConfigError("not made yet"); }
-std::string help() { return ""; }
+namespace fs = std::filesystem;
+
+struct Settings {
+  Common common;
+  DataOptions data;
+  std::string recipe, output, templates;
+  bool dry_run = false;
+};
+
+constexpr auto summary =
+    "Makes survey weights by a recipe, and the design file that lets the variance know how they "
+    "were made.";
+
+void declare(Options& options, Settings& s) {
+  add_data(options, s.data);
+  options.add("--recipe", s.recipe, "RECIPE.toml", "where weights come from and what they meet");
+  options.required("--recipe");
+  options.add("-o,--output", s.output, "OUT",
+              "DATA with the weights (.csv .sav .dta); OUT.design.toml is written beside it");
+  options.flag("--dry-run", s.dry_run, "check everything, tell the summary, write nothing");
+  options.add("--template", s.templates, "DIR",
+              "write the files of totals that the recipe names, empty, and stop");
+  options.common(s.common);
+}
+
+void check(const Settings& s) {
+  require<ConfigError>(s.templates.empty() || (!s.dry_run && s.output.empty()),
+                       "--template writes files of totals and stops; it takes no -o and no "
+                       "--dry-run");
+  require<ConfigError>(!s.output.empty() || s.dry_run || !s.templates.empty(),
+                       "-o OUT is missing: where to write (or --dry-run, or --template DIR)");
+  require<ConfigError>(
+      s.output.empty() || !fs::exists(s.output) || !fs::equivalent(s.output, s.data.file),
+      "-o {}: that is DATA itself; choose another name", s.output);
+}
+
+void write_templates(const std::vector<weights::Template>& all, const Settings& s,
+                     const Streams& streams) {
+  const fs::path folder = s.templates;
+  for (const auto& made : all)
+    require<ConfigError>(!fs::exists(folder / made.name), "{}: exists; nothing was written",
+                         (folder / made.name).string());
+  for (const auto& made : all) {
+    write_file(folder / made.name, made.text, Access::published);
+    if (!s.common.quiet)
+      streams.err << fmt::format("{}: {} totals to fill in\n", (folder / made.name).string(),
+                                 made.rows);
+  }
+}
+
+void write_weighted(Table& table, weights::Weighted& weighted, const std::string& output) {
+  for (auto& column : weighted.columns) table.add(std::move(column));
+  write_table(table, output);
+  write_file(output + ".design.toml", to_toml(weighted.design), Access::published);
+}
+
+void run(Args args, const Streams& streams) {
+  Settings s;
+  Options options("weight", summary);
+  declare(options, s);
+  options.parse(args);
+  check(s);
+  const auto recipe = weights::read_recipe(s.recipe);
+  auto table = read(s.data, {}, s.common.threads);
+  if (!s.templates.empty())
+    return write_templates(weights::make_templates(table, recipe), s, streams);
+  auto weighted = weights::weigh(table, recipe);
+  if (!s.common.quiet) streams.err << weights::to_text(weighted);
+  if (!s.dry_run) write_weighted(table, weighted, s.output);
+}
+
+std::string help() {
+  Settings s;
+  Options options("weight", summary);
+  declare(options, s);
+  return options.help();
+}
 
 }  // namespace
 

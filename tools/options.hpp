@@ -27,6 +27,11 @@ class Options {
   Options(std::string command, std::string summary);
   ~Options();
 
+  /// A heading in the help; what is declared next stands under it.
+  void section(const std::string& title);
+  /// Options of later versions: named as such instead of as unknown.
+  void not_yet(const std::vector<std::string>& names);
+
   /// A required positional argument, `name` as shown in the help (DATA).
   void positional(std::string& target, const std::string& name, const std::string& help);
   void optional_positional(std::string& target, const std::string& name, const std::string& help);
@@ -57,8 +62,10 @@ class Options {
   /// Adds --quiet, --threads, --lang.
   void common(Common& target);
 
-  /// \throws ConfigError  unknown option, missing or unreadable value
+  /// \throws ConfigError  unknown option, one given twice, missing or unreadable value, an argument
+  ///                      too few or too many
   void parse(Args args);
+  /// Usage, arguments and options, for a terminal of 80 columns.
   std::string help() const;
 
  private:

@@ -35,7 +35,8 @@ class Cutter {
  private:
   std::string field() {
     if (!rest_.empty() && rest_.front() == '"') return quoted();
-    const auto end = std::min(rest_.find_first_of(std::string{delimiter_, '\n', '\r'}), rest_.size());
+    const auto end =
+        std::min(rest_.find_first_of(std::string{delimiter_, '\n', '\r'}), rest_.size());
     std::string text(rest_.substr(0, end));
     rest_.remove_prefix(end);
     return text;
@@ -80,8 +81,8 @@ class Cutter {
 std::size_t CsvText::column(std::string_view name) const {
   const auto found = std::ranges::find(header, name);
   if (found == header.end())
-    throw InputError(fmt::format("{}: there is no column '{}'{}", source, name,
-                                 did_you_mean(name, header)));
+    throw InputError(
+        fmt::format("{}: there is no column '{}'{}", source, name, did_you_mean(name, header)));
   return static_cast<std::size_t>(found - header.begin());
 }
 
@@ -98,8 +99,9 @@ CsvText parse_csv(std::string_view text, std::string source) {
       continue;
     }
     if (fields.size() != csv.header.size())
-      throw InputError(csv.source, line, fmt::format("{} fields, but the header has {}",
-                                                     fields.size(), csv.header.size()));
+      throw InputError(
+          csv.source, line,
+          fmt::format("{} fields, but the header has {}", fields.size(), csv.header.size()));
     csv.rows.push_back(std::move(fields));
     csv.lines.push_back(line);
   }

@@ -18,9 +18,9 @@ struct CsvText {
   std::size_t column(std::string_view name) const;
 };
 
-/// Comma or, when the header has more of them, semicolon; RFC 4180 quotes; a BOM and blank lines are
-/// passed over.
-/// \throws InputError  empty, a quote that does not end, a row with another number of fields
+/// Comma or, when the header has more of them, semicolon; RFC 4180 quotes; a BOM and blank lines
+/// are passed over. \throws InputError  empty, a quote that does not end, a row with another number
+/// of fields
 CsvText parse_csv(std::string_view text, std::string source);
 
 /// A field as CSV: in quotes when it holds a comma, a quote, a line end or outer blanks.

@@ -13,6 +13,7 @@ unsigned default_threads();
 /// A task writes only to what belongs to its index; what is summed over tasks is added by the
 /// caller, in the order of the index, so that the number of threads changes no digit.
 /// \throws  what the task with the lowest failing index threw
-void parallel_for(std::size_t count, unsigned threads, const std::function<void(std::size_t)>& task);
+void parallel_for(std::size_t count, unsigned threads,
+                  const std::function<void(std::size_t)>& task);
 
 }  // namespace trygg

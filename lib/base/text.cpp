@@ -86,7 +86,8 @@ std::optional<std::string> nearest(std::string_view word, std::span<const std::s
 
 std::string did_you_mean(std::string_view word, std::span<const std::string> candidates,
                          std::size_t listed) {
-  if (const auto best = nearest(word, candidates)) return fmt::format("; did you mean '{}'?", *best);
+  if (const auto best = nearest(word, candidates))
+    return fmt::format("; did you mean '{}'?", *best);
   if (candidates.empty()) return "";
   const auto shown = candidates.first(std::min(listed, candidates.size()));
   return fmt::format("; known: {}{}", fmt::join(shown, ", "),
@@ -94,8 +95,8 @@ std::string did_you_mean(std::string_view word, std::span<const std::string> can
 }
 
 std::size_t code_points(std::string_view utf8) {
-  return static_cast<std::size_t>(
-      std::ranges::count_if(utf8, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+  return static_cast<std::size_t>(std::ranges::count_if(
+      utf8, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
 }  // namespace trygg

@@ -70,7 +70,8 @@ Config Config::parse(std::string_view text, std::string source, fs::path folder)
   Config config(node);
   const auto version = config.integer("version", 1);
   if (version != 1)
-    config.fail("version", fmt::format("this is version {}; this program reads version 1", version));
+    config.fail("version",
+                fmt::format("this is version {}; this program reads version 1", version));
   return config;
 }
 
@@ -96,7 +97,9 @@ void Config::fail(std::string_view key, std::string_view problem) const {
   throw ConfigError(fmt::format("{}{}: key '{}': {}", node_->source, line, key, problem));
 }
 
-bool Config::has(std::string_view key) const { return find(*node_, key) != nullptr; }
+bool Config::has(std::string_view key) const {
+  return find(*node_, key) != nullptr;
+}
 
 std::vector<std::string> Config::keys() const {
   std::vector<std::string> names;
@@ -212,7 +215,9 @@ std::vector<std::vector<std::string>> Config::text_lists(std::string_view key) c
   return lists;
 }
 
-fs::path Config::path(std::string_view key) const { return node_->folder / text(key); }
+fs::path Config::path(std::string_view key) const {
+  return node_->folder / text(key);
+}
 
 std::optional<fs::path> Config::optional_path(std::string_view key) const {
   if (auto name = optional_text(key)) return node_->folder / *name;
@@ -273,8 +278,12 @@ void Config::reject_unknown() const {
   for (const auto& c : node_->children) Config(c).reject_unknown();
 }
 
-const std::string& Config::source() const { return node_->source; }
-const fs::path& Config::folder() const { return node_->folder; }
+const std::string& Config::source() const {
+  return node_->source;
+}
+const fs::path& Config::folder() const {
+  return node_->folder;
+}
 
 std::string toml_quoted(std::string_view text) {
   std::string quoted = "\"";

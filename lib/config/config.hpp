@@ -48,8 +48,8 @@ class Config {
   std::optional<std::filesystem::path> optional_path(std::string_view key) const;
   std::vector<std::filesystem::path> paths(std::string_view key) const;
 
-  std::optional<Config> table(std::string_view key) const;   ///< [key]
-  std::vector<Config> tables(std::string_view key) const;    ///< [[key]], in the order of the file
+  std::optional<Config> table(std::string_view key) const;  ///< [key]
+  std::vector<Config> tables(std::string_view key) const;   ///< [[key]], in the order of the file
 
   /// \throws ConfigError  naming the first key (here or in a sub-table asked for) that nobody
   ///                      asked for, its line, and the nearest known key
@@ -58,8 +58,8 @@ class Config {
   /// Throws ConfigError `file:line: key 'key': problem`.
   [[noreturn]] void fail(std::string_view key, std::string_view problem) const;
 
-  const std::string& source() const;             ///< the file's name as given
-  const std::filesystem::path& folder() const;   ///< where relative paths start
+  const std::string& source() const;            ///< the file's name as given
+  const std::filesystem::path& folder() const;  ///< where relative paths start
 
   struct Node;  ///< hidden: the only thing that knows toml++
 

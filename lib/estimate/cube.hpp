@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
+#include <limits>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,19 +12,22 @@ namespace trygg {
 /// One row of the cube: one indicator in one wave and one domain, or a comparison of such cells.
 /// An empty text means "all", never "missing".
 struct CubeRow {
-  std::string wave;        ///< the round, "2023"
-  std::string era;         ///< the division into areas that `area` belongs to
+  std::string wave;  ///< the round, "2023"
+  std::string era;   ///< the division into areas that `area` belongs to
   std::string indicator;
-  std::string statistic;   ///< share, mean, …
-  std::string area_level;  ///< "stadsdelsomrade"; empty for the whole city
-  std::string area;        ///< code
-  std::string sex;         ///< code as in the data
+  std::string statistic;            ///< share, mean, …
+  std::string area_level;           ///< "stadsdelsomrade"; empty for the whole city
+  std::string area;                 ///< code
+  std::string sex;                  ///< code as in the data
   std::vector<std::string> groups;  ///< one per Cube::group_names
   /// Empty for levels. `kon:2-1`: difference between groups; `omgang:2023-2017`: change between
   /// rounds (wave holds the later one); both, separated by a blank: change of a difference.
   std::string contrast;
   std::size_t n = 0;
-  double estimate, se, lower, upper, df, deff, n_effective, t, p_value, p_adjusted;  // NaN: empty
+  static constexpr double missing = std::numeric_limits<double>::quiet_NaN();  ///< an empty field
+  double estimate = missing, se = missing, lower = missing, upper = missing, df = missing;
+  double deff = missing, n_effective = missing, t = missing, p_value = missing;
+  double p_adjusted = missing;
   std::string note;
 };
 
@@ -32,9 +37,10 @@ struct Cube {
 };
 
 /// CSV with the header `wave,era,indicator,statistic,area_level,area,sex,<groups…>,contrast,n,
-/// estimate,se,lower,upper,df,deff,n_effective,t,p_value,p_adjusted,note`.
+/// estimate,se,lower,upper,df,deff,n_effective,t,p_value,p_adjusted,note`. Numbers are the shortest
+/// text that reads back, NaN an empty field.
 std::string to_csv(const Cube& cube);
-/// \throws InputError  not that header, or a number that is none
+/// \throws InputError  not that header, a number that is none, two rows for one cell
 Cube read_cube(const std::filesystem::path& path);
 
 }  // namespace trygg

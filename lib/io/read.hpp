@@ -11,10 +11,11 @@ namespace trygg {
 
 /// How a data file is read; what is not set is found by looking at the file.
 struct ReadOptions {
-  std::optional<char> delimiter;          ///< ; , tab |
-  std::optional<char> decimal;            ///< . or ,
-  std::optional<std::string> encoding;    ///< "utf-8", "windows-1252"
-  std::vector<std::string> columns;       ///< only these; empty: all
+  std::optional<char> delimiter;        ///< ; , tab |
+  std::optional<char> decimal;          ///< . or ,
+  std::optional<std::string> encoding;  ///< "utf-8", "windows-1252"
+  std::vector<std::string> columns;     ///< only these; empty: all
+  unsigned threads = 0;                 ///< 0: those of the machine; changes nothing but the time
   ShowValues show_values = ShowValues::no;
 };
 

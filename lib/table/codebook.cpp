@@ -1,6 +1,7 @@
 #include "table/codebook.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "base/error.hpp"
 #include "base/text.hpp"
@@ -9,15 +10,28 @@
 
 namespace trygg {
 
+namespace {
+
+constexpr std::array<std::string_view, 5> kinds{"code", "number", "text", "id", "weight"};
+
+}  // namespace
+
 std::string_view to_text(VariableKind kind) {
-  switch (kind) {
-    case VariableKind::code: return "code";
-    case VariableKind::number: return "number";
-    case VariableKind::text: return "text";
-    case VariableKind::id: return "id";
-    case VariableKind::weight: return "weight";
-  }
-  return "";
+  return kinds[static_cast<std::size_t>(kind)];
+}
+
+VariableKind to_variable_kind(std::string_view text) {
+  const auto found = std::ranges::find(kinds, text);
+  require<ConfigError>(found != kinds.end(),
+                       "'{}' is no kind of variable; known: code, number, text, id, weight", text);
+  return static_cast<VariableKind>(found - kinds.begin());
+}
+
+VariableKind kind_by_content(const Variable& variable) {
+  const bool has_codes = std::ranges::any_of(
+      variable.codes, [](const Code& code) { return code.missing == Missing::none; });
+  if (has_codes) return VariableKind::code;
+  return variable.minimum || variable.maximum ? VariableKind::number : VariableKind::text;
 }
 
 const Variable* Codebook::find(std::string_view name) const {
@@ -51,6 +65,7 @@ void apply(const Variable& variable, Column& column) {
     }
     ++order;
   }
+  column.find_type();
 }
 
 }  // namespace
@@ -74,6 +89,7 @@ void declare_missing(Table& table, std::string_view declaration) {
     }
     for (const auto l : levels_by_value(column, code)) column.levels[l].missing = reason;
   }
+  column.find_type();
 }
 
 }  // namespace trygg

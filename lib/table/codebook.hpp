@@ -14,6 +14,8 @@ class Table;
 /// What a variable may hold.
 enum class VariableKind { code, number, text, id, weight };
 std::string_view to_text(VariableKind kind);
+/// \throws ConfigError  `text` is none of those above; the message lists them
+VariableKind to_variable_kind(std::string_view text);
 
 /// One declared value of a variable.
 struct Code {
@@ -27,9 +29,13 @@ struct Variable {
   std::string name;
   std::string label;
   VariableKind kind = VariableKind::text;
-  std::vector<Code> codes;                  ///< in the order of publication
-  std::optional<double> minimum, maximum;   ///< legal range of numbers, inclusive
+  std::vector<Code> codes;                 ///< in the order of publication
+  std::optional<double> minimum, maximum;  ///< legal range of numbers, inclusive
 };
+
+/// The kind of a variable whose codebook does not say: `code` when it has codes that are not
+/// missing, `number` when it has a range, else `text`.
+VariableKind kind_by_content(const Variable& variable);
 
 /// The codebook of a survey: which variables, which codes, which of them are missing and why.
 struct Codebook {

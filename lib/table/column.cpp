@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cstring>
 #include <numeric>
+#include <string>
 #include <string_view>
 #include <tuple>
-#include <unordered_map>
+#include <utility>
 
 #include "base/error.hpp"
 #include "base/text.hpp"
@@ -17,16 +19,112 @@ namespace {
 constexpr std::array<std::string_view, 6> reasons{"",          "system",    "refused",
                                                   "dont_know", "not_asked", "other"};
 
-struct TextHash {
-  using is_transparent = void;
-  std::size_t operator()(std::string_view text) const {
-    return std::hash<std::string_view>{}(text);
+/// Eight bytes at a time; the order of levels never depends on it.
+std::uint64_t hash(std::string_view text) {
+  std::uint64_t h = text.size() * 0x9E3779B97F4A7C15u;
+  while (!text.empty()) {
+    std::uint64_t word = 0;
+    const auto taken = std::min<std::size_t>(8, text.size());
+    std::memcpy(&word, text.data(), taken);
+    h = (h ^ word) * 0xD6E8FEB86659FD93u;
+    h ^= h >> 32;
+    text.remove_prefix(taken);
   }
+  return h;
+}
+
+constexpr std::uint64_t hashed = std::uint64_t{1} << 63;
+
+/// A text of up to seven bytes is its own key (its length in the highest byte); a longer one has a
+/// hash for key, so that its text must be compared too.
+std::uint64_t key_of(std::string_view text) {
+  const auto n = text.size();
+  const char* p = text.data();
+  const auto byte = [p](std::size_t i) { return std::uint64_t{static_cast<unsigned char>(p[i])}; };
+  if (n > 7) return hash(text) | hashed;
+  if (n == 0) return 0;
+  if (n < 4) return byte(0) | byte(n / 2) << 8 | byte(n - 1) << 16 | std::uint64_t{n} << 56;
+  std::uint32_t first = 0, last = 0;
+  std::memcpy(&first, p, 4);
+  std::memcpy(&last, p + n - 4, 4);
+  return std::uint64_t{first} | std::uint64_t{last} << (8 * (n - 4)) | std::uint64_t{n} << 56;
+}
+
+/// Open addressing with linear probing from keys to levels.
+class LevelIndex {
+ public:
+  /// The level that has `key` and is the `same`; `next`, from now on, when there is none.
+  template <class Same>
+  std::uint32_t find_or_add(std::uint64_t key, std::uint32_t next, Same same) {
+    if (2 * (used_ + 1) > slots_.size()) grow();
+    auto& slot = slots_[place(key, same)];
+    if (slot.level == free) {
+      slot = {key, next};
+      ++used_;
+    }
+    return slot.level;
+  }
+
+ private:
+  static constexpr std::uint32_t free = 0xFFFFFFFF;
+  struct Slot {
+    std::uint64_t key = 0;
+    std::uint32_t level = free;
+  };
+
+  template <class Same>
+  std::size_t place(std::uint64_t key, Same same) const {
+    const auto mask = slots_.size() - 1;
+    auto mixed = key * 0x9E3779B97F4A7C15u;
+    mixed ^= mixed >> 32;
+    for (auto i = static_cast<std::size_t>(mixed) & mask;; i = (i + 1) & mask) {
+      const auto& slot = slots_[i];
+      if (slot.level == free || (slot.key == key && same(slot.level))) return i;
+    }
+  }
+
+  void grow() {
+    const auto old =
+        std::exchange(slots_, std::vector<Slot>(slots_.empty() ? 16 : slots_.size() * 2));
+    for (const auto& slot : old)
+      if (slot.level != free) slots_[place(slot.key, [](std::uint32_t) { return false; })] = slot;
+  }
+
+  std::vector<Slot> slots_;
+  std::size_t used_ = 0;
 };
+
+/// "1 234 567,5" without the blanks between groups of three digits; "" when it is not such a text.
+std::string without_group_blanks(std::string_view text, char decimal) {
+  static constexpr std::array<std::string_view, 4> blanks{" ", "\u00A0", "\u2009", "\u202F"};
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  std::string digits;
+  std::size_t in_group = 0, groups = 0;
+  while (!text.empty() && text.front() != decimal) {
+    const auto blank = std::ranges::find_if(blanks, [&](auto b) { return text.starts_with(b); });
+    if (blank != blanks.end()) {
+      if (in_group == 0 || in_group > 3 || (groups > 0 && in_group != 3)) return {};
+      ++groups;
+      in_group = 0;
+      text.remove_prefix(blank->size());
+    } else if (is_digit(text.front()) || (digits.empty() && text.front() == '-')) {
+      if (is_digit(text.front())) ++in_group;
+      digits += text.front();
+      text.remove_prefix(1);
+    } else {
+      return {};
+    }
+  }
+  const bool leading_zero = digits.starts_with('0') || digits.starts_with("-0");
+  if (groups == 0 || in_group != 3 || leading_zero) return {};
+  return digits.append(text);
+}
 
 }  // namespace
 
-std::string_view to_text(Missing reason) { return reasons[static_cast<std::size_t>(reason)]; }
+std::string_view to_text(Missing reason) {
+  return reasons[static_cast<std::size_t>(reason)];
+}
 
 Missing to_missing(std::string_view text) {
   const auto found = std::ranges::find(reasons.begin() + 1, reasons.end(), text);
@@ -57,10 +155,50 @@ std::vector<std::size_t> Column::level_counts() const {
   return counts;
 }
 
+void Column::find_type() {
+  bool all_numbers = true, any = false;
+  for (const auto& level : levels) {
+    if (level.missing != Missing::none) continue;
+    const bool is_number = level.number == level.number;
+    all_numbers = all_numbers && is_number;
+    any = any || is_number;
+  }
+  any = any || type == ColumnType::number;
+  type = all_numbers && any ? ColumnType::number : ColumnType::text;
+}
+
+std::optional<double> number_in_field(std::string_view text, char decimal) {
+  text = trimmed(text);
+  if (const auto number = to_number(text, decimal)) return number;
+  if (text.size() < 5 || !(text[0] == '-' || (text[0] >= '1' && text[0] <= '9'))) return {};
+  return to_number(without_group_blanks(text, decimal), decimal);
+}
+
+void find_numbers(Column& column, char decimal) {
+  for (auto& level : column.levels) {
+    if (level.missing != Missing::none) continue;
+    const auto number = number_in_field(level.text, decimal);
+    level.number = number ? *number : std::numeric_limits<double>::quiet_NaN();
+  }
+  column.find_type();
+}
+
+bool is_missing_text(std::string_view text) {
+  return text == "NA" || trimmed(text).empty();
+}
+
 struct ColumnBuilder::Index {
-  std::unordered_map<std::string, std::uint32_t, TextHash, std::equal_to<>> by_text;
-  std::unordered_map<std::uint64_t, std::uint32_t> by_number;
+  LevelIndex by_text;
+  LevelIndex by_number;
   bool numeric = false;  // fed with numbers: the file knows the type
+
+  /// The level of `text`; the next one when it is new.
+  std::uint32_t level_of(std::string_view text, const std::vector<Level>& levels) {
+    const auto key = key_of(text);
+    return by_text.find_or_add(
+        key, static_cast<std::uint32_t>(levels.size()),
+        [&](std::uint32_t l) { return (key & hashed) == 0 || levels[l].text == text; });
+  }
 };
 
 ColumnBuilder::ColumnBuilder(std::string name) : index_(std::make_unique<Index>()) {
@@ -71,53 +209,42 @@ ColumnBuilder::ColumnBuilder(ColumnBuilder&&) noexcept = default;
 ColumnBuilder& ColumnBuilder::operator=(ColumnBuilder&&) noexcept = default;
 
 void ColumnBuilder::add(std::string_view text) {
-  auto found = index_->by_text.find(text);
-  if (found == index_->by_text.end()) {
-    found = index_->by_text.emplace(text, static_cast<std::uint32_t>(column_.levels.size())).first;
-    column_.levels.push_back({.text = std::string(text)});
-  }
-  column_.codes.push_back(found->second);
+  const auto level = index_->level_of(text, column_.levels);
+  if (level == column_.levels.size()) column_.levels.push_back({.text = std::string(text)});
+  column_.codes.push_back(level);
 }
 
 void ColumnBuilder::add(double number, Missing missing) {
   index_->numeric = true;
   if (number == 0) number = 0;  // -0 and 0 are one level
-  const auto bits = std::bit_cast<std::uint64_t>(number);
-  const auto [found, is_new] =
-      index_->by_number.try_emplace(bits, static_cast<std::uint32_t>(column_.levels.size()));
-  if (is_new)
+  const auto level = index_->by_number.find_or_add(
+      std::bit_cast<std::uint64_t>(number), static_cast<std::uint32_t>(column_.levels.size()),
+      [](std::uint32_t) { return true; });
+  if (level == column_.levels.size())
     column_.levels.push_back({.text = shortest(number), .number = number, .missing = missing});
-  column_.codes.push_back(found->second);
+  column_.codes.push_back(level);
 }
 
 void ColumnBuilder::add(std::string_view text, double number, Missing missing) {
   index_->numeric = true;
-  auto found = index_->by_text.find(text);
-  if (found == index_->by_text.end()) {
-    found = index_->by_text.emplace(text, static_cast<std::uint32_t>(column_.levels.size())).first;
+  const auto level = index_->level_of(text, column_.levels);
+  if (level == column_.levels.size())
     column_.levels.push_back({.text = std::string(text), .number = number, .missing = missing});
-  }
-  column_.codes.push_back(found->second);
+  column_.codes.push_back(level);
 }
 
-std::size_t ColumnBuilder::size() const { return column_.codes.size(); }
+std::size_t ColumnBuilder::size() const {
+  return column_.codes.size();
+}
 
 Column ColumnBuilder::take(Empty empty, char decimal) {
-  if (!index_->numeric) {
-    bool all_numbers = true, any = false;
-    for (auto& level : column_.levels) {
-      if (empty == Empty::missing && (level.text.empty() || level.text == "NA")) {
-        level.missing = Missing::system;
-      } else if (const auto number = to_number(trimmed(level.text), decimal)) {
-        level.number = *number;
-        any = true;
-      } else {
-        all_numbers = false;
-      }
-    }
-    column_.type = all_numbers && any ? ColumnType::number : ColumnType::text;
-  } else {
+  if (index_->numeric) {
     column_.type = ColumnType::number;
+  } else {
+    if (empty == Empty::missing)
+      for (auto& level : column_.levels)
+        if (is_missing_text(level.text)) level.missing = Missing::system;
+    find_numbers(column_, decimal);
   }
   *index_ = {};
   return std::exchange(column_, Column{});

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <limits>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -28,14 +29,19 @@ Missing to_missing(std::string_view text);
 
 /// One distinct value of a column.
 struct Level {
-  std::string text;   ///< as it stands in the file; numbers of .sav/.dta in shortest form
+  std::string text;  ///< as it stands in the file; numbers of .sav/.dta in shortest form
   double number = std::numeric_limits<double>::quiet_NaN();  ///< its value, NaN when not a number
-  std::string label;  ///< value label, may be empty
+  std::string label;                                         ///< value label, may be empty
   Missing missing = Missing::none;
   std::int64_t order = std::numeric_limits<std::int64_t>::max();  ///< place in the codebook
 };
 
 enum class ColumnType { text, number };
+
+/// Numbers that a file of SPSS declares missing, ends included; −∞ is its LOWEST, ∞ its HIGHEST.
+struct MissingRange {
+  double low, high;
+};
 
 /// One variable of a survey file: its distinct values and, for each record, which one it has.
 ///
@@ -43,9 +49,10 @@ enum class ColumnType { text, number };
 /// decided once per distinct value, never once per record.
 struct Column {
   std::string name;
-  std::string label;  ///< variable label, may be empty
-  ColumnType type = ColumnType::text;  ///< number: every non-missing level has a number
-  std::string format;                  ///< SPSS/Stata display format when read from there
+  std::string label;                         ///< variable label, may be empty
+  ColumnType type = ColumnType::text;        ///< number: every non-missing level has a number
+  std::string format;                        ///< SPSS/Stata display format when read from there
+  std::vector<MissingRange> missing_ranges;  ///< declared by the file; its levels know already
   std::vector<Level> levels;
   std::vector<std::uint32_t> codes;  ///< for each record an index into `levels`
 
@@ -57,7 +64,22 @@ struct Column {
 
   /// How many records have each level.
   std::vector<std::size_t> level_counts() const;
+
+  /// Sets `type` from the levels as they are: number when every valid level is one; without valid
+  /// levels it stays. To be called after levels became missing.
+  void find_type();
 };
+
+/// Gives every level of `column` the number that its text is, with `decimal` as its decimal sign,
+/// and finds the type. Blanks at the ends do not matter, nor do blanks between groups of three
+/// digits (1 234,5; also U+00A0, U+2009 and U+202F).
+void find_numbers(Column& column, char decimal);
+
+/// The number that a field of a data file is; nothing when it is none. As in `find_numbers`.
+std::optional<double> number_in_field(std::string_view text, char decimal);
+
+/// True for what a text file writes where nothing is: no text, only blanks, or "NA".
+bool is_missing_text(std::string_view text);
 
 /// Builds a column from texts one record at a time; the readers' way in.
 class ColumnBuilder {
@@ -75,8 +97,8 @@ class ColumnBuilder {
   void add(std::string_view text, double number, Missing missing);
 
   std::size_t size() const;
-  /// The column, with `type` found (numbers by `decimal`), empty and "NA" texts as system missing
-  /// when `empty_is_missing`. The builder is empty afterwards.
+  /// The column, with `type` found (numbers by `decimal`), empty, blank and "NA" texts as system
+  /// missing under Empty::missing. The builder is empty afterwards.
   enum class Empty { missing, value };
   Column take(Empty empty = Empty::missing, char decimal = '.');
 

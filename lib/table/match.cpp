@@ -33,7 +33,9 @@ std::vector<std::uint32_t> levels_by_value(const Column& column, std::string_vie
   return found;
 }
 
-bool is_code(const Column& column, std::string_view code) { return !find(column, code).empty(); }
+bool is_code(const Column& column, std::string_view code) {
+  return !find(column, code).empty();
+}
 
 std::vector<std::uint32_t> match_code(const Column& column, std::string_view code) {
   auto found = find(column, code);

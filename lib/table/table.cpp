@@ -53,8 +53,8 @@ std::vector<double> Table::numbers(std::string_view name) const {
   bool any_text = false;
   for (std::size_t l = 0; l < by_level.size(); ++l) {
     const auto& level = c.levels[l];
-    by_level[l] = level.missing == Missing::none ? level.number
-                                                 : std::numeric_limits<double>::quiet_NaN();
+    by_level[l] =
+        level.missing == Missing::none ? level.number : std::numeric_limits<double>::quiet_NaN();
     is_text[l] = level.missing == Missing::none && level.number != level.number;
     any_text = any_text || is_text[l];
   }

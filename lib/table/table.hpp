@@ -45,8 +45,8 @@ class Table {
   /// `'text'`, or `a value (--show-values shows it)`: what a message may say of a person's answer.
   std::string quoted(const Level& level) const;
 
-  std::string label;                       ///< the file's label
-  std::vector<std::uint32_t> lines;        ///< line of each record in a text file, else empty
+  std::string label;                 ///< the file's label
+  std::vector<std::uint32_t> lines;  ///< line of each record in a text file, else empty
   ShowValues show_values = ShowValues::no;
 
  private:

@@ -1,0 +1,113 @@
+#include "estimate/cube.hpp"
+
+#include <array>
+#include <cmath>
+
+#include "base/csv.hpp"
+#include "base/error.hpp"
+#include "base/file.hpp"
+#include "base/text.hpp"
+#include "estimate/cell_columns.hpp"
+#include "estimate/cube_index.hpp"
+
+namespace trygg {
+namespace {
+
+constexpr std::array<std::string_view, 13> rest{
+    "contrast", "n",           "estimate", "se",      "lower",      "upper", "df",
+    "deff",     "n_effective", "t",        "p_value", "p_adjusted", "note"};
+
+/// The numbers of a row in the order of their columns, from `estimate` on.
+constexpr std::array<double CubeRow::*, 10> numbers{
+    &CubeRow::estimate, &CubeRow::se,        &CubeRow::lower,       &CubeRow::upper,
+    &CubeRow::df,       &CubeRow::deff,      &CubeRow::n_effective, &CubeRow::t,
+    &CubeRow::p_value,  &CubeRow::p_adjusted};
+
+constexpr std::array<std::string CubeRow::*, 7> texts{
+    &CubeRow::wave,       &CubeRow::era,  &CubeRow::indicator, &CubeRow::statistic,
+    &CubeRow::area_level, &CubeRow::area, &CubeRow::sex};
+
+std::string line_of(const CubeRow& row) {
+  std::vector<std::string> fields;
+  for (const auto text : texts) fields.push_back(row.*text);
+  fields.insert(fields.end(), row.groups.begin(), row.groups.end());
+  fields.push_back(row.contrast);
+  fields.push_back(fmt::format("{}", row.n));
+  for (const auto number : numbers) fields.push_back(shortest(row.*number));
+  fields.push_back(row.note);
+  return csv_line(fields);
+}
+
+/// Takes the fields of one row from left to right.
+class Fields {
+ public:
+  Fields(const CsvText& csv, std::size_t row)
+      : csv_(csv), fields_(csv.rows[row]), line_(csv.lines[row]) {}
+
+  std::string text() { return fields_[at_++]; }
+
+  std::size_t count() {
+    const auto value = to_number(fields_[at_]);
+    if (!value || *value < 0 || *value > 1e15 || *value != std::floor(*value))
+      fail("is not a number of answers");
+    ++at_;
+    return static_cast<std::size_t>(*value);
+  }
+
+  double number() {
+    const auto value = to_number(fields_[at_]);
+    if (!value && !fields_[at_].empty()) fail("is not a number; what is not given is left empty");
+    ++at_;
+    return value.value_or(CubeRow::missing);
+  }
+
+ private:
+  [[noreturn]] void fail(std::string_view problem) const {
+    throw InputError(csv_.source, line_,
+                     fmt::format("column '{}': '{}' {}", csv_.header[at_], fields_[at_], problem));
+  }
+
+  const CsvText& csv_;
+  const std::vector<std::string>& fields_;
+  std::size_t line_, at_ = 0;
+};
+
+CubeRow row_of(const CsvText& csv, std::size_t r, std::size_t groups) {
+  Fields fields(csv, r);
+  CubeRow row;
+  for (const auto text : texts) row.*text = fields.text();
+  for (std::size_t g = 0; g < groups; ++g) row.groups.push_back(fields.text());
+  row.contrast = fields.text();
+  row.n = fields.count();
+  for (const auto number : numbers) row.*number = fields.number();
+  row.note = fields.text();
+  return row;
+}
+
+}  // namespace
+
+std::string to_csv(const Cube& cube) {
+  std::string text = csv_line(header_of_cells(cube.group_names, rest));
+  for (const auto& row : cube.rows) {
+    require(row.groups.size() == cube.group_names.size(),
+            "a row of the cube has {} groups, its header {}", row.groups.size(),
+            cube.group_names.size());
+    text += line_of(row);
+  }
+  return text;
+}
+
+Cube read_cube(const std::filesystem::path& path) {
+  const auto csv = parse_csv(read_file(path), path.string());
+  Cube cube{.group_names = group_columns(csv, rest)};
+  for (std::size_t r = 0; r < csv.rows.size(); ++r)
+    cube.rows.push_back(row_of(csv, r, cube.group_names.size()));
+  try {
+    CubeIndex{cube};
+  } catch (const InputError& e) {
+    throw InputError(fmt::format("{}: {}", csv.source, e.what()));
+  }
+  return cube;
+}
+
+}  // namespace trygg

@@ -1,0 +1,30 @@
+#include "io/write.hpp"
+
+#include "base/error.hpp"
+#include "base/file.hpp"
+#include "io/csv_writer.hpp"
+#include "io/file_kind.hpp"
+#include "io/stat_writer.hpp"
+#include "table/table.hpp"
+
+namespace trygg {
+
+void write_table(const Table& table, const std::filesystem::path& path) {
+  const auto extension = lower_extension(path);
+  if (extension == ".csv") {
+    write_file(path, to_csv(table, ','), Access::secret);
+  } else if (extension == ".tsv") {
+    write_file(path, to_csv(table, '\t'), Access::secret);
+  } else if (extension == ".sav") {
+    write_stat(table, path, StatFormat::sav);
+  } else if (extension == ".zsav") {
+    write_stat(table, path, StatFormat::zsav);
+  } else if (extension == ".dta") {
+    write_stat(table, path, StatFormat::dta);
+  } else {
+    throw ConfigError(
+        fmt::format("{}: a data file is written as .csv .tsv .sav .zsav or .dta", path.string()));
+  }
+}
+
+}  // namespace trygg

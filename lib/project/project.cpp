@@ -1,0 +1,122 @@
+#include "project/project.hpp"
+
+#include <algorithm>
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "config/config.hpp"
+
+namespace trygg {
+namespace fs = std::filesystem;
+namespace {
+
+std::vector<std::string> names_of(const std::vector<Wave>& waves) {
+  std::vector<std::string> names;
+  for (const auto& wave : waves) names.push_back(wave.name);
+  return names;
+}
+
+Config required_table(const Config& config, std::string_view key) {
+  auto table = config.table(key);
+  if (!table) config.fail(key, "is missing");
+  return *table;
+}
+
+Wave read_wave(const Config& config) {
+  Wave wave;
+  wave.name = config.text("year");
+  wave.year = config.number("year");
+  wave.data = config.path("data");
+  wave.recipe = config.path("recipe");
+  wave.era = config.text("era");
+  wave.response = config.optional_path("response");
+  return wave;
+}
+
+std::vector<Wave> read_waves(const Config& config) {
+  std::vector<Wave> waves;
+  for (const auto& table : config.tables("wave")) {
+    waves.push_back(read_wave(table));
+    if (waves.size() > 1 && waves[waves.size() - 2].year >= waves.back().year)
+      table.fail("year", "waves must stand in the order of time, each year once");
+  }
+  if (waves.empty()) config.fail("wave", "a project needs at least one [[wave]]");
+  return waves;
+}
+
+ProjectVariables read_variables(const Config& table) {
+  return {.id = table.text("id"),
+          .sex = table.text("sex"),
+          .women = table.text("women"),
+          .men = table.text("men"),
+          .smallest_area = table.text("smallest_area")};
+}
+
+Publication read_publication(const Config& table, const std::vector<Wave>& waves) {
+  Publication publication{.wave = table.text("wave"),
+                          .era = table.text("era"),
+                          .compare_with = table.text("compare_with"),
+                          .indicator = table.text("indicator"),
+                          .groups = table.texts("groups")};
+  const auto known = names_of(waves);
+  for (const auto& [key, name] :
+       {std::pair{"wave", publication.wave}, std::pair{"compare_with", publication.compare_with}})
+    if (std::ranges::find(known, name) == known.end())
+      table.fail(key, fmt::format("there is no wave '{}'{}", name, did_you_mean(name, known)));
+  return publication;
+}
+
+ProjectWords read_words(const Config& table) {
+  ProjectWords words{.population = table.text("population"),
+                     .whole = table.text("whole"),
+                     .fieldwork = table.text("fieldwork"),
+                     .area_one = table.text("area_one"),
+                     .area_many = table.text("area_many"),
+                     .area_the_many = table.text("area_the_many"),
+                     .planning_questions = table.texts("planning_questions")};
+  for (const auto& group : table.tables("group"))
+    words.groups.push_back({group.text("variable"), group.text("one"), group.text("many")});
+  return words;
+}
+
+}  // namespace
+
+const Wave& Project::wave(std::string_view wanted) const {
+  const auto found = std::ranges::find(waves, wanted, &Wave::name);
+  require(found != waves.end(), "there is no wave '{}'", wanted);
+  return *found;
+}
+
+Project read_project(const fs::path& folder) {
+  const auto file = folder / "trygg.toml";
+  require<ConfigError>(fs::exists(file),
+                       "{}: there is no such file; 'trygg init {}' makes an empty project",
+                       file.string(), folder.string());
+  const auto config = Config::read(file);
+  Project project;
+  project.folder = folder;
+  project.name = config.text("name");
+  project.survey = config.text("survey");
+  project.place = config.text("place");
+  project.language = config.text("language", "sv");
+  project.population_text = config.text("population_text");
+  project.origin = config.flag("synthetic", false) ? Origin::synthetic : Origin::real;
+  project.codebook = config.path("codebook");
+  project.indicators = config.path("indicators");
+  project.areas = config.path("areas");
+  project.crosswalk = config.path("crosswalk");
+  project.goal = config.path("goal");
+  project.release = config.path("release");
+  project.generator = config.optional_path("generator");
+  project.variables = read_variables(required_table(config, "variables"));
+  const auto levels = required_table(config, "area_levels");
+  project.main_level = levels.text("main");
+  project.smallest_level = levels.text("smallest");
+  project.waves = read_waves(config);
+  project.publication = read_publication(required_table(config, "publication"), project.waves);
+  project.words = read_words(required_table(config, "words"));
+  config.reject_unknown();
+  return project;
+}
+
+}  // namespace trygg

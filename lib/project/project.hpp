@@ -1,0 +1,78 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace trygg {
+
+/// Whether the figures are about real people; if not, every output says so.
+enum class Origin { real, synthetic };
+
+/// One round of the survey.
+struct Wave {
+  std::string name;  ///< its year as text, "2023"
+  double year = 0;
+  std::filesystem::path data;
+  std::filesystem::path recipe;
+  std::string era;                                ///< the division into areas in force at the round
+  std::optional<std::filesystem::path> response;  ///< sampled and answered by area (CSV)
+};
+
+/// Names of columns that have a role in the analysis.
+struct ProjectVariables {
+  std::string id;
+  std::string sex;
+  std::string women, men;     ///< codes of `sex`
+  std::string smallest_area;  ///< code of the smallest area of the area system
+};
+
+/// What is published, and against which round.
+struct Publication {
+  std::string wave;
+  std::string era;                  ///< areas in the publication
+  std::string compare_with;         ///< earlier wave
+  std::string indicator;            ///< the headline
+  std::vector<std::string> groups;  ///< variables by which the city is also divided
+};
+
+/// How a grouping variable is spoken of; what is empty is taken from the codebook.
+struct GroupWords {
+  std::string variable;
+  std::string one, many;  ///< "åldersgrupp", "åldersgrupper"
+};
+
+/// Words of the publication that belong to the survey, not to the program.
+struct ProjectWords {
+  std::string population;  ///< "personer 16–79 år som är folkbokförda i Stockholms stad"
+  std::string whole;       ///< the place as a whole, after "i": "hela staden"
+  std::string fieldwork;   ///< "våren 2023", completes "… svarade"
+  std::string area_one, area_many, area_the_many;
+  std::vector<GroupWords> groups;
+  std::vector<std::string> planning_questions;
+};
+
+/// A survey as data: trygg.toml and the files that it names. Another city is another folder.
+struct Project {
+  std::filesystem::path folder;
+  std::string name, survey, place, language, population_text;
+  Origin origin = Origin::real;
+  std::filesystem::path codebook, indicators, areas, crosswalk, goal, release;
+  std::optional<std::filesystem::path> generator;  ///< synth.toml
+  ProjectVariables variables;
+  std::string main_level, smallest_level;  ///< names of area levels
+  std::vector<Wave> waves;                 ///< in the order of time
+  Publication publication;
+  ProjectWords words;
+
+  const Wave& wave(std::string_view name) const;
+};
+
+/// Reads DIR/trygg.toml.
+/// \throws ConfigError  not there (names `trygg init`), unknown keys, waves not in order of time, a
+///                      publication wave that is no wave
+Project read_project(const std::filesystem::path& folder);
+
+}  // namespace trygg

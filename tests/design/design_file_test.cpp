@@ -1,0 +1,95 @@
+#include "design/design_file.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "base/error.hpp"
+#include "support.hpp"
+
+using namespace trygg;
+using Catch::Matchers::Contains;
+using trygg::test::Folder;
+
+namespace {
+
+DesignSpec read(const std::string& toml) {
+  const Folder folder;
+  return read_design_file(folder.file("d.toml", toml));
+}
+
+}  // namespace
+
+TEST_CASE("a design file takes strings, numbers and lists", "[design][config]") {
+  const auto spec = read(
+      "weight = \"w\"\nstrata = 2019\npsu = [\"block\", 7]\nfpc = \"N\"\nnest = true\n"
+      "lonely_psu = \"average\"\n");
+  CHECK(spec.weight == "w");
+  CHECK(spec.strata == "2019");
+  CHECK(spec.psu == std::vector<std::string>{"block", "7"});
+  CHECK(spec.fpc == std::vector<std::string>{"N"});
+  CHECK(spec.nest);
+  CHECK(spec.lonely_psu == LonelyPsu::average);
+}
+
+TEST_CASE("the keys of a design may stand in a table [design]", "[design][config]") {
+  const auto spec = read(
+      "version = 1\n[design]\nweight = \"w\"\n[[design.calibration]]\n"
+      "weight_before = \"d\"\nweight_after = \"w\"\nnumeric = \"income\"\n");
+  CHECK(spec.weight == "w");
+  REQUIRE(spec.calibration.size() == 1);
+  CHECK(spec.calibration[0].numeric == std::vector<std::string>{"income"});
+}
+
+TEST_CASE("a design file that trygg writes reads back the same", "[design][config][law]") {
+  const DesignSpec spec{
+      .weight = "vikt \"2\"",
+      .strata = "område",
+      .psu = {"a", "b,c"},
+      .fpc = {"N1", "N2"},
+      .stratum_population = {{"02", 1025}, {"01", 1824.25}, {"1", 3}},
+      .nest = true,
+      .lonely_psu = LonelyPsu::adjust,
+      .calibration = {{"v0", "v1", {{"x", "y"}, {"z"}}, {}, std::nullopt, "raking"},
+                      {"v1", "v2", {}, {"income"}, "q", "linear"}},
+      .calibrated_on = {{"x"}, {"y", "z"}}};
+  const auto back = read(to_toml(spec));
+  CHECK(back.weight == spec.weight);
+  CHECK(back.strata == spec.strata);
+  CHECK(back.psu == spec.psu);
+  CHECK(back.fpc == spec.fpc);
+  CHECK(back.stratum_population == spec.stratum_population);  // order and leading zeros kept
+  CHECK(back.nest == spec.nest);
+  CHECK(back.lonely_psu == spec.lonely_psu);
+  CHECK(back.calibrated_on == spec.calibrated_on);
+  REQUIRE(back.calibration.size() == 2);
+  for (std::size_t s = 0; s < 2; ++s) {
+    CHECK(back.calibration[s].weight_before == spec.calibration[s].weight_before);
+    CHECK(back.calibration[s].weight_after == spec.calibration[s].weight_after);
+    CHECK(back.calibration[s].margins == spec.calibration[s].margins);
+    CHECK(back.calibration[s].numeric == spec.calibration[s].numeric);
+    CHECK(back.calibration[s].scale == spec.calibration[s].scale);
+    CHECK(back.calibration[s].distance == spec.calibration[s].distance);
+  }
+  CHECK(to_toml(back) == to_toml(spec));
+}
+
+TEST_CASE("a design file refuses what it does not know", "[design][config][error]") {
+  const auto refused = [](const std::string& toml, const std::string& message) {
+    CAPTURE(toml);
+    CHECK_THROWS_AS(read(toml), ConfigError);
+    CHECK_THROWS_WITH(read(toml), Contains(message));
+  };
+  refused("weight = \"w\"\nlonly_psu = \"fail\"\n",
+          "d.toml:2: unknown key 'lonly_psu'; did you mean 'lonely_psu'?");
+  refused("replicates = \"r*\"\n", "d.toml:1: unknown key 'replicates'");
+  refused("weight = \"w\"\n[design]\nstrata = \"h\"\n",
+          "d.toml:1: key 'weight': stands beside a table [design]");
+  refused("[design]\nwight = \"w\"\n", "d.toml:2: unknown key 'wight'");
+  refused("\nlonely_psu = \"ajust\"\n", "d.toml:2: key 'lonely_psu': 'ajust' is no rule");
+  refused("nest = \"maybe\"\n", "d.toml:1: key 'nest': must be true or false");
+  refused("stratum_population = [[\"a\", 1]]\n", "key 'stratum_population': needs strata");
+  refused("strata = \"h\"\nstratum_population = [[\"a\", \"x\"]]\n", "list of pairs");
+  refused("strata = \"h\"\nstratum_population = [[\"a\", 1], [\"a\", 2]]\n", "stratum 'a'");
+  refused("calibrated_on = [[\"x\"]]\n", "key 'calibrated_on': needs weight");
+  refused("[[calibration]]\nweight_before = \"d\"\nweight_after = \"w\"\n", "needs margins");
+  refused("version = 2\n", "d.toml:1: key 'version'");
+}

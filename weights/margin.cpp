@@ -1,0 +1,57 @@
+#include "weights/margin.hpp"
+
+#include "base/csv.hpp"
+#include "base/error.hpp"
+#include "base/file.hpp"
+#include "base/text.hpp"
+
+namespace trygg::weights {
+namespace {
+
+double read_total(const CsvText& csv, std::size_t row, std::size_t column) {
+  const auto& text = csv.rows[row][column];
+  const auto total = to_number(trimmed(text));
+  if (!total)
+    throw InputError(csv.source, csv.lines[row],
+                     text.empty() ? "total is empty; fill it in"
+                                  : fmt::format("total '{}' is not a number (decimal point, no "
+                                                "separators)",
+                                                text));
+  return *total;
+}
+
+}  // namespace
+
+Margin read_margin(const std::filesystem::path& path) {
+  const auto csv = parse_csv(read_file(path), path.string());
+  const auto last = csv.column("total");
+  Margin margin{.source = csv.source, .lines = csv.lines};
+  for (std::size_t c = 0; c < csv.header.size(); ++c)
+    if (c != last) margin.variables.push_back(csv.header[c]);
+  require<InputError>(!margin.variables.empty() && !csv.rows.empty(),
+                      "{}: a margin has a header of variables and 'total', and a row for every "
+                      "combination",
+                      csv.source);
+  for (std::size_t r = 0; r < csv.rows.size(); ++r) {
+    const double total = read_total(csv, r, last);
+    if (total < 0) throw InputError(csv.source, csv.lines[r], "a total is negative");
+    margin.totals.push_back(total);
+    auto& codes = margin.codes.emplace_back();
+    for (std::size_t c = 0; c < csv.header.size(); ++c)
+      if (c != last) codes.emplace_back(trimmed(csv.rows[r][c]));
+  }
+  return margin;
+}
+
+NumericTotals read_numeric_totals(const std::filesystem::path& path) {
+  const auto csv = parse_csv(read_file(path), path.string());
+  const auto name = csv.column("variable"), total = csv.column("total");
+  require<InputError>(csv.header.size() == 2, "{}: the header must be variable,total", csv.source);
+  NumericTotals numeric{.source = csv.source};
+  for (std::size_t r = 0; r < csv.rows.size(); ++r)
+    numeric.totals.emplace_back(csv.rows[r][name], read_total(csv, r, total));
+  require<InputError>(!numeric.totals.empty(), "{}: there are no totals", csv.source);
+  return numeric;
+}
+
+}  // namespace trygg::weights

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "design/spec.hpp"
+#include "weights/step.hpp"
+
+namespace trygg {
+class Config;
+}
+
+namespace trygg::weights {
+
+/// [design] of a recipe: how the sample was drawn and where the first weights come from.
+///
+/// Without `population` and `weight` every record weighs 1.
+struct BaseDesign {
+  std::optional<std::filesystem::path> population;  ///< header: <strata variable>,total
+  /// Strata, PSUs, fpc columns, nest, lonely_psu and, when the data hold the base weight, `weight`.
+  DesignSpec spec;
+  /// fpc = "none": the finite population is disregarded even where `population` tells it.
+  enum class Fpc { as_known, none } fpc = Fpc::as_known;
+};
+
+/// A weighting recipe: where weights come from, what is done to them, and what they are called.
+///
+///     [design]  strata, population, weight, psu, fpc, nest, lonely_psu
+///     [[step]]  kind = "calibrate", distance, bounds, margins, numeric
+///     [output]  weight = "vikt"
+struct Recipe {
+  std::string source;
+  BaseDesign design;
+  std::vector<std::shared_ptr<const Step>> steps;
+  std::string weight = "vikt";  ///< name of the final weight; vikt_0, vikt_1, … before each step
+};
+
+/// Reads a recipe strictly; files of totals are opened only when it is run.
+/// \throws ConfigError  an unknown key or step kind, or values that exclude each other
+Recipe read_recipe(const std::filesystem::path& path);
+Recipe read_recipe(const Config& config);
+
+}  // namespace trygg::weights

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "weights/step.hpp"
+
+namespace trygg {
+class Config;
+}
+
+namespace trygg::weights {
+
+/// A kind of step: one file that reads and runs it, and one row in the table of steps.cpp.
+struct StepKind {
+  std::string_view name;  ///< as a recipe names it
+  std::string_view summary;
+  std::shared_ptr<const Step> (*read)(const Config& step);
+};
+
+/// \throws ConfigError  no such kind; known ones are listed
+const StepKind& find_step_kind(const Config& step);
+
+/// kind = "calibrate", step_calibrate.cpp.
+extern const StepKind calibrate_kind;
+
+}  // namespace trygg::weights
