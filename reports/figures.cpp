@@ -61,7 +61,7 @@ std::string Figures::wave_contrast(std::string_view before, std::string_view now
   return fmt::format("{}:{}-{}", project_.wave_variable, now, before);
 }
 
-const ReleasedRow& Figures::find(std::string_view wave, const Place& place, std::string_view sex,
+const ReleasedRow& Figures::find(std::string_view wave, const Location& place, std::string_view sex,
                                  const GroupValue& group, std::vector<std::string> contrasts) const {
   contrasts = sorted(std::move(contrasts));
   const auto same_groups = [&](const ReleasedRow& row) {
@@ -81,23 +81,23 @@ const ReleasedRow& Figures::find(std::string_view wave, const Place& place, std:
   return found == rows_.end() ? absent() : **found;
 }
 
-const ReleasedRow& Figures::level(std::string_view wave, const Place& place, std::string_view sex,
+const ReleasedRow& Figures::level(std::string_view wave, const Location& place, std::string_view sex,
                                   const GroupValue& group) const {
   return find(wave, place, sex, group, {});
 }
 
-const ReleasedRow& Figures::gap(std::string_view wave, const Place& place,
+const ReleasedRow& Figures::gap(std::string_view wave, const Location& place,
                                 const GroupValue& group) const {
   return find(wave, place, "", group, {sex_contrast()});
 }
 
 const ReleasedRow& Figures::change(std::string_view before, std::string_view now,
-                                   const Place& place, std::string_view sex) const {
+                                   const Location& place, std::string_view sex) const {
   return find(now, place, sex, {}, {wave_contrast(before, now)});
 }
 
 const ReleasedRow& Figures::gap_change(std::string_view before, std::string_view now,
-                                       const Place& place) const {
+                                       const Location& place) const {
   return find(now, place, "", {}, {sex_contrast(), wave_contrast(before, now)});
 }
 

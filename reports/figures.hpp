@@ -12,7 +12,7 @@
 namespace trygg::reports {
 
 /// An area, or the whole place when `code` is empty.
-struct Place {
+struct Location {
   std::string era, level, code;
   bool is_whole() const { return code.empty(); }
 };
@@ -29,24 +29,24 @@ class Figures {
   /// `release` and `project` must live as long as this.
   Figures(const Release& release, const std::string& indicator, const ProjectTexts& project);
 
-  const ReleasedRow& level(std::string_view wave, const Place& place, std::string_view sex,
+  const ReleasedRow& level(std::string_view wave, const Location& place, std::string_view sex,
                            const GroupValue& group = {}) const;
   /// Women minus men.
-  const ReleasedRow& gap(std::string_view wave, const Place& place,
+  const ReleasedRow& gap(std::string_view wave, const Location& place,
                          const GroupValue& group = {}) const;
   /// From `before` to `now`, in one sex or (empty) in all.
-  const ReleasedRow& change(std::string_view before, std::string_view now, const Place& place,
+  const ReleasedRow& change(std::string_view before, std::string_view now, const Location& place,
                             std::string_view sex) const;
   /// Of the difference between women and men.
   const ReleasedRow& gap_change(std::string_view before, std::string_view now,
-                                const Place& place) const;
+                                const Location& place) const;
 
   /// Whether the release has a row at all, shown or withheld: the question was asked.
   bool was_asked(std::string_view wave) const;
   bool has_group(std::string_view variable) const;
 
  private:
-  const ReleasedRow& find(std::string_view wave, const Place& place, std::string_view sex,
+  const ReleasedRow& find(std::string_view wave, const Location& place, std::string_view sex,
                           const GroupValue& group, std::vector<std::string> contrasts) const;
   std::string sex_contrast() const;
   std::string wave_contrast(std::string_view before, std::string_view now) const;

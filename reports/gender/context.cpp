@@ -21,7 +21,7 @@ Context::Context(const GenderInput& in, const Phrases& texts)
     : input(in), phrases(texts), figures(in.release, in.indicator.id, in.project) {
   const auto era = era_of(in);
   for (const auto* area : in.areas.of(era, in.project.area_level)) {
-    const Place place{era, in.project.area_level, area->code};
+    const Location place{era, in.project.area_level, area->code};
     areas.push_back({area, place, &figures.level(wave(), place, in.project.women_code),
                      &figures.level(wave(), place, in.project.men_code),
                      &figures.gap(wave(), place)});

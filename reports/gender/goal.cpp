@@ -16,7 +16,7 @@ bool has_goal(const Context& c) {
 }
 
 /// The assessment of the publication's round; nullptr: there is none.
-const ReleasedGoalRow* assessed(const Context& c, const Place& place, std::string_view sex) {
+const ReleasedGoalRow* assessed(const Context& c, const Location& place, std::string_view sex) {
   const auto& rows = c.input.goal_rows;
   const auto found = std::ranges::find_if(rows, [&](const ReleasedGoalRow& row) {
     const bool here = row.area == place.code &&
@@ -191,7 +191,7 @@ Html aside(const Context& c) {
 /// A row of a goal table from the assessment of one place; `cells` makes its cells.
 template <class Cells>
 std::vector<TableRow> area_rows(const Context& c, const Cells& cells) {
-  std::vector<TableRow> rows{{c.whole_name(), cells(Place{}), true}};
+  std::vector<TableRow> rows{{c.whole_name(), cells(Location{}), true}};
   for (const auto& a : c.areas) rows.push_back({a.area->name, cells(a.place)});
   return rows;
 }
@@ -216,7 +216,7 @@ Html total_table(Context& c, const ReleasedGoalRow& whole) {
                                {p.word("goal_ratio_column", slots), ColumnKind::number},
                                {p.word("interval"), ColumnKind::interval},
                                {p.word("judgement"), ColumnKind::words}}};
-  parts.rows = area_rows(c, [&](const Place& place) -> std::vector<TableCell> {
+  parts.rows = area_rows(c, [&](const Location& place) -> std::vector<TableCell> {
     const auto& row = or_absent(assessed(c, place, ""));
     return {{p.number(row.baseline_estimate)},
             {p.number(row.target)},
@@ -241,7 +241,7 @@ Html sex_table(Context& c, const ReleasedGoalRow& whole) {
                                {p.word("goal_ratio_men", slots), ColumnKind::number},
                                {p.word("interval"), ColumnKind::interval},
                                {p.word("judgement_men"), ColumnKind::words}}};
-  parts.rows = area_rows(c, [&](const Place& place) {
+  parts.rows = area_rows(c, [&](const Location& place) {
     std::vector<TableCell> cells;
     for (const auto& sex : {c.project().women_code, c.project().men_code}) {
       const auto& row = or_absent(assessed(c, place, sex));

@@ -16,7 +16,7 @@ namespace trygg::reports::gender {
 /// An area of the publication with its figures in the publication's round.
 struct AreaFigures {
   const Area* area;
-  Place place;
+  Location place;
   const ReleasedRow* women;
   const ReleasedRow* men;
   const ReleasedRow* gap;
