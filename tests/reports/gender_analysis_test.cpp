@@ -16,7 +16,8 @@ std::filesystem::path golden(const std::string& name) {
 
 }  // namespace
 
-TEST_CASE("the page of the invented publication is the one that was looked at", "[reports][golden]") {
+TEST_CASE("the page of the invented publication is the one that was looked at",
+          "[reports][golden]") {
   const auto page = test::invented_publication().page();
   const auto file = golden("jamstalldhetsanalys.html");
   if (std::getenv("UPDATE_GOLDEN") != nullptr) write_file(file, page, Access::published);
