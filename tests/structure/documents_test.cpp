@@ -5,7 +5,9 @@
 #include <set>
 
 #include "base/file.hpp"
+#include "support.hpp"
 #include "structure/sources.hpp"
+#include "tools/command.hpp"
 
 namespace fs = std::filesystem;
 using trygg::read_file;
@@ -13,7 +15,7 @@ using trygg::test::sources;
 
 namespace {
 
-const fs::path root = TRYGG_SOURCE_DIR;
+const fs::path root = trygg::test::source_dir();
 const std::vector<std::string> nothing;
 
 /// Whether `name` stands in a text as a word of its own: between blanks, parentheses or ends.
@@ -87,6 +89,14 @@ TEST_CASE("a man page without a section is seen", "[structure][law]") {
   CHECK(missing_sections(page) == std::vector<std::string>{"SEE ALSO"});
   CHECK(missing_sections(page + "\n## SEE ALSO\n") == nothing);
   CHECK(missing_sections("## SEE ALSO\n\n" + page) == std::vector<std::string>{"SEE ALSO"});
+}
+
+TEST_CASE("the README shows every command at work", "[structure][law]") {
+  const auto readme = read_file(root / "README.md");
+  for (const auto& command : trygg::tools::commands()) {
+    CAPTURE(command.name);
+    CHECK(readme.find("\n    trygg " + std::string(command.name) + " ") != std::string::npos);
+  }
 }
 
 TEST_CASE("the changelog says what is not released yet", "[structure][law]") {
