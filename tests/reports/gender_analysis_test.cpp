@@ -5,13 +5,14 @@
 
 #include "base/file.hpp"
 #include "fixture.hpp"
+#include "support.hpp"
 
 using namespace trygg;
 
 namespace {
 
 std::filesystem::path golden(const std::string& name) {
-  return std::filesystem::path(TRYGG_SOURCE_DIR) / "tests/reports/golden" / name;
+  return test::source_dir() / "tests/reports/golden" / name;
 }
 
 }  // namespace

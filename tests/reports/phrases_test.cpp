@@ -14,7 +14,7 @@ namespace t = trygg::reports::templates;
 namespace {
 
 Phrases swedish() {
-  return Phrases::read(resource("reports/templates/sv.toml", TRYGG_SOURCE_DIR), Language::sv);
+  return Phrases::read(resource("reports/templates/sv.toml", test::source_dir()), Language::sv);
 }
 
 ReleasedRow comparison(Finding finding) {
