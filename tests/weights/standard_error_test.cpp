@@ -3,6 +3,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "base/error.hpp"
 #include "base/random.hpp"
 #include "design/design.hpp"
 #include "design/design_file.hpp"
