@@ -5,13 +5,14 @@
 
 #include "base/file.hpp"
 #include "io/read.hpp"
+#include "support.hpp"
 
 namespace fs = std::filesystem;
 
 namespace trygg::test {
 namespace {
 
-const fs::path scripts = fs::path(TRYGG_SOURCE_DIR) / "tests/reference";
+const fs::path scripts = source_dir() / "tests/reference";
 
 /// Runs the script into a folder of its own and renames that, so that tests may run side by side.
 bool run_r(const std::string& script, const fs::path& folder) {
