@@ -48,7 +48,8 @@ double total_of(const CsvText& table) {
 
 TEST_CASE("the population has the distribution that was asked for", "[synth][law]") {
   const Folder folder;
-  synthesize(tiny_city(folder));
+  // A trait with a strong effect, so that it must be in what the thresholds are solved from.
+  synthesize(tiny_city(folder, replaced(test::tiny_settings, "effect = 0.2\n", "effect = 1.0\n")));
   const auto truth = truth_of(folder);
   // A sex has some 9,500 persons of a fixed distribution: five standard errors of a drawn share of
   // a third are 0.024.
@@ -112,6 +113,19 @@ TEST_CASE("a wave and a question more change nothing in the others", "[synth][la
   synthesize(more / "synth.toml");
   CHECK(read_file(one / "out/first.csv") == read_file(more / "out/first.csv"));
   CHECK(read_file(one / "out/second.csv") == read_file(more / "out/second.csv"));
+}
+
+TEST_CASE("every wave and every stratum has persons of its own", "[synth][law]") {
+  const Folder folder;
+  const auto model = read_synth(tiny_city(folder));
+  const auto first = prepare_round(model, 0), second = prepare_round(model, 1);
+  const auto years = [](const SynthRound& round, std::size_t h) {
+    const auto ages = draw_persons(round, h).age;
+    return std::vector(ages.begin(), ages.begin() + 15);
+  };
+  CHECK(years(first, 0) == years(first, 0));
+  CHECK(years(first, 0) != years(second, 0));
+  CHECK(years(first, 0) != years(first, 2));
 }
 
 TEST_CASE("margins and frame count the same persons", "[synth][law]") {
