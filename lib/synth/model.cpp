@@ -54,6 +54,21 @@ std::size_t place_of(const std::string& name, const std::vector<std::string>& na
   return static_cast<std::size_t>(found - names.begin());
 }
 
+/// Names that become columns or files must differ.
+void check_distinct(const Config& config, const std::string& key,
+                    const std::vector<std::string>& names) {
+  std::set<std::string> seen;
+  for (const auto& name : names)
+    if (!seen.insert(name).second) config.fail(key, fmt::format("'{}' is there twice", name));
+}
+
+template <class T>
+std::vector<std::string> names_of(const std::vector<T>& all) {
+  std::vector<std::string> names;
+  for (const auto& one : all) names.push_back(one.name);
+  return names;
+}
+
 void read_names(const Config& c, SynthModel& model) {
   model.names = {c.text("id"),  c.text("stratum"),   c.text("area"), c.text("sex"),
                  c.text("age"), c.text("age_group"), c.text("mode"), c.text("marker")};
@@ -86,6 +101,7 @@ void read_waves(const Config& config, SynthModel& model) {
     place_of(wave.era, model.areas.eras, c, "era");
     model.waves.push_back(std::move(wave));
   }
+  check_distinct(config, "wave", names_of(model.waves));
 }
 
 void read_groups(const Config& config, SynthModel& model) {
@@ -123,20 +139,35 @@ void read_questions(const Config& config, SynthModel& model) {
     q.apart_share = q.apart.empty() ? std::vector<double>(model.age_groups.size(), 0.0)
                                     : per_age_group(c, "apart_share", model);
     for (const double s : q.apart_share) within(c, "apart_share", s, 0, 1);
-    if (const auto missing = c.table("missing"))
-      for (const auto& code : missing->keys()) q.missing.push_back({code, share(*missing, code)});
+    double missing_share = 0;
+    if (const auto missing = c.table("missing")) {
+      for (const auto& code : missing->keys()) {
+        q.missing.push_back({code, share(*missing, code)});
+        missing_share += q.missing.back().share;
+      }
+    }
+    if (missing_share >= 1) c.fail("missing", "the shares must leave some who answer");
     q.target.assign(model.waves.size(),
                     std::vector(model.sexes.size(), std::vector<double>(q.codes.size() - 1, 0.0)));
     model.questions.push_back(std::move(q));
   }
 }
 
+void check_columns(const Config& config, const SynthModel& model) {
+  const auto& n = model.names;
+  std::vector<std::string> columns{n.id,  n.stratum,   n.area, n.sex,
+                                   n.age, n.age_group, n.mode, n.marker};
+  for (const auto& name : names_of(model.traits)) columns.push_back(name);
+  check_distinct(config, "trait", columns);
+  for (const auto& name : names_of(model.questions)) columns.push_back(name);
+  check_distinct(config, "question", columns);
+}
+
 void read_selection(const Config& config, SynthModel& model) {
   const auto c = config.table("selection");
   if (!c) return;
-  std::vector<std::string> names;
-  for (const auto& q : model.questions) names.push_back(q.name);
-  SynthModel::Selection s{.question = place_of(c->text("question"), names, *c, "question")};
+  SynthModel::Selection s{
+      .question = place_of(c->text("question"), names_of(model.questions), *c, "question")};
   for (const auto& code : c->texts("codes"))
     s.answers.push_back(place_of(code, model.questions[s.question].codes, *c, "codes"));
   s.effect = c->number("effect");
@@ -175,15 +206,12 @@ class NumberTable {
   CsvText csv_;
 };
 
-std::vector<std::string> wave_names(const SynthModel& model) {
-  std::vector<std::string> names;
-  for (const auto& wave : model.waves) names.push_back(wave.name);
-  return names;
-}
-
 std::vector<std::string> read_profiles(const Config& config, SynthModel& model) {
   const auto table = section(config, "profiles");
-  for (const auto& name : table.keys()) model.profiles.push_back(per_age_group(table, name, model));
+  for (const auto& name : table.keys()) {
+    model.profiles.push_back(per_age_group(table, name, model));
+    for (const double s : model.profiles.back()) within(table, name, s, 0.001, 1);
+  }
   return table.keys();
 }
 
@@ -224,7 +252,7 @@ void read_area_effects(const Config& config, SynthModel& model) {
   const auto era = config.text("area_effects_era");
   place_of(era, model.areas.eras, config, "area_effects_era");
   const NumberTable table(*path);
-  auto known = wave_names(model);
+  auto known = names_of(model.waves);
   known.push_back(model.names.area);
   table.only(known);
   std::map<std::string, std::size_t> row;
@@ -252,7 +280,7 @@ void accumulate(SynthModel::Question& question, const NumberTable& table) {
 
 void read_answers(const Config& config, SynthModel& model) {
   const NumberTable table(config.path("answers"));
-  auto known = wave_names(model);
+  auto known = names_of(model.waves);
   for (const auto& name : {std::string("fraga"), std::string("kod"), model.names.sex})
     known.push_back(name);
   table.only(known);
@@ -292,6 +320,7 @@ const std::string& SynthModel::area_of(std::size_t h, const std::string& era) co
 
 SynthModel read_synth(const fs::path& path) {
   const auto config = Config::read(path);
+  if (config.integer("seed") < 0) config.fail("seed", "must be at least 0");
   SynthModel model{.seed = static_cast<std::uint64_t>(config.integer("seed")),
                    .stratum_sd = within(config, "stratum_sd", config.number("stratum_sd", 0), 0, 2),
                    .folder = config.folder(),
@@ -305,6 +334,7 @@ SynthModel read_synth(const fs::path& path) {
   read_waves(config, model);
   read_groups(config, model);
   read_questions(config, model);
+  check_columns(config, model);
   read_selection(config, model);
   read_strata(config, model);
   read_area_effects(config, model);

@@ -1,5 +1,7 @@
 #include "synth/synth.hpp"
 
+#include <algorithm>
+#include <array>
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <map>
@@ -159,6 +161,13 @@ TEST_CASE("who answers is sampled once, is in the counts, and is marked", "[synt
                                                : years >= 50 && years <= 90));
   }
   CHECK(ids.size() == wave.rows.size());
+  // 3 and 1 per cent of some 720 answers; Poisson with means 22 and 7.
+  const auto dark = wave.column("dark");
+  const auto given = [&](const std::string& code) {
+    return std::ranges::count_if(wave.rows, [&](const auto& row) { return row[dark] == code; });
+  };
+  CHECK(std::abs(static_cast<int>(given("8")) - 22) < 20);
+  CHECK((given("9") > 0 && given("9") < 20));
   const auto counts = csv(folder, "out/counts_first.csv");
   for (const auto& row : counts.rows) {
     CHECK(to_number(row[2]) == answered.at(row[0]));
@@ -262,6 +271,12 @@ TEST_CASE("what is wrong in the settings is told with its place", "[synth][error
   CHECK_THAT(fails("response_rate = 0.6", "response_rate = 1.6"), Contains("must be from"));
   CHECK_THAT(fails("apart_share = [0.01, 0.08]", "apart_share = [0.5, 0.8]"),
              Contains("answer that stands apart"));
+  CHECK_THAT(fails("name = \"theft\"", "name = \"dark\""), Contains("'dark' is there twice"));
+  CHECK_THAT(fails("name = \"second\"", "name = \"first\""), Contains("'first' is there twice"));
+  CHECK_THAT(fails("marker = \"invented\"", "marker = \"tenant\""), Contains("'tenant' is there"));
+  CHECK_THAT(fails("\"8\" = 0.03", "\"8\" = 0.995"), Contains("leave some who answer"));
+  CHECK_THAT(fails("seed = 7", "seed = -7"), Contains("at least 0"));
+  CHECK_THAT(fails("old = [0.3, 0.7]", "old = [0.3, -0.7]"), Contains("must be from"));
   CHECK_THAT(fails("mixed = [", "mixd = ["),
              Contains("strata.csv:2") && Contains("did you mean 'mixd'"));
 }
