@@ -1,14 +1,12 @@
 #include "synth/model.hpp"
 
 #include <algorithm>
-#include <map>
 #include <set>
 
-#include "base/csv.hpp"
 #include "base/error.hpp"
-#include "base/file.hpp"
 #include "base/text.hpp"
 #include "config/config.hpp"
+#include "synth/tables.hpp"
 
 namespace trygg {
 namespace {
@@ -174,38 +172,6 @@ void read_selection(const Config& config, SynthModel& model) {
   model.selection.push_back(std::move(s));
 }
 
-/// A CSV whose numbers are asked for by row and column.
-class NumberTable {
- public:
-  explicit NumberTable(const fs::path& path) : csv_(parse_csv(read_file(path), path.string())) {}
-
-  std::size_t rows() const { return csv_.rows.size(); }
-  const std::string& source() const { return csv_.source; }
-  const std::string& text(std::size_t row, const std::string& column) const {
-    return csv_.rows[row][csv_.column(column)];
-  }
-  double number(std::size_t row, const std::string& column, double low, double high) const {
-    const auto value = to_number(text(row, column));
-    if (!value || *value < low || *value > high)
-      fail(row, fmt::format("column '{}' has '{}', not a number from {} to {}", column,
-                            text(row, column), low, high));
-    return *value;
-  }
-  [[noreturn]] void fail(std::size_t row, const std::string& problem) const {
-    throw InputError(csv_.source, csv_.lines[row], problem);
-  }
-  /// Refuses columns that nobody reads.
-  void only(const std::vector<std::string>& known) const {
-    for (const auto& name : csv_.header)
-      if (std::ranges::find(known, name) == known.end())
-        throw InputError(csv_.source, 1,
-                         fmt::format("unknown column '{}'{}", name, did_you_mean(name, known)));
-  }
-
- private:
-  CsvText csv_;
-};
-
 std::vector<std::string> read_profiles(const Config& config, SynthModel& model) {
   const auto table = section(config, "profiles");
   for (const auto& name : table.keys()) {
@@ -213,103 +179,6 @@ std::vector<std::string> read_profiles(const Config& config, SynthModel& model) 
     for (const double s : model.profiles.back()) within(table, name, s, 0.001, 1);
   }
   return table.keys();
-}
-
-void read_strata(const Config& config, SynthModel& model) {
-  const auto profiles = read_profiles(config, model);
-  const NumberTable table(config.path("strata"));
-  std::vector<std::string> known{model.names.stratum, "befolkning", "profil", "effekt", "svar"};
-  for (const auto& trait : model.traits) known.push_back(trait.name);
-  table.only(known);
-  std::set<std::string> codes;
-  for (std::size_t r = 0; r < table.rows(); ++r) {
-    SynthModel::Stratum s{.code = table.text(r, model.names.stratum)};
-    if (!codes.insert(s.code).second) table.fail(r, fmt::format("'{}' is there twice", s.code));
-    s.population = table.number(r, "befolkning", 2, 1e8);
-    const auto& profile = table.text(r, "profil");
-    const auto found = std::ranges::find(profiles, profile);
-    if (found == profiles.end())
-      table.fail(r,
-                 fmt::format("unknown profile '{}'{}", profile, did_you_mean(profile, profiles)));
-    s.profile = static_cast<std::size_t>(found - profiles.begin());
-    s.effect = table.number(r, "effekt", -5, 5);
-    s.response = table.number(r, "svar", -5, 5);
-    for (const auto& trait : model.traits)
-      s.trait_share.push_back(table.number(r, trait.name, 0, 1));
-    s.area_effect.assign(model.waves.size(), 0);
-    if (!model.areas.parent.begin()->second.contains(s.code))
-      table.fail(r, fmt::format("the crosswalk has no '{}'", s.code));
-    model.strata.push_back(std::move(s));
-  }
-  require<InputError>(model.strata.size() == model.areas.parent.begin()->second.size(),
-                      "{}: {} strata, but the crosswalk has {}", table.source(),
-                      model.strata.size(), model.areas.parent.begin()->second.size());
-}
-
-void read_area_effects(const Config& config, SynthModel& model) {
-  const auto path = config.optional_path("area_effects");
-  if (!path) return;
-  const auto era = config.text("area_effects_era");
-  place_of(era, model.areas.eras, config, "area_effects_era");
-  const NumberTable table(*path);
-  auto known = names_of(model.waves);
-  known.push_back(model.names.area);
-  table.only(known);
-  std::map<std::string, std::size_t> row;
-  for (std::size_t r = 0; r < table.rows(); ++r) row[table.text(r, model.names.area)] = r;
-  for (std::size_t h = 0; h < model.strata.size(); ++h) {
-    const auto& area = model.area_of(h, era);
-    require<InputError>(row.contains(area), "{}: there is no row for area '{}'", table.source(),
-                        area);
-    for (std::size_t w = 0; w < model.waves.size(); ++w)
-      model.strata[h].area_effect[w] = table.number(row[area], model.waves[w].name, -5, 5);
-  }
-}
-
-/// From shares of single codes to shares at a code or beyond.
-void accumulate(SynthModel::Question& question, const NumberTable& table) {
-  for (auto& wave : question.target)
-    for (auto& tail : wave) {
-      for (std::size_t j = tail.size(); j-- > 1;) tail[j - 1] += tail[j];
-      require<InputError>(tail.front() < 1 && tail.back() > 0,
-                          "{}: the shares of '{}' must leave something for its safest code, and "
-                          "the last one must be above 0",
-                          table.source(), question.name);
-    }
-}
-
-void read_answers(const Config& config, SynthModel& model) {
-  const NumberTable table(config.path("answers"));
-  auto known = names_of(model.waves);
-  for (const auto& name : {std::string("fraga"), std::string("kod"), model.names.sex})
-    known.push_back(name);
-  table.only(known);
-  std::set<std::vector<std::size_t>> seen;
-  for (std::size_t r = 0; r < table.rows(); ++r) {
-    const auto q =
-        std::ranges::find(model.questions, table.text(r, "fraga"), &SynthModel::Question::name);
-    if (q == model.questions.end())
-      table.fail(r, fmt::format("unknown question '{}'", table.text(r, "fraga")));
-    const auto code = std::ranges::find(q->codes, table.text(r, "kod"));
-    if (code == q->codes.end() || code == q->codes.begin())
-      table.fail(r, fmt::format("'{}' is not one of the question's codes after the first",
-                                table.text(r, "kod")));
-    const auto sex =
-        std::ranges::find(model.sexes, table.text(r, model.names.sex), &SynthModel::Sex::code);
-    if (sex == model.sexes.end())
-      table.fail(r, fmt::format("unknown code '{}'", table.text(r, model.names.sex)));
-    const auto s = static_cast<std::size_t>(sex - model.sexes.begin());
-    const auto j = static_cast<std::size_t>(code - q->codes.begin()) - 1;
-    if (!seen.insert({static_cast<std::size_t>(q - model.questions.begin()), s, j}).second)
-      table.fail(r, "the same question, code and sex again");
-    for (std::size_t w = 0; w < model.waves.size(); ++w)
-      q->target[w][s][j] = table.number(r, model.waves[w].name, 0, 100) / 100;
-  }
-  std::size_t expected = 0;
-  for (const auto& q : model.questions) expected += (q.codes.size() - 1) * model.sexes.size();
-  require<InputError>(seen.size() == expected, "{}: {} rows, but the questions' codes need {}",
-                      table.source(), seen.size(), expected);
-  for (auto& q : model.questions) accumulate(q, table);
 }
 
 }  // namespace
@@ -336,9 +205,14 @@ SynthModel read_synth(const fs::path& path) {
   read_questions(config, model);
   check_columns(config, model);
   read_selection(config, model);
-  read_strata(config, model);
-  read_area_effects(config, model);
-  read_answers(config, model);
+  const auto profiles = read_profiles(config, model);
+  read_strata(config.path("strata"), profiles, model);
+  if (const auto effects = config.optional_path("area_effects")) {
+    const auto era = config.text("area_effects_era");
+    place_of(era, model.areas.eras, config, "area_effects_era");
+    read_area_effects(*effects, era, model);
+  }
+  read_answers(config.path("answers"), model);
   config.reject_unknown();
   return model;
 }

@@ -302,5 +302,6 @@ TEST_CASE("what is wrong in the tables is told with its line", "[synth][error]")
   CHECK_THAT(fails("answers.csv", "dark,4,m", "dark,7,m"), Contains("'7'"));
   CHECK_THAT(fails("answers.csv", "dark,2,f,40", "dark,2,f,70"), Contains("leave something"));
   CHECK_THAT(fails("effects.csv", "S,0.4,0.2\n", ""), Contains("area 'S'"));
+  CHECK_THAT(fails("effects.csv", "S,0.4", "N,0.4"), Contains(":3:") && Contains("twice"));
   CHECK_THAT(fails("crosswalk.csv", "n2,N,A", "n2,M,A"), Contains(":3:") && Contains("'M'"));
 }
