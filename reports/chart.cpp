@@ -20,8 +20,8 @@ double including(double greatest, const ReleasedRow& row) {
 void draw_badge(Drawing& drawing, Synthetic synthetic, const Phrases& phrases) {
   if (synthetic == Synthetic::no) return;
   const auto text = phrases.word("synthetic_badge");
-  const TextStyle style{.style_class = "synt", .size = 12, .anchor = Anchor::middle,
-                        .weight = Weight::semibold};
+  const TextStyle style{
+      .style_class = "synt", .size = 12, .anchor = Anchor::middle, .weight = Weight::semibold};
   const double width = text_width(text, style.size, style.weight) + 20;
   const double right = drawing.width() - 0.5;
   drawing.rect("syn", {right - width, 0.5, right, 20.5}, 3);

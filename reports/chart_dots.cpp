@@ -15,11 +15,11 @@ namespace {
 struct Layout {
   Format format;
   double width, height;
-  double inset;          ///< of names and numbers from the edges
+  double inset;  ///< of names and numbers from the edges
   double plot_left, plot_right;
   double first_row, row_height;
-  double band_top;       ///< of the plot within a row
-  double women_y, men_y; ///< within a row
+  double band_top;        ///< of the plot within a row
+  double women_y, men_y;  ///< within a row
 };
 
 Layout layout_of(const DotChart& chart, Format format) {
@@ -40,7 +40,9 @@ bool is_secured(const ReleasedRow& gap) {
   return gap.finding == Finding::higher || gap.finding == Finding::lower;
 }
 
-bool is_withheld(const ReleasedRow& row) { return !row.estimate.is_shown(); }
+bool is_withheld(const ReleasedRow& row) {
+  return !row.estimate.is_shown();
+}
 
 std::string state_words(const ReleasedRow& gap, const Phrases& phrases) {
   return phrases.word("state_" + std::string(to_text(gap.finding)));
@@ -53,8 +55,11 @@ std::string difference_text(const ReleasedRow& gap, const Phrases& phrases) {
 class DotDrawing {
  public:
   DotDrawing(const DotChart& chart, const Phrases& phrases, Format format)
-      : chart_(chart), phrases_(phrases), at_(layout_of(chart, format)),
-        drawing_(at_.width, at_.height), scale_(scale()) {}
+      : chart_(chart),
+        phrases_(phrases),
+        at_(layout_of(chart, format)),
+        drawing_(at_.width, at_.height),
+        scale_(scale()) {}
 
   Html drawn() {
     draw_badge(drawing_, chart_.synthetic, phrases_);
@@ -66,8 +71,8 @@ class DotDrawing {
     for (std::size_t i = 0; i < chart_.rows.size(); ++i) draw_row(i);
     label_series();
     const bool wide = at_.format == Format::wide;
-    return drawing_.finished(chart_.id + (wide ? "w" : "n"), wide ? "wide" : "narrow",
-                             chart_.title, chart_.description);
+    return drawing_.finished(chart_.id + (wide ? "w" : "n"), wide ? "wide" : "narrow", chart_.title,
+                             chart_.description);
   }
 
  private:
@@ -78,7 +83,9 @@ class DotDrawing {
     return percent_scale(greatest, at_.plot_left, at_.plot_right);
   }
 
-  double top(std::size_t row) const { return at_.first_row + at_.row_height * static_cast<double>(row); }
+  double top(std::size_t row) const {
+    return at_.first_row + at_.row_height * static_cast<double>(row);
+  }
   double bottom() const { return top(chart_.rows.size()); }
 
   void draw_panel(std::size_t row) {
@@ -179,7 +186,8 @@ class DotDrawing {
   void draw_difference_wide(const ReleasedRow& gap, double centre) {
     const double right = at_.width - at_.inset;
     TextStyle style{.size = 15, .anchor = Anchor::end, .weight = Weight::semibold};
-    if (is_secured(gap)) return drawing_.text(difference_text(gap, phrases_), right, centre + 5, style);
+    if (is_secured(gap))
+      return drawing_.text(difference_text(gap, phrases_), right, centre + 5, style);
     const bool withheld = is_withheld(gap);
     if (!withheld) style.style_class = "mu", style.weight = Weight::regular;
     drawing_.text(withheld ? gap.estimate.text() : difference_text(gap, phrases_), right,
@@ -230,8 +238,10 @@ class DotDrawing {
     const double left = scale_.at(row.lower.is_shown() ? row.lower.value() : row.estimate.value());
     const double right = scale_.at(row.upper.is_shown() ? row.upper.value() : row.estimate.value());
     const TextPlace before{left - 9, y + 5, Anchor::end}, after{right + 9, y + 5, Anchor::start};
-    const TextStyle style{.style_class = style_class, .weight = Weight::semibold,
-                          .halo = chart_.rows.front().kind == RowKind::total ? Halo::no : Halo::yes};
+    const TextStyle style{
+        .style_class = style_class,
+        .weight = Weight::semibold,
+        .halo = chart_.rows.front().kind == RowKind::total ? Halo::no : Halo::yes};
     const auto fits = [&](const TextPlace& place) {
       auto styled = style;
       styled.anchor = place.anchor;
@@ -255,13 +265,17 @@ int block(const DotRow& row) {
   if (row.kind == RowKind::total) return 0;
   switch (row.gap->finding) {
     case Finding::higher:
-    case Finding::lower: return 1;
+    case Finding::lower:
+      return 1;
     case Finding::similar:
-    case Finding::not_shown: return 2;
+    case Finding::not_shown:
+      return 2;
     case Finding::undetermined:
-    case Finding::broken: return 3;
+    case Finding::broken:
+      return 3;
     case Finding::none:
-    case Finding::suppressed: break;
+    case Finding::suppressed:
+      break;
   }
   return 4;
 }
@@ -288,8 +302,9 @@ Html dot_chart(const DotChart& chart, const Phrases& phrases) {
 
 std::string describe_rows(const std::vector<DotRow>& rows, const Phrases& phrases) {
   const auto value = [&](const ReleasedRow& row) {
-    return row.estimate.is_shown() ? phrases.number(row.estimate) + "\u00a0" + phrases.word("percent")
-                                   : phrases.word("withheld");
+    return row.estimate.is_shown()
+               ? phrases.number(row.estimate) + "\u00a0" + phrases.word("percent")
+               : phrases.word("withheld");
   };
   std::string text;
   for (const auto& row : rows)

@@ -20,7 +20,7 @@ struct DotRow {
 
 /// Chart C1: dot with interval by area or group and sex.
 struct DotChart {
-  std::string id;           ///< of the figure: ids of the drawings start with it
+  std::string id;  ///< of the figure: ids of the drawings start with it
   std::string title, description;
   std::string row_heading;  ///< over the names in the narrow drawing
   std::vector<DotRow> rows;

@@ -23,8 +23,11 @@ constexpr int path_steps = 24;
 class GoalDrawing {
  public:
   GoalDrawing(const GoalChart& chart, const Phrases& phrases, Format format)
-      : chart_(chart), phrases_(phrases), at_(layout_of(format)),
-        drawing_(at_.width, at_.height), y_(scale()) {}
+      : chart_(chart),
+        phrases_(phrases),
+        at_(layout_of(format)),
+        drawing_(at_.width, at_.height),
+        y_(scale()) {}
 
   Html drawn() {
     draw_badge(drawing_, chart_.synthetic, phrases_);
@@ -139,8 +142,10 @@ class GoalDrawing {
       const double below = y(row.lower.is_shown() ? row.lower : row.estimate) + 19;
       const bool comparable = is_comparable(point);
       place_text(drawing_, phrases_.number(row.estimate),
-                 {.style_class = comparable ? "tx" : "mu", .size = 14,
-                  .weight = comparable ? Weight::semibold : Weight::regular, .halo = Halo::yes},
+                 {.style_class = comparable ? "tx" : "mu",
+                  .size = 14,
+                  .weight = comparable ? Weight::semibold : Weight::regular,
+                  .halo = Halo::yes},
                  {{x(point.year), above, Anchor::middle}, {x(point.year), below, Anchor::middle}});
     }
   }
@@ -149,12 +154,13 @@ class GoalDrawing {
                  const std::string& remark) {
     const double at = x(year);
     drawing_.line("axis", at, at_.bottom, at, at_.bottom + 6);
-    drawing_.text(text, at, at_.bottom + 23, style);
+    place_text(drawing_, text, style, {{at, at_.bottom + 23, style.anchor}});
     auto below = style;
     below.weight = Weight::regular;
     if (style.style_class == "tx") below.style_class = "mu";
     if (remark.empty()) return;
-    const double right = std::min(at + text_width(remark, 13) / 2, at_.width) - text_width(remark, 13) / 2;
+    const double right =
+        std::min(at + text_width(remark, 13) / 2, at_.width) - text_width(remark, 13) / 2;
     place_text(drawing_, remark, below, {{right, at_.bottom + 42, Anchor::middle}});
   }
 
@@ -181,13 +187,15 @@ class GoalDrawing {
   void draw_goal_text() {
     if (!chart_.latest->target.is_shown()) return;
     const double height = y(chart_.latest->target), at = x(chart_.goal->target_year);
-    const auto label = phrases_.word("goal_label", {{"target", phrases_.number(chart_.latest->target)}});
-    const TextStyle bold{.style_class = "cg", .size = is_wide() ? 15.0 : 13.0,
-                         .weight = Weight::semibold};
-    const auto part = chart_.goal->factor == 0.5
-                          ? phrases_.word("goal_part", {{"t0", chart_.latest->baseline}})
-                          : phrases_.word("goal_part_other",
-                                          {{"year", fmt::format("{:g}", chart_.goal->target_year)}});
+    const auto label =
+        phrases_.word("goal_label", {{"target", phrases_.number(chart_.latest->target)}});
+    const TextStyle bold{
+        .style_class = "cg", .size = is_wide() ? 15.0 : 13.0, .weight = Weight::semibold};
+    const auto part =
+        chart_.goal->factor == 0.5
+            ? phrases_.word("goal_part", {{"t0", chart_.latest->baseline}})
+            : phrases_.word("goal_part_other",
+                            {{"year", fmt::format("{:g}", chart_.goal->target_year)}});
     const TextStyle plain{.style_class = "cg", .size = is_wide() ? 13.0 : 12.0, .halo = Halo::yes};
     place_text(drawing_, label, bold,
                {{at + 15, height - 2, Anchor::start}, {at_.width, height + 25, Anchor::end}});
@@ -200,14 +208,14 @@ class GoalDrawing {
     const auto& row = *last()->row;
     const double at = x(last()->year), height = y(row.estimate);
     const double above = y(row.upper.is_shown() ? row.upper : row.estimate) - 10;
-    const TextStyle bold{.size = is_wide() ? 15.0 : 14.0, .weight = Weight::semibold,
-                         .halo = Halo::yes};
-    const auto outcome = phrases_.word("goal_outcome", {{"t1", last()->wave},
-                                                        {"now", phrases_.number(row.estimate)}});
+    const TextStyle bold{
+        .size = is_wide() ? 15.0 : 14.0, .weight = Weight::semibold, .halo = Halo::yes};
+    const auto outcome = phrases_.word(
+        "goal_outcome", {{"t1", last()->wave}, {"now", phrases_.number(row.estimate)}});
     const auto value = phrases_.number(row.estimate) + "\u00a0%";
     if (is_wide()) {
-      place_text(drawing_, outcome, bold, {{at + 14, height - 1, Anchor::start},
-                                           {at, above, Anchor::middle}});
+      place_text(drawing_, outcome, bold,
+                 {{at + 14, height - 1, Anchor::start}, {at, above, Anchor::middle}});
     } else if (place_text(drawing_, value, bold,
                           {{at + 12, height - 1, Anchor::start}, {at, above, Anchor::middle}}) ==
                Placed::dropped) {

@@ -13,8 +13,8 @@ struct GoalChart {
   std::string id, title, description;
   std::vector<LinePoint> observed;  ///< in the order of time
   const Goal* goal;
-  const ReleasedGoalRow* latest;    ///< the assessment of the latest round
-  std::string comparable_since;     ///< earlier rounds are drawn hollow and apart
+  const ReleasedGoalRow* latest;  ///< the assessment of the latest round
+  std::string comparable_since;   ///< earlier rounds are drawn hollow and apart
   Synthetic synthetic = Synthetic::no;
 };
 

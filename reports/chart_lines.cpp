@@ -19,13 +19,18 @@ Layout layout_of(Format format) {
   return {format, 760, 392, 40, 660, 72, 338, 26, 8};
 }
 
-double label_size(Format format) { return format == Format::wide ? 14 : 13; }
+double label_size(Format format) {
+  return format == Format::wide ? 14 : 13;
+}
 
 class LineDrawing {
  public:
   LineDrawing(const LineChart& chart, const Phrases& phrases, Format format)
-      : chart_(chart), phrases_(phrases), at_(layout_of(format)),
-        drawing_(at_.width, at_.height), y_(scale()) {}
+      : chart_(chart),
+        phrases_(phrases),
+        at_(layout_of(format)),
+        drawing_(at_.width, at_.height),
+        y_(scale()) {}
 
   Html drawn() {
     draw_badge(drawing_, chart_.synthetic, phrases_);
@@ -86,8 +91,8 @@ class LineDrawing {
   std::vector<std::vector<LinePoint>> segments(const LineSeries& series) const {
     std::vector<std::vector<LinePoint>> runs(1);
     for (const auto& point : series.points) {
-      const bool joins = runs.back().empty() ||
-                         is_comparable(runs.back().back()) == is_comparable(point);
+      const bool joins =
+          runs.back().empty() || is_comparable(runs.back().back()) == is_comparable(point);
       if (!joins || (!is_shown(point) && !runs.back().empty())) runs.emplace_back();
       if (is_shown(point)) runs.back().push_back(point);
     }
@@ -141,8 +146,11 @@ class LineDrawing {
       const double below = y(row.lower.is_shown() ? row.lower : row.estimate) + 18;
       const double at = x(point.year);
       place_text(drawing_, phrases_.number(row.estimate),
-                 {.style_class = series.style == "r" ? "tx" : series.style == "w" ? "cw" : "cm",
-                  .weight = Weight::semibold, .halo = Halo::yes},
+                 {.style_class = series.style == "r"   ? "tx"
+                                 : series.style == "w" ? "cw"
+                                                       : "cm",
+                  .weight = Weight::semibold,
+                  .halo = Halo::yes},
                  {{at, above, Anchor::middle}, {at, below, Anchor::middle}});
     }
   }
@@ -167,8 +175,8 @@ class LineDrawing {
       const double at = x(round.year);
       drawing_.line("axis", at, at_.bottom, at, at_.bottom + 6);
       const bool asked = round.row != nullptr;
-      drawing_.text(round.wave, at, at_.bottom + 23,
-                    {.style_class = asked ? "tx" : "mu", .anchor = Anchor::middle});
+      place_text(drawing_, round.wave, {.style_class = asked ? "tx" : "mu"},
+                 {{at, at_.bottom + 23, Anchor::middle}});
       if (!asked) {
         remarks.push_back(phrases_.word("round_missing", {{"wave", round.wave}}));
         continue;
@@ -203,8 +211,7 @@ class LineDrawing {
                                                                   : "tx",
                             .size = label_size(at_.format),
                             .weight = Weight::semibold};
-      const auto value =
-          phrases_.number(series->points.back().row->estimate) + "\u00a0%";
+      const auto value = phrases_.number(series->points.back().row->estimate) + "\u00a0%";
       drawing_.text(series->name, at_.right + 8, height + 1, style);
       drawing_.text(value, at_.right + 8, height + 19, style);
     }

@@ -15,8 +15,8 @@ struct LinePoint {
 };
 
 struct LineSeries {
-  std::string name;          ///< "Kvinnor"
-  std::string style;         ///< "w", "m" or "r"
+  std::string name;   ///< "Kvinnor"
+  std::string style;  ///< "w", "m" or "r"
   Shape shape = Shape::circle;
   std::vector<LinePoint> points;  ///< in the order of time, the same rounds in every series
 };
@@ -25,8 +25,8 @@ struct LineSeries {
 /// a released figure, nor a change of the question.
 struct LineChart {
   std::string id, title, description;
-  std::vector<LineSeries> series;   ///< the upper one first
-  std::string comparable_since;     ///< wave; empty: all rounds are comparable
+  std::vector<LineSeries> series;  ///< the upper one first
+  std::string comparable_since;    ///< wave; empty: all rounds are comparable
   Synthetic synthetic = Synthetic::no;
 };
 

@@ -11,9 +11,8 @@ namespace trygg::reports {
 namespace {
 
 const ReleasedRow& absent() {
-  static const ReleasedRow row{.decision = Decision::suppress,
-                               .reason = "not_available",
-                               .finding = Finding::suppressed};
+  static const ReleasedRow row{
+      .decision = Decision::suppress, .reason = "not_available", .finding = Finding::suppressed};
   return row;
 }
 
@@ -34,7 +33,8 @@ std::string collation_key(std::string_view text) {
                                                                       {"É", 'e'}}};
   std::string key;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto pair = std::ranges::find(letters, text.substr(i, 2), &std::pair<std::string_view, char>::first);
+    const auto pair =
+        std::ranges::find(letters, text.substr(i, 2), &std::pair<std::string_view, char>::first);
     if (pair != letters.end()) {
       key += pair->second;
       ++i;
@@ -62,7 +62,8 @@ std::string Figures::wave_contrast(std::string_view before, std::string_view now
 }
 
 const ReleasedRow& Figures::find(std::string_view wave, const Location& place, std::string_view sex,
-                                 const GroupValue& group, std::vector<std::string> contrasts) const {
+                                 const GroupValue& group,
+                                 std::vector<std::string> contrasts) const {
   contrasts = sorted(std::move(contrasts));
   const auto same_groups = [&](const ReleasedRow& row) {
     for (std::size_t g = 0; g < row.groups.size(); ++g) {
@@ -72,8 +73,9 @@ const ReleasedRow& Figures::find(std::string_view wave, const Location& place, s
     return true;
   };
   const auto found = std::ranges::find_if(rows_, [&](const ReleasedRow* row) {
-    const bool here = row->area == place.code &&
-                      (place.is_whole() || (row->era == place.era && row->area_level == place.level));
+    const bool here =
+        row->area == place.code &&
+        (place.is_whole() || (row->era == place.era && row->area_level == place.level));
     if (!here || row->wave != wave || row->sex != sex || !same_groups(*row)) return false;
     return row->contrast.empty() ? contrasts.empty()
                                  : sorted(split(row->contrast, ' ')) == contrasts;
@@ -81,8 +83,8 @@ const ReleasedRow& Figures::find(std::string_view wave, const Location& place, s
   return found == rows_.end() ? absent() : **found;
 }
 
-const ReleasedRow& Figures::level(std::string_view wave, const Location& place, std::string_view sex,
-                                  const GroupValue& group) const {
+const ReleasedRow& Figures::level(std::string_view wave, const Location& place,
+                                  std::string_view sex, const GroupValue& group) const {
   return find(wave, place, sex, group, {});
 }
 

@@ -36,7 +36,9 @@ Html& Html::operator+=(const Html& more) {
   return *this;
 }
 
-Html operator+(Html a, const Html& b) { return a += b; }
+Html operator+(Html a, const Html& b) {
+  return a += b;
+}
 
 Html element(std::string_view name, const Attributes& attributes,
              std::initializer_list<Html> children) {
@@ -60,11 +62,20 @@ std::string escaped(std::string_view text) {
   std::string out;
   out.reserve(text.size());
   for (const char c : text) switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      default: out += c;
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      default:
+        out += c;
     }
   return out;
 }

@@ -36,7 +36,8 @@ using Attributes = std::vector<std::pair<std::string_view, std::string>>;
 /// `<name a="…">children</name>`.
 Html element(std::string_view name, const Attributes& attributes,
              std::initializer_list<Html> children);
-Html element(std::string_view name, const Attributes& attributes, const std::vector<Html>& children);
+Html element(std::string_view name, const Attributes& attributes,
+             const std::vector<Html>& children);
 Html element(std::string_view name, std::initializer_list<Html> children);
 
 /// `<name a="…">` without content (meta, br) — HTML's own, without a closing slash.

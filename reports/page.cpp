@@ -10,13 +10,13 @@ namespace trygg::reports {
 namespace {
 
 Html head(const PageFrame& frame) {
-  return element(
-      "head",
-      {void_element("meta", {{"charset", "utf-8"}}),
-       void_element("meta", {{"name", "viewport"}, {"content", "width=device-width, initial-scale=1"}}),
-       element("title", {frame.title}),
-       void_element("meta", {{"name", "description"}, {"content", frame.description}}),
-       element("style", {Html::trusted("\n" + palette_css() + frame.style)})});
+  return element("head",
+                 {void_element("meta", {{"charset", "utf-8"}}),
+                  void_element("meta", {{"name", "viewport"},
+                                        {"content", "width=device-width, initial-scale=1"}}),
+                  element("title", {frame.title}),
+                  void_element("meta", {{"name", "description"}, {"content", frame.description}}),
+                  element("style", {Html::trusted("\n" + palette_css() + frame.style)})});
 }
 
 Html strip(const Phrases& phrases) {
@@ -58,10 +58,11 @@ Html table_head(const TableParts& parts) {
 }  // namespace
 
 std::string page(const PageFrame& frame, const ProjectTexts& project, const Phrases& phrases) {
-  const Html skip = element("a", {{"class", "skip"}, {"href", "#innehall"}}, {phrases.word("skip")});
+  const Html skip =
+      element("a", {{"class", "skip"}, {"href", "#innehall"}}, {phrases.word("skip")});
   const Html body = element(
-      "body", {"\n", skip, "\n", project.synthetic == Synthetic::yes ? strip(phrases) : Html(), "\n",
-               element("main", {{"id", "innehall"}, {"class", "wrap"}}, {frame.body}), "\n",
+      "body", {"\n", skip, "\n", project.synthetic == Synthetic::yes ? strip(phrases) : Html(),
+               "\n", element("main", {{"id", "innehall"}, {"class", "wrap"}}, {frame.body}), "\n",
                element("footer", {element("div", {{"class", "wrap"}}, {frame.footer})}), "\n"});
   const auto language = project.language == Language::sv ? "sv" : "en";
   return "<!DOCTYPE html>\n" +
@@ -72,13 +73,14 @@ std::string page(const PageFrame& frame, const ProjectTexts& project, const Phra
 Html figure(const FigureParts& parts, const ProjectTexts& project, const Phrases& phrases) {
   const auto label = phrases.word("figure_no", {{"n", fmt::format("{}", parts.number)}});
   const auto whole = label + " " + parts.title;
-  require<ConfigError>(fits(whole, 19, 760, 2) && fits(whole, 18, 343, 5),
-                       "the title '{}' of figure {} is too long; shorten the texts that it is made of",
-                       parts.title, parts.number);
-  const Html caption = element(
-      "figcaption",
-      {element("h3", {element("span", {{"class", "fno"}}, {label}), " ", parts.title}),
-       element("p", {{"class", "fsub"}}, {parts.subtitle})});
+  require<ConfigError>(
+      fits(whole, 19, 760, 2) && fits(whole, 18, 343, 5),
+      "the title '{}' of figure {} is too long; shorten the texts that it is made of", parts.title,
+      parts.number);
+  const Html caption =
+      element("figcaption",
+              {element("h3", {element("span", {{"class", "fno"}}, {label}), " ", parts.title}),
+               element("p", {{"class", "fsub"}}, {parts.subtitle})});
   const Html mark = project.synthetic == Synthetic::yes
                         ? Html(" ") + element("b", {phrases.word("synthetic_caption")})
                         : Html();
@@ -92,8 +94,9 @@ Html table(const TableParts& parts, const ProjectTexts& project, const Phrases& 
   const auto synthetic =
       project.synthetic == Synthetic::yes ? " " + phrases.word("synthetic_caption") : "";
   const Html caption = element(
-      "caption", {element("span", {element("b", {phrases.word("table_no", {{"n", n}}) + " " + parts.title}),
-                                   parts.unit + synthetic})});
+      "caption",
+      {element("span", {element("b", {phrases.word("table_no", {{"n", n}}) + " " + parts.title}),
+                        parts.unit + synthetic})});
   std::vector<Html> rows{"\n"};
   for (const auto& row : parts.rows) {
     rows.push_back(table_row(row, parts));
@@ -115,9 +118,13 @@ Html section(const std::string& heading, const Html& main, const Html& aside) {
                                             {element("div", {title, main}), margin})});
 }
 
-Html paragraph(const std::string& text) { return text.empty() ? Html() : element("p", {text}); }
+Html paragraph(const std::string& text) {
+  return text.empty() ? Html() : element("p", {text});
+}
 
-Html note(const std::string& text) { return element("p", {{"class", "note"}}, {text}); }
+Html note(const std::string& text) {
+  return element("p", {{"class", "note"}}, {text});
+}
 
 std::string together(const std::vector<Sentence>& sentences) {
   std::string text;

@@ -14,8 +14,8 @@ namespace trygg::reports {
 /// A whole page: `<!DOCTYPE html>` … `</html>`, self-contained: no script, no address.
 struct PageFrame {
   std::string title, description;
-  std::string style;     ///< text of templates/page.css
-  Html body;             ///< inside `<main>`
+  std::string style;  ///< text of templates/page.css
+  Html body;          ///< inside `<main>`
   Html footer;
 };
 std::string page(const PageFrame& frame, const ProjectTexts& project, const Phrases& phrases);

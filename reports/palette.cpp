@@ -43,7 +43,9 @@ Rgb linear_rgb(std::string_view hex) {
   return rgb;
 }
 
-double luminance(const Rgb& c) { return 0.2126 * c[0] + 0.7152 * c[1] + 0.0722 * c[2]; }
+double luminance(const Rgb& c) {
+  return 0.2126 * c[0] + 0.7152 * c[1] + 0.0722 * c[2];
+}
 
 using Matrix = std::array<Rgb, 3>;
 
@@ -67,11 +69,16 @@ Rgb product(const Matrix& m, const Rgb& v) {
 
 Rgb seen(const Rgb& c, Vision vision) {
   switch (vision) {
-    case Vision::protan: return product(protan, c);
-    case Vision::deutan: return product(deutan, c);
-    case Vision::tritan: return product(tritan, c);
-    case Vision::greyscale: return {luminance(c), luminance(c), luminance(c)};
-    case Vision::normal: break;
+    case Vision::protan:
+      return product(protan, c);
+    case Vision::deutan:
+      return product(deutan, c);
+    case Vision::tritan:
+      return product(tritan, c);
+    case Vision::greyscale:
+      return {luminance(c), luminance(c), luminance(c)};
+    case Vision::normal:
+      break;
   }
   return c;
 }
@@ -110,7 +117,9 @@ double hue_step(double h1, double h2, double chroma_product) {
 }
 
 /// The share c^7 / (c^7 + 25^7) under a root that recurs in CIEDE2000.
-double seventh(double c) { return std::sqrt(std::pow(c, 7) / (std::pow(c, 7) + std::pow(25.0, 7))); }
+double seventh(double c) {
+  return std::sqrt(std::pow(c, 7) / (std::pow(c, 7) + std::pow(25.0, 7)));
+}
 
 std::string rules(bool dark) {
   std::string css;
@@ -121,7 +130,9 @@ std::string rules(bool dark) {
 
 }  // namespace
 
-std::span<const Token> palette() { return tokens; }
+std::span<const Token> palette() {
+  return tokens;
+}
 
 const Token& token(std::string_view name) {
   const auto found = std::ranges::find(tokens, name, &Token::name);

@@ -18,8 +18,8 @@ struct Category {
 
 /// A grouping variable of the release, such as age.
 struct GroupTexts {
-  std::string variable;      ///< name of the column in the release: "alder"
-  std::string heading;       ///< "Ålder"
+  std::string variable;                         ///< name of the column in the release: "alder"
+  std::string heading;                          ///< "Ålder"
   std::string one = "grupp", many = "grupper";  ///< "åldersgrupp", "åldersgrupper"
   std::vector<Category> categories;             ///< in the order to be shown
 };
@@ -36,25 +36,25 @@ struct RoundTexts {
 struct ProjectTexts {
   Language language = Language::sv;
   Synthetic synthetic = Synthetic::no;
-  std::string survey;            ///< "Trygghetsmätningen"
-  std::string place;             ///< "Stockholms stad"
-  std::string whole = "hela staden";       ///< the place as a whole, after "i"
-  std::string ages;                        ///< "16–79 år"
+  std::string survey;                 ///< "Trygghetsmätningen"
+  std::string place;                  ///< "Stockholms stad"
+  std::string whole = "hela staden";  ///< the place as a whole, after "i"
+  std::string ages;                   ///< "16–79 år"
   std::string population;        ///< "personer 16–79 år som är folkbokförda i Stockholms stad"
   std::string fieldwork;         ///< "våren 2023", completes "… svarade"
   std::string publication_wave;  ///< the round that the page is about
   std::string comparison_wave;   ///< the round that it is compared with; empty: none
   std::string comparable_since;  ///< the first round with the same question; empty: all
-  std::vector<RoundTexts> rounds;          ///< in the order of time
-  std::string era;               ///< the division into areas of the publication; empty: the only one
-  std::string area_level;        ///< "stadsdelsomrade"
+  std::vector<RoundTexts> rounds;  ///< in the order of time
+  std::string era;         ///< the division into areas of the publication; empty: the only one
+  std::string area_level;  ///< "stadsdelsomrade"
   std::string area_one = "område", area_many = "områden", area_the_many = "områdena";
   std::string wave_variable = "omgang", sex_variable = "kon";  ///< as contrasts name them
   std::string women_code = "2", men_code = "1";
   std::vector<GroupTexts> groups;
   std::vector<std::string> planning_questions;  ///< for the box of questions; empty: no box
-  std::string manifest;          ///< number of the calculation
-  std::string version = "1";     ///< of the publication
+  std::string manifest;                         ///< number of the calculation
+  std::string version = "1";                    ///< of the publication
 };
 
 }  // namespace trygg::reports

@@ -51,8 +51,7 @@ void Drawing::rect(std::string_view style_class, Box box, double radius) {
 }
 
 void Drawing::polyline(std::string_view style_class, const Points& points) {
-  body_ +=
-      fmt::format(R"(<polyline class="{}" points="{}"/>)", style_class, joined_points(points));
+  body_ += fmt::format(R"(<polyline class="{}" points="{}"/>)", style_class, joined_points(points));
 }
 
 void Drawing::polygon(std::string_view style_class, const Points& points) {
@@ -85,9 +84,10 @@ Box Drawing::text_box(std::string_view text, double x, double y, const TextStyle
 }
 
 void Drawing::text(std::string_view text, double x, double y, const TextStyle& style) {
-  std::string rest = fmt::format(R"(x="{}" y="{}" font-size="{}")", coordinate(x), coordinate(y),
-                                 style.size);
-  if (style.anchor != Anchor::start) rest += fmt::format(R"( text-anchor="{}")", name(style.anchor));
+  std::string rest =
+      fmt::format(R"(x="{}" y="{}" font-size="{}")", coordinate(x), coordinate(y), style.size);
+  if (style.anchor != Anchor::start)
+    rest += fmt::format(R"( text-anchor="{}")", name(style.anchor));
   if (style.weight == Weight::semibold) rest += R"( font-weight="600")";
   const auto content = escaped(text);
   if (style.halo == Halo::yes)
@@ -97,8 +97,7 @@ void Drawing::text(std::string_view text, double x, double y, const TextStyle& s
 }
 
 bool Drawing::is_free(const Box& box) const {
-  const bool inside =
-      box.left >= 0 && box.top >= 0 && box.right <= width_ && box.bottom <= height_;
+  const bool inside = box.left >= 0 && box.top >= 0 && box.right <= width_ && box.bottom <= height_;
   return inside && std::ranges::none_of(boxes_, [&](const Kept& k) { return k.box.overlaps(box); });
 }
 
@@ -113,8 +112,9 @@ std::vector<std::string> Drawing::collisions() const {
       found.push_back(fmt::format("'{}' leaves the drawing", text));
     for (std::size_t k = 0; k < boxes_.size(); ++k)
       if (k != i && (k > i || boxes_[k].text.empty()) && box.overlaps(boxes_[k].box))
-        found.push_back(fmt::format("'{}' overlaps {}", text,
-                                    boxes_[k].text.empty() ? "a mark" : "'" + boxes_[k].text + "'"));
+        found.push_back(
+            fmt::format("'{}' overlaps {}", text,
+                        boxes_[k].text.empty() ? "a mark" : "'" + boxes_[k].text + "'"));
   }
   return found;
 }

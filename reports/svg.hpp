@@ -44,7 +44,8 @@ class Drawing {
   void rect(std::string_view style_class, Box box, double radius = 0);
   void polyline(std::string_view style_class, const Points& points);
   void polygon(std::string_view style_class, const Points& points);
-  /// A marker of `size` px; remembered. `series`: "w", "m", "r" or another class of the style sheet.
+  /// A marker of `size` px; remembered. `series`: "w", "m", "r" or another class of the style
+  /// sheet.
   void marker(std::string_view series, Shape shape, Fill fill, double x, double y, double size);
   void diamond(std::string_view style_class, double x, double y, double half);
   /// Text with its baseline at (x, y); remembered.

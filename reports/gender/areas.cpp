@@ -11,7 +11,8 @@ namespace t = templates;
 
 std::vector<DotRow> rows_of(const Context& c) {
   std::vector<DotRow> rows{{c.whole_name(), RowKind::total, &c.women(), &c.men(), &c.gap()}};
-  for (const auto& a : c.areas) rows.push_back({a.area->name, RowKind::part, a.women, a.men, a.gap});
+  for (const auto& a : c.areas)
+    rows.push_back({a.area->name, RowKind::part, a.women, a.men, a.gap});
   order_rows(rows);
   return rows;
 }
@@ -71,10 +72,10 @@ std::string introduction(const Context& c, const Tally& counted) {
 }
 
 std::string subtitle(const Context& c) {
-  return typeset(fmt::format(
-      "{}, {}. {}, {}. {}", c.input.indicator.measure, c.input.indicator.unit,
-      capitalised(c.phrases.word("persons", {{"ages", c.project().ages}})), c.wave(),
-      c.phrases.word("area_order", {{"areas", capitalised(c.project().area_many)}})));
+  return typeset(
+      fmt::format("{}, {}. {}, {}. {}", c.input.indicator.measure, c.input.indicator.unit,
+                  capitalised(c.phrases.word("persons", {{"ages", c.project().ages}})), c.wave(),
+                  c.phrases.word("area_order", {{"areas", capitalised(c.project().area_many)}})));
 }
 
 TableCell level_cell(const Context& c, const ReleasedRow& row) {
@@ -123,8 +124,8 @@ Html areas_section(Context& c) {
   const auto finding = title(c, counted).text();
   const auto n = ++c.figure_number;
   const bool flags = !groups_with(c, Decision::flag).empty();
-  const auto description =
-      c.phrases.word("areas_desc", {{"area", c.project().area_one}}) + describe_rows(rows, c.phrases);
+  const auto description = c.phrases.word("areas_desc", {{"area", c.project().area_one}}) +
+                           describe_rows(rows, c.phrases);
   const Html drawings = dot_chart({.id = fmt::format("f{}", n),
                                    .title = finding,
                                    .description = description,

@@ -137,8 +137,8 @@ std::string description(const Context& c, const LineSeries& women, const LineSer
 std::string change_point(const Context& c) {
   if (c.project().comparison_wave.empty()) return "";
   std::string text;
-  for (const auto& [who, sex] : {std::pair{"women", c.project().women_code},
-                                 std::pair{"men", c.project().men_code}}) {
+  for (const auto& [who, sex] :
+       {std::pair{"women", c.project().women_code}, std::pair{"men", c.project().men_code}}) {
     const auto slots = slots_of(c, c.phrases.word(who), before(c, sex), now(c, sex));
     const auto sentence = std::visit(Full{c.phrases, slots}, permitted(change(c, sex)));
     text += (text.empty() ? "" : " ") + sentence.text();
@@ -167,10 +167,10 @@ Html change_section(Context& c) {
                                                            {"unit", c.input.indicator.unit},
                                                            {"whole", c.whole_name()},
                                                            {"ages", project.ages}});
-  const Html main = paragraph(gap_sentence(c)) +
-                    figure({n, finding, subtitle, drawings,
-                            c.phrases.word("change_note") + " " + c.source()},
-                           project, c.phrases);
+  const Html main =
+      paragraph(gap_sentence(c)) +
+      figure({n, finding, subtitle, drawings, c.phrases.word("change_note") + " " + c.source()},
+             project, c.phrases);
   const Html aside = element("h3", {c.phrases.word("change_aside")}) +
                      paragraph(c.phrases.word("change_aside_text"));
   return section(c.phrases.word("change_heading"), main, aside);

@@ -34,8 +34,12 @@ Context::Context(const GenderInput& in, const Phrases& texts)
 const ReleasedRow& Context::women() const {
   return figures.level(wave(), {}, project().women_code);
 }
-const ReleasedRow& Context::men() const { return figures.level(wave(), {}, project().men_code); }
-const ReleasedRow& Context::gap() const { return figures.gap(wave(), {}); }
+const ReleasedRow& Context::men() const {
+  return figures.level(wave(), {}, project().men_code);
+}
+const ReleasedRow& Context::gap() const {
+  return figures.gap(wave(), {});
+}
 
 std::vector<const ReleasedRow*> Context::area_gaps() const {
   std::vector<const ReleasedRow*> gaps;
@@ -50,7 +54,9 @@ std::string Context::share() const {
   return name;
 }
 
-std::string Context::in_area(const Area& area) const { return area.preposition + " " + area.name; }
+std::string Context::in_area(const Area& area) const {
+  return area.preposition + " " + area.name;
+}
 
 std::vector<const AreaFigures*> Context::in_state(Finding state) const {
   std::vector<const AreaFigures*> some;

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <span>
 
 #include "reports/chart_goal.hpp"
 #include "reports/gender/parts.hpp"
@@ -26,7 +27,9 @@ const ReleasedGoalRow* assessed(const Context& c, const Location& place, std::st
   return found == rows.end() ? nullptr : &*found;
 }
 
-std::string year(const Context& c) { return fmt::format("{:g}", c.input.goal->target_year); }
+std::string year(const Context& c) {
+  return fmt::format("{:g}", c.input.goal->target_year);
+}
 
 std::string development(const Context& c, const ReleasedGoalRow& row) {
   const auto key = "development_" + row.development;
@@ -78,8 +81,7 @@ Sentence rounds_sentence(const Context& c) {
   const auto& rounds = c.project().rounds;
   const auto after = std::ranges::find_if(rounds, [&](const auto& r) { return r.year > target; });
   if (after != rounds.end() && after != rounds.begin())
-    return c.phrases.say(t::S41,
-                         {{"year", year(c)}, {"a", (after - 1)->wave}, {"b", after->wave}});
+    return c.phrases.say(t::S41, {{"year", year(c)}, {"a", (after - 1)->wave}, {"b", after->wave}});
   return c.phrases.say(t::S41_no_round, {{"year", year(c)}});
 }
 
@@ -97,9 +99,13 @@ std::string title(const Context& c, const ReleasedGoalRow& row) {
   return capitalised(c.phrases.word(is_complete(row) ? key : "goal_title_plain", slots));
 }
 
+/// The rounds since the baseline, and the one before it.
 std::vector<LinePoint> observed(const Context& c) {
   std::vector<LinePoint> points;
-  for (const auto& round : c.project().rounds) {
+  const auto& rounds = c.project().rounds;
+  auto first = std::ranges::find(rounds, c.input.goal->baseline, &RoundTexts::wave);
+  if (first == rounds.end() || first == rounds.begin()) first = rounds.begin() + 1;
+  for (const auto& round : std::span(first - 1, rounds.end())) {
     const bool asked = c.figures.was_asked(round.wave);
     points.push_back(
         {round.wave, round.year, asked ? &c.figures.level(round.wave, {}, "") : nullptr});
@@ -114,8 +120,9 @@ std::string description(const Context& c, const ReleasedGoalRow& row,
     if (point.row == nullptr) continue;
     const auto& value = point.row->estimate;
     values += fmt::format("{}{}: {}.", values.empty() ? "" : " ", point.wave,
-                          value.is_shown() ? c.phrases.number(value) + "\u00a0" + c.phrases.word("percent")
-                                           : c.phrases.word("withheld"));
+                          value.is_shown()
+                              ? c.phrases.number(value) + "\u00a0" + c.phrases.word("percent")
+                              : c.phrases.word("withheld"));
   }
   auto slots = slots_of(c, row);
   slots.emplace_back("values", values);
@@ -201,7 +208,9 @@ const ReleasedGoalRow& or_absent(const ReleasedGoalRow* row) {
   return row != nullptr ? *row : absent;
 }
 
-bool is_flagged(const ReleasedGoalRow& row) { return row.decision == Decision::flag; }
+bool is_flagged(const ReleasedGoalRow& row) {
+  return row.decision == Decision::flag;
+}
 
 Html total_table(Context& c, const ReleasedGoalRow& whole) {
   const auto& p = c.phrases;
@@ -271,13 +280,16 @@ Html goal_section(Context& c) {
   if (!has_goal(c)) return {};
   const auto* whole = assessed(c, {}, "");
   if (whole == nullptr) return {};
-  Html main = verdict_box(c, *whole) + tracker(c, *whole);
+  const Html main = verdict_box(c, *whole) + tracker(c, *whole);
   const auto counts = area_counts(c);
   Html html = section(c.phrases.word("goal_heading"), main, aside(c));
   if (c.areas.empty()) return html;
-  html += "\n" + element("section", {element("h2", {c.phrases.word("goal_areas_heading", {{"the_many", c.project().area_the_many}})}),
-                                     paragraph(counts), total_table(c, *whole), "\n",
-                                     element("div", {{"class", "gap"}}, {}), sex_table(c, *whole),
+  const auto title =
+      c.phrases.word("goal_areas_heading", {{"the_many", c.project().area_the_many}});
+  const Html total = total_table(c, *whole);
+  const Html by_sex = sex_table(c, *whole);
+  html += "\n" + element("section", {element("h2", {title}), paragraph(counts), total, "\n",
+                                     element("div", {{"class", "gap"}}, {}), by_sex,
                                      note(c.phrases.say(t::S35).text())});
   return html;
 }

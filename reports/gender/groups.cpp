@@ -51,8 +51,8 @@ std::string finding(const Context& c, const GroupTexts& group, const std::vector
   if (const auto most = Count<Extent::comparable_higher>::of(count))
     return c.phrases.say(t::S26_comparable, *most, slots).text();
   if (const auto some = Count<Extent::some_higher>::of(count)) {
-    const bool few = !others.empty() && others.size() <= most_exceptions &&
-                     count.secured() > others.size();
+    const bool few =
+        !others.empty() && others.size() <= most_exceptions && count.secured() > others.size();
     return few ? c.phrases.say(t::S26_except, *some, slots).text()
                : c.phrases.say(t::S26, *some, slots).text();
   }
@@ -76,24 +76,24 @@ Html group_section(Context& c, const GroupTexts& group) {
   const auto n = ++c.figure_number;
   auto title = finding(c, group, rows);
   if (title.empty()) title = c.input.indicator.short_name + ": " + group.many;
-  const Html drawings = dot_chart(
-      {.id = fmt::format("f{}", n),
-       .title = title,
-       .description = c.phrases.word("group_desc", {{"one", group.one}}) +
-                      describe_rows(rows, c.phrases),
-       .row_heading = group.heading,
-       .rows = rows,
-       .synthetic = project.synthetic},
-      c.phrases);
+  const Html drawings =
+      dot_chart({.id = fmt::format("f{}", n),
+                 .title = title,
+                 .description = c.phrases.word("group_desc", {{"one", group.one}}) +
+                                describe_rows(rows, c.phrases),
+                 .row_heading = group.heading,
+                 .rows = rows,
+                 .synthetic = project.synthetic},
+                c.phrases);
   const auto subtitle = c.phrases.word("group_subtitle", {{"measure", c.input.indicator.measure},
                                                           {"unit", c.input.indicator.unit},
                                                           {"whole", c.whole_name()},
                                                           {"wave", c.wave()}});
   const auto tested = c.phrases.say(t::S26_tested, {{"one", group.one}, {"many", group.many}});
-  const Html main = paragraph(tested.text()) +
-                    figure({n, title, subtitle, drawings,
-                            c.phrases.word("interval_note_groups") + " " + c.source()},
-                           project, c.phrases);
+  const Html main =
+      paragraph(tested.text()) + figure({n, title, subtitle, drawings,
+                                         c.phrases.word("interval_note_groups") + " " + c.source()},
+                                        project, c.phrases);
   return section(group.heading, main, {});
 }
 

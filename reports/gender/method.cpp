@@ -65,8 +65,8 @@ Html footer(const Context& c) {
   about += " " + p.word("footer_definition", {{"definition", indicator.definition}});
   std::string made = p.word("footer_margin");
   if (c.project().synthetic == Synthetic::yes) made += " " + p.word("footer_synthetic");
-  made += " " + p.word("footer_version", {{"version", c.project().version},
-                                          {"manifest", c.project().manifest}});
+  made += " " + p.word("footer_version",
+                       {{"version", c.project().version}, {"manifest", c.project().manifest}});
   return element("p", {element("b", {p.word("footer_about")}), " " + about}) + "\n" +
          paragraph(made);
 }

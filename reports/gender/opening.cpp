@@ -61,9 +61,10 @@ Html lede(const Context& c) {
                                                {"men", level(c, c.men())},
                                                {"definition", c.input.indicator.definition}});
   const auto words = split(sentence.text(), ' ').size();
-  require<ConfigError>(words <= longest_lede,
-                       "the lede has {} words, at most {}; shorten the definition of indicator '{}'",
-                       words, longest_lede, c.input.indicator.id);
+  require<ConfigError>(
+      words <= longest_lede,
+      "the lede has {} words, at most {}; shorten the definition of indicator '{}'", words,
+      longest_lede, c.input.indicator.id);
   return element("p", {{"class", "lede"}}, {sentence.text()});
 }
 
@@ -81,21 +82,20 @@ std::string level_interval(const Context& c, const ReleasedRow& row) {
 Html gap_fact(const Context& c) {
   const auto& gap = c.gap();
   const auto state = c.phrases.word("state_" + std::string(to_text(gap.finding)));
-  const auto below =
-      gap.margin.is_shown()
-          ? c.phrases.word("margin_is", {{"margin", c.phrases.number(gap.margin)}, {"state", state}})
-          : state;
+  const auto below = gap.margin.is_shown()
+                         ? c.phrases.word("margin_is", {{"margin", c.phrases.number(gap.margin)},
+                                                        {"state", state}})
+                         : state;
   return fact(c.phrases.word("difference_unit"), "big", c.phrases.number(gap.estimate), below);
 }
 
 Html facts(const Context& c) {
   const auto percent = [&](const ReleasedRow& row) { return level(c, row) + "\u00a0%"; };
-  return element("dl", {{"class", "facts"}},
-                 {fact(c.phrases.word("Women"), "big cw", percent(c.women()),
-                       level_interval(c, c.women())),
-                  fact(c.phrases.word("Men"), "big cm", percent(c.men()),
-                       level_interval(c, c.men())),
-                  gap_fact(c)});
+  return element(
+      "dl", {{"class", "facts"}},
+      {fact(c.phrases.word("Women"), "big cw", percent(c.women()), level_interval(c, c.women())),
+       fact(c.phrases.word("Men"), "big cm", percent(c.men()), level_interval(c, c.men())),
+       gap_fact(c)});
 }
 
 std::string whole_gap_point(const Context& c) {
@@ -178,19 +178,20 @@ Sentence headline(const Context& c) {
   candidates.push_back(whole_headline(c));
   for (const auto& candidate : candidates)
     if (code_points(candidate.text()) <= longest_headline) return candidate;
-  throw ConfigError(fmt::format("the heading '{}' has more than {} characters; shorten the "
-                                "short_name of indicator '{}'",
-                                candidates.back().text(), longest_headline, c.input.indicator.id));
+  throw ConfigError(
+      fmt::format("the heading '{}' has more than {} characters; shorten the "
+                  "short_name of indicator '{}'",
+                  candidates.back().text(), longest_headline, c.input.indicator.id));
 }
 
 Html opening(Context& c) {
   const auto& project = c.project();
-  const Html kicker = element(
-      "p", {{"class", "kicker"}},
-      {element("b", {c.phrases.word("publication")}),
-       fmt::format(" · {} {} · {}", project.survey, c.wave(), project.place)});
-  const Html main = element("div", {kicker, "\n", element("h1", {headline(c).text()}), "\n", lede(c),
-                                    "\n", facts(c), "\n", points(c)});
+  const Html kicker =
+      element("p", {{"class", "kicker"}},
+              {element("b", {c.phrases.word("publication")}),
+               fmt::format(" · {} {} · {}", project.survey, c.wave(), project.place)});
+  const Html main = element("div", {kicker, "\n", element("h1", {headline(c).text()}), "\n",
+                                    lede(c), "\n", facts(c), "\n", points(c)});
   return "\n" + element("header", {{"class", "top"}},
                         {element("div", {{"class", "row"}}, {main, "\n", aside(c)})});
 }

@@ -17,14 +17,28 @@ Permitted permitted(const ReleasedRow& comparison) {
 Tally tally(std::span<const ReleasedRow* const> comparisons) {
   Tally t;
   for (const auto* row : comparisons) switch (row->finding) {
-      case Finding::higher: ++t.higher; break;
-      case Finding::lower: ++t.lower; break;
-      case Finding::similar: ++t.similar; break;
-      case Finding::not_shown: ++t.not_shown; break;
-      case Finding::undetermined: ++t.undetermined; break;
-      case Finding::broken: ++t.broken; break;
+      case Finding::higher:
+        ++t.higher;
+        break;
+      case Finding::lower:
+        ++t.lower;
+        break;
+      case Finding::similar:
+        ++t.similar;
+        break;
+      case Finding::not_shown:
+        ++t.not_shown;
+        break;
+      case Finding::undetermined:
+        ++t.undetermined;
+        break;
+      case Finding::broken:
+        ++t.broken;
+        break;
       case Finding::none:
-      case Finding::suppressed: ++t.suppressed; break;
+      case Finding::suppressed:
+        ++t.suppressed;
+        break;
     }
   return t;
 }

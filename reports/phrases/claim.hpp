@@ -34,8 +34,7 @@ using Broken = Claim<Finding::broken>;
 using Withheld = Claim<Finding::suppressed>;
 
 /// What a comparison permits to say. A row that is not a comparison counts as Withheld.
-using Permitted =
-    std::variant<Higher, Lower, Similar, NotShown, Undetermined, Broken, Withheld>;
+using Permitted = std::variant<Higher, Lower, Similar, NotShown, Undetermined, Broken, Withheld>;
 Permitted permitted(const ReleasedRow& comparison);
 
 /// How many of several comparisons are in each state.
@@ -72,12 +71,16 @@ class Count {
   explicit Count(const Tally& t) : tally_(t) {}
   static bool holds(const Tally& t) {
     switch (extent) {
-      case Extent::all_higher: return t.higher > 0 && t.higher == t.all();
+      case Extent::all_higher:
+        return t.higher > 0 && t.higher == t.all();
       case Extent::comparable_higher:
         return t.higher > 0 && t.higher == t.comparable() && t.higher < t.all();
-      case Extent::some_higher: return t.higher > 0 && t.higher < t.comparable();
-      case Extent::none_secured: return t.secured() == 0 && t.comparable() > 0;
-      case Extent::some_not_shown: return t.not_shown > 0;
+      case Extent::some_higher:
+        return t.higher > 0 && t.higher < t.comparable();
+      case Extent::none_secured:
+        return t.secured() == 0 && t.comparable() > 0;
+      case Extent::some_not_shown:
+        return t.not_shown > 0;
     }
     return false;
   }

@@ -22,7 +22,9 @@ Texts table_of_texts(const Config& config, std::string_view name) {
   return texts;
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 std::string fill(std::string_view text, const Slots& slots, std::string_view where) {
   std::string out;
@@ -74,7 +76,9 @@ std::string Phrases::word(std::string_view key, const Slots& slots) const {
   return typeset(fill(found->second, slots, fmt::format("{}: word '{}'", source_, key)));
 }
 
-bool Phrases::has_word(std::string_view key) const { return words_.contains(key); }
+bool Phrases::has_word(std::string_view key) const {
+  return words_.contains(key);
+}
 
 std::string Phrases::count_word(std::size_t n) const {
   return n < numbers_.size() ? numbers_[n] : fmt::format("{}", n);

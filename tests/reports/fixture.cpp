@@ -56,7 +56,10 @@ void add_area(Publication& p, const AreaNumbers& a) {
     }
   }
   rows.push_back(gap);
-  p.areas.areas.push_back({.era = era, .level = level_name, .code = a.code, .name = a.name,
+  p.areas.areas.push_back({.era = era,
+                           .level = level_name,
+                           .code = a.code,
+                           .name = a.name,
                            .preposition = a.preposition});
 }
 
@@ -103,11 +106,15 @@ ReleasedGoalRow goal_row(std::string area, std::string sex, double before, doubl
 }
 
 void add_goal(Publication& p) {
-  p.goal = Goal{.name = "Halverad otrygghet till 2025", .indicator = "otrygg_ute",
-                .baseline = "2017", .factor = 0.5, .target_year = 2025};
+  p.goal = Goal{.name = "Halverad otrygghet till 2025",
+                .indicator = "otrygg_ute",
+                .baseline = "2017",
+                .factor = 0.5,
+                .target_year = 2025};
   auto& rows = p.goal_rows;
   rows.push_back(goal_row("", "", 11.0, 9.9, 84, 97, Verdict::not_reached, "reduced_not_halved"));
-  rows.push_back(goal_row("", women, 14.8, 12.6, 78, 93, Verdict::not_reached, "reduced_not_halved"));
+  rows.push_back(
+      goal_row("", women, 14.8, 12.6, 78, 93, Verdict::not_reached, "reduced_not_halved"));
   rows.push_back(goal_row("", men, 7.4, 6.9, 81, 107, Verdict::not_reached, "no_change"));
   int i = 0;
   for (const auto& a : p.areas.areas) {
@@ -119,8 +126,8 @@ void add_goal(Publication& p) {
                             unclear ? Verdict::cannot_tell : Verdict::not_reached,
                             unclear ? "reduced_unclear" : "no_change"));
     for (const auto& sex : {women, men})
-      rows.push_back(goal_row(a.code, sex, before, now, 40, 120, Verdict::cannot_tell,
-                              "cannot_tell"));
+      rows.push_back(
+          goal_row(a.code, sex, before, now, 40, 120, Verdict::cannot_tell, "cannot_tell"));
   }
 }
 
@@ -135,12 +142,9 @@ reports::ProjectTexts texts() {
   t.publication_wave = "2023";
   t.comparison_wave = "2017";
   t.comparable_since = "2017";
-  t.rounds = {{"2008", 2008, {}, {}},
-              {"2011", 2011, 30000, 16000},
-              {"2014", 2014, 31000, 16200},
-              {"2017", 2017, 33000, 16500},
-              {"2020", 2020, 34000, 16100},
-              {"2023", 2023, 35000, 15842}};
+  t.rounds = {{"2008", 2008, {}, {}},       {"2011", 2011, 30000, 16000},
+              {"2014", 2014, 31000, 16200}, {"2017", 2017, 33000, 16500},
+              {"2020", 2020, 34000, 16100}, {"2023", 2023, 35000, 15842}};
   t.era = era;
   t.area_level = level_name;
   t.area_one = "stadsdelsområde";
@@ -209,12 +213,15 @@ Publication invented_publication() {
                  .codes = {"4", "5"},
                  .name = "Otrygg ute sent",
                  .short_name = "Andel otrygga",
-                 .definition = "mycket otrygga när de går ut ensamma sent på kvällen i området där "
-                               "de bor, eller går inte ut på grund av otrygghet",
-                 .measure = "Andel som känner sig mycket otrygga eller inte går ut på grund av "
-                            "otrygghet",
-                 .question = "När du går ut ensam sent på kvällen i området där du bor, hur trygg "
-                             "eller otrygg känner du dig då?"};
+                 .definition =
+                     "mycket otrygga när de går ut ensamma sent på kvällen i området där "
+                     "de bor, eller går inte ut på grund av otrygghet",
+                 .measure =
+                     "Andel som känner sig mycket otrygga eller inte går ut på grund av "
+                     "otrygghet",
+                 .question =
+                     "När du går ut ensam sent på kvällen i området där du bor, hur trygg "
+                     "eller otrygg känner du dig då?"};
   add_round(p, "2011", 10.6, 6.1, 0.8, 0.6, 8.2);
   add_round(p, "2014", 11.2, 5.8, 0.8, 0.6, 8.5);
   add_round(p, "2017", 14.8, 7.4, 0.9, 0.7, 11.0);

@@ -5,18 +5,20 @@
 
 #include "base/file.hpp"
 #include "fixture.hpp"
+#include "support.hpp"
 
 using namespace trygg;
 
 namespace {
 
 std::filesystem::path golden(const std::string& name) {
-  return std::filesystem::path(TRYGG_SOURCE_DIR) / "tests/reports/golden" / name;
+  return test::source_dir() / "tests/reports/golden" / name;
 }
 
 }  // namespace
 
-TEST_CASE("the page of the invented publication is the one that was looked at", "[reports][golden]") {
+TEST_CASE("the page of the invented publication is the one that was looked at",
+          "[reports][golden]") {
   const auto page = test::invented_publication().page();
   const auto file = golden("jamstalldhetsanalys.html");
   if (std::getenv("UPDATE_GOLDEN") != nullptr) write_file(file, page, Access::published);
