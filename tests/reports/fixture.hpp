@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "reports/gender_analysis.hpp"
+#include "support.hpp"
 
 namespace trygg::test {
 
@@ -20,7 +21,7 @@ struct Publication {
   AreaSystem areas;
 
   reports::GenderInput input() const {
-    return {release, goal_rows, goal, project, indicator, areas, TRYGG_SOURCE_DIR};
+    return {release, goal_rows, goal, project, indicator, areas, source_dir()};
   }
   std::string page() const { return reports::gender_analysis(input()); }
 };

@@ -11,7 +11,7 @@ using namespace trygg;
 namespace {
 
 std::filesystem::path golden(const std::string& name) {
-  return std::filesystem::path(TRYGG_SOURCE_DIR) / "tests/reports/golden" / name;
+  return test::source_dir() / "tests/reports/golden" / name;
 }
 
 }  // namespace

@@ -5,7 +5,6 @@
 #include "base/error.hpp"
 #include "reports/phrases/templates.hpp"
 #include "reports/resources.hpp"
-#include "support.hpp"
 
 using namespace trygg;
 using namespace trygg::reports;
@@ -14,7 +13,7 @@ namespace t = trygg::reports::templates;
 namespace {
 
 Phrases swedish() {
-  return Phrases::read(resource("reports/templates/sv.toml", TRYGG_SOURCE_DIR), Language::sv);
+  return Phrases::read(resource("reports/templates/sv.toml", test::source_dir()), Language::sv);
 }
 
 ReleasedRow comparison(Finding finding) {
