@@ -5,6 +5,7 @@
 
 #include "base/file.hpp"
 #include "fixture.hpp"
+#include "support.hpp"
 
 using namespace trygg;
 
