@@ -2,6 +2,8 @@
 
 #include <type_traits>
 
+#include "support.hpp"
+
 #include "base/error.hpp"
 #include "reports/phrases/templates.hpp"
 #include "reports/resources.hpp"
