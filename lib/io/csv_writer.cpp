@@ -27,7 +27,7 @@ std::string field(std::string_view text, char delimiter) {
 std::vector<std::string> level_fields(const Column& column, char delimiter) {
   std::vector<std::string> fields;
   for (const auto& level : column.levels)
-    fields.push_back(level.missing == Missing::system ? "" : field(level.text, delimiter));
+    fields.push_back(field(level.text, delimiter));
   return fields;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -14,25 +15,32 @@ std::string_view to_text(Decision decision);
 
 /// What a comparison permits to say (publication language: H+, L−, E, N, U, B, X).
 enum class Finding {
-  none,           ///< not a comparison
-  higher,         ///< the interval lies wholly above 0
-  lower,          ///< wholly below 0
-  similar,        ///< wholly inside ±`similar_within`, and not higher or lower
-  not_shown,      ///< includes 0, half-width at most `widest`: no difference can be shown
-  undetermined,   ///< includes 0 and wider, or a flagged cell, or too few degrees of freedom
-  broken,         ///< wording, mode or population differ
-  suppressed,     ///< one of the cells is not released
+  none,          ///< not a comparison
+  higher,        ///< the interval lies wholly above 0
+  lower,         ///< wholly below 0
+  similar,       ///< wholly inside ±`similar_within`, and not higher or lower
+  not_shown,     ///< includes 0, half-width at most `widest`: no difference can be shown
+  undetermined,  ///< includes 0 and wider, or a flagged cell, or too few degrees of freedom
+  broken,        ///< wording, mode or population differ
+  suppressed,    ///< one of the cells is not released
 };
 std::string_view to_text(Finding finding);
+
+/// Whether a number is published as it is or as a hundredth (fractions as per cent).
+enum class Scale { unit, percent };
 
 /// A number after the release decision: its published text, or a symbol. What was withheld is not
 /// in here, so no renderer can let it slip.
 class Published {
  public:
-  /// Rounded once, half away from zero, to `decimals`; decimal point, U+002D minus.
-  static Published shown(double value, int decimals);
+  /// Rounded once, half away from zero, to `decimals`; decimal point, U+002D minus, never "-0.0".
+  /// What is rounded is the shortest decimal text of `value`, so 2.675 gives 2.68 and the fraction
+  /// 0.1265 gives 12.7 per cent whatever the bits behind them. \throws ArgumentError  not finite
+  static Published shown(double value, int decimals, Scale scale = Scale::unit);
+  /// `symbol`: ".." too few or too uncertain; empty where there is nothing to give (the margin of
+  /// a level).
   static Published withheld(std::string_view symbol);
-  /// From the text of a release file.
+  /// From the text of a release file. \throws ArgumentError  neither a number nor a symbol
   static Published parsed(std::string_view text);
 
   bool is_shown() const { return shown_; }
@@ -53,9 +61,12 @@ struct ReleasedRow {
   std::vector<std::string> groups;
   std::string contrast;  ///< as in the cube
   Decision decision = Decision::suppress;
-  std::string reason;    ///< "few_answers", …; empty when shown
+  /// Suppressed: few_answers, not_estimable, cell_suppressed (one of a comparison's cells is),
+  /// cells_not_found (they are not in the cube). Flagged: small_base, cell_flagged,
+  /// cell_all_or_none. Empty when shown.
+  std::string reason;
   Published n, estimate, lower, upper;
-  Published margin;      ///< half-width of a symmetric interval (comparisons)
+  Published margin;  ///< half-width of a symmetric interval (comparisons)
   Finding finding = Finding::none;
 };
 
@@ -64,23 +75,31 @@ struct Release {
   std::vector<ReleasedRow> rows;
 };
 
-/// The rules as data, release.toml.
+/// The rules as data, release.toml; the keys are the members' names, and each may be left out.
 struct ReleaseRules {
-  std::size_t minimum_base = 30;   ///< fewer answers in the base: suppressed
-  std::size_t flag_base = 200;     ///< fewer answers: flagged as uncertain
-  double similar_within = 2.0;     ///< percentage points, Finding::similar
-  double widest = 5.0;             ///< percentage points, Finding::not_shown
-  double minimum_df = 8;           ///< fewer: undetermined
-  int decimals = 1;
+  std::size_t minimum_base = 30;  ///< fewer answers in the base: suppressed
+  std::size_t flag_base = 200;    ///< fewer answers: flagged as uncertain
+  double similar_within = 2.0;    ///< percentage points, Finding::similar
+  double widest = 5.0;            ///< percentage points, Finding::not_shown
+  double minimum_df = 8;          ///< fewer: undetermined
+  int decimals = 1;               ///< of per cent and percentage points
+  int mean_decimals = 2;          ///< of means and ratios
 };
+/// \throws ConfigError  unknown key, or a value out of its range
 ReleaseRules read_release_rules(const std::filesystem::path& path);
 
-/// One decision per cell; a comparison is suppressed when one of its cells is.
+/// One decision per cell; a comparison is suppressed when one of its cells is. A finding is decided
+/// on the published limits, so that words and printed interval cannot disagree.
+///
+/// Comparisons of other things than shares have no `similar_within` and no `widest`: where their
+/// interval does not settle the direction they are undetermined.
+/// \throws InputError  two rows for one cell
 Release release(const Cube& cube, const ReleaseRules& rules);
 
 /// CSV: `wave,era,indicator,statistic,area_level,area,sex,<groups…>,contrast,decision,reason,n,
 /// estimate,lower,upper,margin,finding`. Withheld numbers are their symbol.
 std::string to_csv(const Release& release);
+/// \throws InputError  not that header, an unknown word, or a number beside a decision to suppress
 Release read_release(const std::filesystem::path& path);
 
 }  // namespace trygg

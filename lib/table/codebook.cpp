@@ -75,19 +75,30 @@ void apply(const Codebook& codebook, Table& table) {
     if (table.has(variable.name)) apply(variable, table.column(variable.name));
 }
 
+namespace {
+
+/// `88:refused` in two; the whole is the code when the column has it as it stands.
+Code missing_code(const Column& column, std::string_view part) {
+  const auto colon = part.rfind(':');
+  if (colon == std::string_view::npos || is_code(column, part))
+    return {.text = std::string(part), .missing = Missing::other};
+  return {.text = std::string(part.substr(0, colon)),
+          .missing = to_missing(part.substr(colon + 1))};
+}
+
+}  // namespace
+
 void declare_missing(Table& table, std::string_view declaration) {
   const auto equals = declaration.find('=');
   require<ConfigError>(equals != std::string_view::npos && equals > 0,
                        "--missing '{}': write VARIABLE=code|code", declaration);
   auto& column = table.column(declaration.substr(0, equals));
   for (const auto& part : split(declaration.substr(equals + 1), '|')) {
-    auto reason = Missing::other;
-    std::string code = part;
-    if (const auto colon = part.rfind(':'); colon != std::string::npos) {
-      reason = to_missing(std::string_view(part).substr(colon + 1));
-      code = part.substr(0, colon);
-    }
-    for (const auto l : levels_by_value(column, code)) column.levels[l].missing = reason;
+    const auto code = missing_code(column, part);
+    require<ConfigError>(!code.text.empty(), "--missing '{}': a code is empty", declaration);
+    const auto found =
+        is_code(column, code.text) ? match_code(column, code.text) : levels_of(column, code);
+    for (const auto l : found) column.levels[l].missing = code.missing;
   }
   column.find_type();
 }

@@ -49,8 +49,9 @@ struct Codebook {
 void apply(const Codebook& codebook, Table& table);
 
 /// `V=88|99` (option --missing): makes codes of a column missing, reason `other`, or with a reason
-/// `V=88:refused|99:dont_know`.
-/// \throws ConfigError  no such column, or the text has another form
+/// `V=88:refused|99:dont_know`. A code is matched by text, number or value label; one that no
+/// record has is declared all the same, for a wave may lack it. \throws ConfigError  no such
+/// column, an empty code, or the text has another form
 void declare_missing(Table& table, std::string_view declaration);
 
 }  // namespace trygg

@@ -1,5 +1,6 @@
 #include "table/match.hpp"
 
+#include <limits>
 #include <string>
 
 #include "base/error.hpp"
@@ -37,19 +38,32 @@ bool is_code(const Column& column, std::string_view code) {
   return !find(column, code).empty();
 }
 
+namespace {
+
+constexpr std::size_t few_levels = 50;
+
+/// Codes and labels that a message may list.
+std::vector<std::string> known_codes(const Column& column) {
+  std::vector<std::string> known;
+  const bool few = column.levels.size() <= few_levels;
+  for (const auto l : column.ordered_levels()) {
+    const auto& level = column.levels[l];
+    const bool declared =
+        !level.label.empty() || level.order != std::numeric_limits<std::int64_t>::max();
+    if (level.missing == Missing::system || !(few || declared)) continue;
+    known.push_back(level.text);
+    if (!level.label.empty()) known.push_back(level.label);
+  }
+  return known;
+}
+
+}  // namespace
+
 std::vector<std::uint32_t> match_code(const Column& column, std::string_view code) {
   auto found = find(column, code);
-  if (found.empty()) {
-    std::vector<std::string> known;
-    for (const auto l : column.ordered_levels()) {
-      const auto& level = column.levels[l];
-      if (level.missing == Missing::system) continue;
-      known.push_back(level.text);
-      if (!level.label.empty()) known.push_back(level.label);
-    }
+  if (found.empty())
     throw ConfigError(fmt::format("column '{}' has no code '{}'{}", column.name, code,
-                                  did_you_mean(code, known)));
-  }
+                                  did_you_mean(code, known_codes(column))));
   return found;
 }
 

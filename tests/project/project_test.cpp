@@ -45,7 +45,7 @@ TEST_CASE("what is wrong in a project file is told with its line", "[project][er
   };
   CHECK_THAT(refused("survey =", "surwey ="), Catch::Contains("key 'survey': is missing"));
   CHECK_THAT(refused("synthetic =", "syntetic ="),
-             Catch::Contains("trygg.toml:6: unknown key 'syntetic'; did you mean 'synthetic'?"));
+             Catch::Contains("trygg.toml:7: unknown key 'syntetic'; did you mean 'synthetic'?"));
   CHECK_THAT(refused("year = 2026", "year = 2020"), Catch::Contains("in the order of time"));
   CHECK_THAT(refused("wave = 2026", "wave = 2025"), Catch::Contains("there is no wave '2025'"));
 }
