@@ -30,7 +30,8 @@ TEST_CASE("keys come in the order of the file, not of the alphabet", "[config]")
 }
 
 TEST_CASE("texts and lists take numbers as they are written", "[config]") {
-  const auto config = Config::parse("codes = [1, \"02\", 2.5]\none = 7\nlists = [[\"a\", 1], \"b\"]\n", "d.toml");
+  const auto config =
+      Config::parse("codes = [1, \"02\", 2.5]\none = 7\nlists = [[\"a\", 1], \"b\"]\n", "d.toml");
   CHECK(config.texts("codes") == std::vector<std::string>{"1", "02", "2.5"});
   CHECK(config.texts("one") == std::vector<std::string>{"7"});
   CHECK(config.text_lists("lists") == std::vector<std::vector<std::string>>{{"a", "1"}, {"b"}});
