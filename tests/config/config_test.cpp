@@ -44,3 +44,11 @@ TEST_CASE("a later version of a file is refused", "[config][error]") {
 TEST_CASE("text that is not TOML is told with its line", "[config][error]") {
   CHECK_THROWS_WITH(Config::parse("a = 1\nb = \n", "d.toml"), Contains("d.toml:2: not valid TOML"));
 }
+
+TEST_CASE("a required key that is misspelt is named with its line", "[config][error]") {
+  const auto config = Config::parse("kind = \"calibrate\"\ndistence = \"raking\"\n", "r.toml");
+  config.text("kind");
+  CHECK_THROWS_WITH(config.text("distance"),
+                    "r.toml:2: unknown key 'distence'; did you mean 'distance'?");
+  CHECK_THROWS_WITH(config.text("margins"), Contains("key 'margins': is missing"));
+}
