@@ -5,7 +5,8 @@
 namespace trygg::reports {
 
 std::string localised(std::string_view published, Language language) {
-  const bool is_number = std::ranges::any_of(published, [](char c) { return c >= '0' && c <= '9'; });
+  const bool is_number =
+      std::ranges::any_of(published, [](char c) { return c >= '0' && c <= '9'; });
   if (!is_number) return std::string(published);
   std::string text;
   for (const char c : published) {
@@ -20,8 +21,9 @@ std::string localised(std::string_view published, Language language) {
 }
 
 std::string localised_count(std::string_view published, Place place) {
-  const bool all_digits =
-      !published.empty() && std::ranges::all_of(published, [](char c) { return c >= '0' && c <= '9'; });
+  const bool all_digits = !published.empty() && std::ranges::all_of(published, [](char c) {
+    return c >= '0' && c <= '9';
+  });
   const std::size_t least = place == Place::table ? 4 : 5;
   if (!all_digits || published.size() < least) return std::string(published);
   std::string text;

@@ -45,10 +45,11 @@ class Folder {
   std::filesystem::path path_;
 };
 
+/// The checkout that the tests were built from.
+std::filesystem::path source_dir();
+
 /// Material for tests that lies beside a working copy of some developers; a test that needs it
 /// passes over, loudly, where it is absent.
-inline std::filesystem::path shared_data() {
-  return std::filesystem::path(TRYGG_SHARED_DIR) / "data";
-}
+std::filesystem::path shared_data();
 
 }  // namespace trygg::test

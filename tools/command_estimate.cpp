@@ -1,14 +1,225 @@
+#include <algorithm>
+#include <ostream>
+
 #include "base/error.hpp"
+#include "base/text.hpp"
+#include "design/design.hpp"
+#include "design/design_file.hpp"
+#include "estimate/tabulate.hpp"
 #include "tools/commands.hpp"
+#include "tools/data_options.hpp"
+#include "tools/estimate_output.hpp"
+#include "tools/options.hpp"
+#include "tools/output.hpp"
+#include "weights/recipe.hpp"
+#include "weights/weigh.hpp"
 
 namespace trygg::tools {
 namespace {
 
-void run(Args, const Streams&) { throw ConfigError("not made yet"); }
-std::string help() { return ""; }
+/// The command line as it was typed.
+struct Typed {
+  DataOptions data;
+  Common common;
+  OutputOptions output;
+  std::optional<std::string> weight, strata, psu, fpc, lonely_psu, design, recipe;
+  bool nest = false;
+  Ordered what;
+  std::vector<std::string> by, where, contrasts;
+  std::string interval = "auto", deff = "wr";
+  std::optional<double> level, df;
+  bool labels = false;
+};
+
+void declare(Options& options, Typed& typed) {
+  add_data(options, typed.data);
+  options.section("Design");
+  options.add("--weight", typed.weight, "V", "weight (without: every record weighs 1)");
+  options.add("--strata", typed.strata, "V", "strata (without: one)");
+  options.add("--psu", typed.psu, "V[,V...]", "units, stage by stage (without: the records)");
+  options.add("--fpc", typed.fpc, "V[,V...]",
+              "by stage, the population's number of units (> 1) or the fraction taken (<= 1)");
+  options.flag("--nest", typed.nest, "codes of units repeat between strata");
+  options.add("--lonely-psu", typed.lonely_psu, "RULE",
+              "a stratum with one unit: fail (default), certainty, remove, adjust or average");
+  options.add("--design", typed.design, "FILE.toml", "a file with these keys, in their place");
+  options.add("--recipe", typed.recipe, "RECIPE.toml",
+              "weigh by a recipe in the same run; nothing is written");
+  options.section("What to estimate (repeatable, in this order)");
+  options.ordered("--share", typed.what, "V=code|code", "fraction with one of the codes");
+  options.ordered("--shares", typed.what, "V", "that for every code of V");
+  options.ordered("--mean", typed.what, "V", "mean");
+  options.ordered("--total", typed.what, "V", "total");
+  options.ordered_flag("--count", typed.what, "number of persons");
+  options.ordered("--ratio", typed.what, "A/B", "total of A over total of B");
+  options.section("For whom (repeatable)");
+  options.add("--by", typed.by, "V[+V...]", "groups, after the whole");
+  options.add("--where", typed.where, "EXPR",
+              "only records with V=code|code, V!=code|code, V<5, V<=5, V>5 or V>=5");
+  options.add("--contrast", typed.contrasts, "V:a-b",
+              "difference of two groups, or with / their ratio");
+  options.section("How");
+  options.add("--ci", typed.interval, "KIND",
+              "interval of shares: auto (korn-graubard), wald, logit, korn-graubard, wilson, "
+              "arcsine or likelihood; all else: wald");
+  options.add("--level", typed.level, "P", "confidence level (default: 0.95)");
+  options.add("--df", typed.df, "N", "degrees of freedom, everywhere");
+  options.add("--deff", typed.deff, "wr|wor",
+              "design effect against simple random sampling with (default) or without replacement");
+  options.section("Output");
+  add_output(options, typed.output);
+  options.flag("--labels", typed.labels, "labels of groups in place of their codes");
+  options.common(typed.common);
+  options.not_yet({"--quantile", "--function", "--replicates", "--replicate-kind", "--fay-rho",
+                   "--replicate-scale", "--mse", "--probability", "--pps", "--joint",
+                   "--lonely-domain"});
+}
+
+/// Runs `read` and says which option was read when it fails.
+template <class Read>
+auto of_option(const std::string& option, Read read) {
+  try {
+    return read();
+  } catch (const ConfigError& e) {
+    throw ConfigError(fmt::format("{}: {}", option, e.what()));
+  }
+}
+
+void check_design(const Typed& typed) {
+  const bool by_options =
+      typed.weight || typed.strata || typed.psu || typed.fpc || typed.nest || typed.lonely_psu;
+  require<ConfigError>(
+      int{typed.design.has_value()} + int{typed.recipe.has_value()} + int{by_options} <= 1,
+      "the design is declared once: by --design, by --recipe, or by --weight, "
+      "--strata, --psu, --fpc, --nest and --lonely-psu");
+}
+
+EstimateOptions estimate_options(const Typed& typed) {
+  require<ConfigError>(typed.deff == "wr" || typed.deff == "wor", "--deff '{}': must be wr or wor",
+                       typed.deff);
+  EstimateOptions options{
+      .interval = of_option("--ci", [&] { return to_interval(typed.interval); }),
+      .level = typed.level.value_or(0.95),
+      .df = typed.df,
+      .deff = typed.deff == "wr" ? DeffReference::with_replacement
+                                 : DeffReference::without_replacement};
+  require<ConfigError>(options.level > 0 && options.level < 1,
+                       "--level {}: must be between 0 and 1, such as 0.95", options.level);
+  require<ConfigError>(!typed.df || *typed.df > 0, "--df {}: must be more than 0",
+                       typed.df.value_or(0));
+  const bool has_share =
+      std::ranges::any_of(typed.what, [](const auto& w) { return w.first.starts_with("--share"); });
+  require<ConfigError>(
+      has_share || options.interval == Interval::automatic || options.interval == Interval::wald,
+      "--ci {}: is an interval of shares, and no --share is asked for", typed.interval);
+  return options;
+}
+
+/// The columns that a design names; a text such as "region,block" is two of them.
+std::vector<std::string> columns_of(const std::vector<std::string>& texts, const Table& table) {
+  std::vector<std::string> names;
+  for (const auto& text : texts)
+    for (auto& name : read_names(text, ',', table)) names.push_back(std::move(name));
+  return names;
+}
+
+DesignSpec spec_of_options(const Typed& typed) {
+  DesignSpec spec{.weight = typed.weight, .strata = typed.strata, .nest = typed.nest};
+  if (typed.psu) spec.psu = {*typed.psu};
+  if (typed.fpc) spec.fpc = {*typed.fpc};
+  if (typed.lonely_psu)
+    spec.lonely_psu = of_option("--lonely-psu", [&] { return to_lonely_psu(*typed.lonely_psu); });
+  return spec;
+}
+
+/// The design as declared; under --recipe the weights are made and added to the table.
+DesignSpec declared_design(const Typed& typed, Table& table) {
+  if (typed.recipe) {
+    auto weighted = weights::weigh(table, weights::read_recipe(*typed.recipe));
+    for (auto& column : weighted.columns) table.add(std::move(column));
+    return weighted.design;
+  }
+  auto spec = typed.design ? read_design_file(*typed.design) : spec_of_options(typed);
+  spec.psu = of_option("--psu", [&] { return columns_of(spec.psu, table); });
+  spec.fpc = of_option("--fpc", [&] { return columns_of(spec.fpc, table); });
+  return spec;
+}
+
+What what_of(const std::string& option, const std::string& text, const Table& table) {
+  if (option == "--shares") return read_shares(text, table);
+  const auto statistic = option == "--share"   ? Statistic::share
+                         : option == "--mean"  ? Statistic::mean
+                         : option == "--total" ? Statistic::total
+                         : option == "--ratio" ? Statistic::ratio
+                                               : Statistic::count;
+  return read_what(statistic, text, table);
+}
+
+Request request_of(const Typed& typed, const Table& table) {
+  require<ConfigError>(!typed.what.empty(),
+                       "nothing is asked for; give at least one of --share, --shares, --mean, "
+                       "--total, --count, --ratio");
+  Request request;
+  for (const auto& [option, text] : typed.what)
+    request.what.push_back(of_option(option, [&] { return what_of(option, text, table); }));
+  for (const auto& text : typed.by) {
+    auto by = of_option("--by", [&] { return read_names(text, '+', table); });
+    require<ConfigError>(std::ranges::find(request.by, by) == request.by.end(),
+                         "--by '{}' is given twice", text);
+    request.by.push_back(std::move(by));
+  }
+  for (const auto& text : typed.where)
+    request.where.push_back(of_option("--where", [&] { return read_condition(text, table); }));
+  for (const auto& text : typed.contrasts)
+    request.contrasts.push_back(
+        of_option("--contrast", [&] { return read_contrast(text, table); }));
+  return request;
+}
+
+/// What a reader of the figures must know of the weights.
+void remark(const Design& design, const DesignSpec& spec, const Table& table,
+            const Streams& streams) {
+  const auto weight = spec.weight.value_or("");
+  if (design.left_out() > 0)
+    streams.err << fmt::format(
+        "trygg estimate: {}: {} of {} records have no weight in '{}' and are left out\n",
+        table.source(), design.left_out(), table.rows(), weight);
+  const auto negative = std::ranges::count_if(design.weight(), [](double w) { return w < 0; });
+  if (negative > 0)
+    streams.err << fmt::format(
+        "trygg estimate: {}: {} weights in '{}' are negative; the design file says that a linear "
+        "calibration made them\n",
+        table.source(), negative, weight);
+}
+
+void run(Args args, const Streams& streams) {
+  Typed typed;
+  Options options("trygg estimate", std::string(estimate_command.summary));
+  declare(options, typed);
+  options.parse(args);
+  check_design(typed);
+  check_format(typed.output);
+  const auto how = estimate_options(typed);
+  auto table = read(typed.data, {}, typed.common.threads);
+  const auto request = request_of(typed, table);
+  const auto spec = declared_design(typed, table);
+  const auto design = make_design(table, spec);
+  if (!typed.common.quiet) remark(design, spec, table, streams);
+  const auto estimates = tabulate(request, table, design, how, typed.common.threads);
+  write_table(to_output(estimates, table, typed.labels ? Naming::labels : Naming::codes),
+              typed.output, Access::secret, streams);
+}
+
+std::string help() {
+  Typed typed;
+  Options options("trygg estimate", std::string(estimate_command.summary));
+  declare(options, typed);
+  return options.help();
+}
 
 }  // namespace
 
-const Command estimate_command{"estimate", "estimate shares, means, totals and ratios with their standard errors", run, help};
+const Command estimate_command{
+    "estimate", "estimate shares, means, totals and ratios with their standard errors", run, help};
 
 }  // namespace trygg::tools

@@ -44,13 +44,12 @@ unsigned to_unsigned_or_fail(const std::string& name, const std::string& text) {
   return static_cast<unsigned>(*number);
 }
 
-/// `text` broken at blanks into lines, the first after `left`, all from column `help_column` on.
-std::string in_two_columns(const std::string& left, const std::string& text) {
+/// `text` broken at blanks into lines, the first after `left`, all from column `from` on.
+std::string in_two_columns(const std::string& left, const std::string& text,
+                           std::size_t from = help_column) {
   std::string line = left, all;
-  const auto indent = [&] {
-    line.append(help_column - std::min(help_column, code_points(line)), ' ');
-  };
-  if (code_points(left) + 2 > help_column) {
+  const auto indent = [&] { line.append(from - std::min(from, code_points(line)), ' '); };
+  if (!left.empty() && code_points(left) + 2 > from) {
     all = left + '\n';
     line.clear();
   }
@@ -281,7 +280,9 @@ void Options::parse(Args args) {
 }
 
 std::string Options::help() const {
-  std::string text = fmt::format("Usage: {}\n\n{}.\n", impl_->usage(), impl_->summary);
+  const auto stop = impl_->summary.ends_with('.') ? "" : ".";
+  std::string text = fmt::format("Usage: {}\n\n", impl_->usage());
+  text += in_two_columns("", impl_->summary + stop, 0);
   std::string section;
   const auto put = [&](const std::string& title, const std::string& left, const std::string& help) {
     if (section != title) text += fmt::format("\n{}:\n", title);

@@ -1,6 +1,7 @@
 #include "tools/output.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <nlohmann/json.hpp>
 #include <ostream>
 
@@ -17,17 +18,32 @@ std::string as_csv(const OutputTable& table) {
   return text;
 }
 
+/// For each column: may it hold numbers?
+std::vector<char> may_be_number(const OutputTable& table) {
+  std::vector<char> may;
+  for (const auto& name : table.columns)
+    may.push_back(std::ranges::find(table.texts, name) == table.texts.end());
+  return may;
+}
+
+nlohmann::ordered_json json_of(const std::string& text) {
+  if (text.empty()) return nullptr;
+  const auto number = to_number(text);
+  if (!number || shortest(*number) != text) return text;
+  const bool is_whole = std::abs(*number) < 1e15 && *number == std::trunc(*number);
+  if (is_whole) return static_cast<std::int64_t>(*number);  // 14, not 14.0
+  return *number;
+}
+
 /// An array of objects; what reads as a number is one, what is empty is null.
 std::string as_json(const OutputTable& table) {
+  const auto may = may_be_number(table);
   auto rows = nlohmann::ordered_json::array();
   for (const auto& row : table.rows) {
     nlohmann::ordered_json object = nlohmann::ordered_json::object();
     for (std::size_t c = 0; c < row.size(); ++c) {
-      const auto number = to_number(row[c]);
-      if (row[c].empty())
-        object[table.columns[c]] = nullptr;
-      else if (number && shortest(*number) == row[c])
-        object[table.columns[c]] = *number;
+      if (may[c] || row[c].empty())
+        object[table.columns[c]] = json_of(row[c]);
       else
         object[table.columns[c]] = row[c];
     }
@@ -43,32 +59,40 @@ std::string for_eyes(const std::string& text) {
   return fmt::format("{:.6g}", *number);
 }
 
+/// A column as it is drawn: as wide as its widest text, numbers to the right, nothing when empty.
+struct Drawn {
+  std::size_t width = 0;
+  bool is_number = true, is_used = false;
+};
+
+std::string drawn_line(const std::vector<std::string>& fields, const std::vector<Drawn>& columns) {
+  std::string line;
+  for (std::size_t c = 0; c < fields.size(); ++c) {
+    if (!columns[c].is_used) continue;
+    const std::string pad(columns[c].width - code_points(fields[c]), ' ');
+    if (!line.empty()) line += "  ";
+    line += columns[c].is_number ? pad + fields[c] : fields[c] + pad;
+  }
+  return line.substr(0, line.find_last_not_of(' ') + 1) + '\n';
+}
+
 std::string as_drawn(const OutputTable& table) {
+  const auto may = may_be_number(table);
   auto cells = table.rows;
-  std::vector<std::size_t> width;
-  std::vector<char> is_number(table.columns.size(), 1), is_used(table.columns.size(), 0);
-  for (const auto& name : table.columns) width.push_back(code_points(name));
+  std::vector<Drawn> columns;
+  for (std::size_t c = 0; c < table.columns.size(); ++c)
+    columns.push_back({.width = code_points(table.columns[c]), .is_number = may[c] != 0});
   for (auto& row : cells) {
     for (std::size_t c = 0; c < row.size(); ++c) {
-      if (!row[c].empty() && !to_number(row[c])) is_number[c] = 0;
-      if (!row[c].empty()) is_used[c] = 1;
-      row[c] = for_eyes(row[c]);
-      width[c] = std::max(width[c], code_points(row[c]));
+      auto& column = columns[c];
+      if (!row[c].empty() && !to_number(row[c])) column.is_number = false;
+      if (!row[c].empty()) column.is_used = true;
+      if (may[c]) row[c] = for_eyes(row[c]);
+      column.width = std::max(column.width, code_points(row[c]));
     }
   }
-  std::string text;
-  const auto line = [&](const std::vector<std::string>& fields) {
-    std::string drawn;
-    for (std::size_t c = 0; c < fields.size(); ++c) {
-      if (!is_used[c]) continue;
-      const std::string pad(width[c] - code_points(fields[c]), ' ');
-      if (!drawn.empty()) drawn += "  ";
-      drawn += is_number[c] ? pad + fields[c] : fields[c] + pad;
-    }
-    text += drawn.substr(0, drawn.find_last_not_of(' ') + 1) + '\n';
-  };
-  line(table.columns);
-  for (const auto& row : cells) line(row);
+  std::string text = drawn_line(table.columns, columns);
+  for (const auto& row : cells) text += drawn_line(row, columns);
   return text;
 }
 
@@ -80,15 +104,21 @@ void add_output(Options& options, OutputOptions& target) {
               "csv, table or json (default: table on a terminal, else csv)");
 }
 
+void check_format(const OutputOptions& options) {
+  const auto& format = options.format;
+  require<ConfigError>(format.empty() || format == "csv" || format == "table" || format == "json",
+                       "--format '{}': must be csv, table or json", format);
+}
+
 void write_table(const OutputTable& table, const OutputOptions& options, Access access,
                  const Streams& streams) {
+  check_format(options);
   const bool to_file = !options.file.empty();
   std::string format = options.format;
   if (format.empty()) format = !to_file && streams.out_is_terminal ? "table" : "csv";
-  require<ConfigError>(format == "csv" || format == "table" || format == "json",
-                       "--format '{}': must be csv, table or json", format);
-  const auto text = format == "csv" ? as_csv(table) : format == "json" ? as_json(table)
-                                                                       : as_drawn(table);
+  const auto text = format == "csv"    ? as_csv(table)
+                    : format == "json" ? as_json(table)
+                                       : as_drawn(table);
   if (to_file)
     write_file(options.file, text, access);
   else

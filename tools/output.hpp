@@ -13,6 +13,8 @@ namespace trygg::tools {
 struct OutputTable {
   std::vector<std::string> columns;
   std::vector<std::vector<std::string>> rows;
+  /// Names of columns that hold texts, such as codes, even where they read as numbers.
+  std::vector<std::string> texts;
 };
 
 struct OutputOptions {
@@ -22,6 +24,9 @@ struct OutputOptions {
 
 /// Adds -o/--output and --format.
 void add_output(Options& options, OutputOptions& target);
+
+/// For a complaint before the work is done. \throws ConfigError  unknown format
+void check_format(const OutputOptions& options);
 
 /// Writes the table; nothing else goes to standard output.
 /// \throws ConfigError  unknown format

@@ -166,7 +166,7 @@ double compare(const FittedMargin& a, const FittedMargin& b, std::span<const std
                         "{} and {} disagree{}: their totals sum to {} and {}, a difference of {}; "
                         "margins must tell the same population",
                         a.margin->source, b.margin->source, where, shortest(total),
-                        shortest(of_b[cell]), shortest(difference));
+                        shortest(of_b[cell]), fmt::format("{:.6g}", difference));
     sum += difference;
   }
   return sum;

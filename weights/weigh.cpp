@@ -86,9 +86,10 @@ std::string to_text(const Weighted& weighted) {
       weighted.records, weighted.sum, weighted.smallest, weighted.largest, weighted.kish_deff);
   for (std::size_t i = 0; i < weighted.steps.size(); ++i) {
     const auto& step = weighted.steps[i];
-    text += fmt::format("step {}: {}: g from {:.4g} to {:.4g}, {} iterations, largest gap {:.2g}\n",
-                        i + 1, step.title, step.smallest_g, step.largest_g, step.iterations,
-                        step.largest_gap);
+    const auto how =
+        step.iterations == 0 ? "closed form" : fmt::format("{} iterations", step.iterations);
+    text += fmt::format("step {}: {}: g from {:.4g} to {:.4g}, {}, largest gap {:.2g}\n", i + 1,
+                        step.title, step.smallest_g, step.largest_g, how, step.largest_gap);
   }
   return text;
 }

@@ -15,25 +15,25 @@ class Table;
 /// The units of one stage of sampling, nested in the strata (stage 1) or in the units of the stage
 /// before.
 struct Stage {
-  std::vector<std::uint32_t> unit;      ///< unit of each record
-  std::vector<std::uint32_t> parent;    ///< of each unit: its stratum, or its unit one stage up
-  std::vector<std::uint32_t> sampled;   ///< of each parent: how many units were sampled in it
-  std::vector<double> fraction;         ///< of each parent: sampling fraction f; 0 without fpc
+  std::vector<std::uint32_t> unit;     ///< unit of each record
+  std::vector<std::uint32_t> parent;   ///< of each unit: its stratum, or its unit one stage up
+  std::vector<std::uint32_t> sampled;  ///< of each parent: how many units were sampled in it
+  std::vector<double> fraction;        ///< of each parent: sampling fraction f; 0 without fpc
 };
 
 /// A weight step whose margins the estimator makes use of.
 struct CalibrationStep {
-  std::vector<double> before, after;                  ///< d and w of every record
-  std::vector<double> scale;                          ///< q_k; empty: 1
-  std::vector<std::vector<std::uint32_t>> category;   ///< by margin, by record
-  std::vector<std::uint32_t> categories;              ///< number of categories, by margin
-  std::vector<std::vector<double>> numeric;           ///< by variable, by record
+  std::vector<double> before, after;                 ///< d and w of every record
+  std::vector<double> scale;                         ///< q_k; empty: 1
+  std::vector<std::vector<std::uint32_t>> category;  ///< by margin, by record
+  std::vector<std::uint32_t> categories;             ///< number of categories, by margin
+  std::vector<std::vector<double>> numeric;          ///< by variable, by record
 };
 
 /// A probability sample seen through its records, in the order of the file.
 ///
-/// Records whose weight is missing are not part of it; records with weight 0 are, and count in no n.
-/// A domain never takes records away: those outside count as zeros.
+/// Records whose weight is missing are not part of it; records with weight 0 are, and count in no
+/// n. A domain never takes records away: those outside count as zeros.
 class Design {
  public:
   std::size_t records() const { return weight_.size(); }

@@ -18,20 +18,20 @@ enum class LonelyPsu {
 
 /// One calibration that the weights went through, as columns of the data.
 struct CalibrationSpec {
-  std::string weight_before;                       ///< d: weights before this step
-  std::string weight_after;                        ///< w = d g
-  std::vector<std::vector<std::string>> margins;   ///< crossed variables, one list a margin
-  std::vector<std::string> numeric;                ///< numeric auxiliary variables
-  std::optional<std::string> scale;                ///< q_k, when it is not 1
-  std::string distance;                            ///< for the record; the variance is the same
+  std::string weight_before;                      ///< d: weights before this step
+  std::string weight_after;                       ///< w = d g
+  std::vector<std::vector<std::string>> margins;  ///< crossed variables, one list a margin
+  std::vector<std::string> numeric;               ///< numeric auxiliary variables
+  std::optional<std::string> scale;               ///< q_k, when it is not 1
+  std::string distance;                           ///< for the record; the variance is the same
 };
 
 /// A sampling design as a user declares it: names of columns and rules.
 struct DesignSpec {
   std::optional<std::string> weight;
   std::optional<std::string> strata;
-  std::vector<std::string> psu;   ///< stage by stage
-  std::vector<std::string> fpc;   ///< stage by stage; sizes (> 1) or fractions (<= 1)
+  std::vector<std::string> psu;  ///< stage by stage
+  std::vector<std::string> fpc;  ///< stage by stage; sizes (> 1) or fractions (<= 1)
   /// Population by stratum, in place of the first `fpc` column; written by `trygg weight`.
   std::vector<std::pair<std::string, double>> stratum_population;
   bool nest = false;

@@ -12,6 +12,7 @@
 namespace trygg {
 
 class Design;
+struct PreparedDesign;
 
 enum class Interval { automatic, wald, logit, korn_graubard, wilson, arcsine, likelihood };
 /// \throws ConfigError  unknown name; known ones are listed
@@ -22,7 +23,7 @@ enum class DeffReference { with_replacement, without_replacement };
 struct EstimateOptions {
   Interval interval = Interval::automatic;  ///< Korn–Graubard for shares, Wald for the rest
   double level = 0.95;
-  std::optional<double> df;                 ///< in place of the domain's, everywhere
+  std::optional<double> df;  ///< in place of the domain's, everywhere
   DeffReference deff = DeffReference::with_replacement;
 };
 
@@ -71,8 +72,7 @@ class Estimator {
   Result ratio(const Linearised& a, const Linearised& b) const;
 
  private:
-  struct Prepared;
-  std::unique_ptr<const Prepared> prepared_;
+  std::unique_ptr<const PreparedDesign> prepared_;
 };
 
 /// Holm's adjustment of p-values; NaN stays NaN and does not count.

@@ -32,7 +32,7 @@ struct Result {
   double estimate = missing;  ///< shares as fractions
   double se = missing;
   double lower = missing, upper = missing;
-  double df = missing;        ///< PSUs with such a record minus their strata
+  double df = missing;  ///< PSUs with such a record minus their strata
   double deff = missing;
   double n_effective = missing;
   double t = missing, p_value = missing;  ///< contrasts only

@@ -1,7 +1,7 @@
 #include <catch2/catch.hpp>
 
 #include "base/error.hpp"
-#include "cube_fixture.hpp"
+#include "estimate/cube_fixture.hpp"
 #include "release/release.hpp"
 #include "support.hpp"
 

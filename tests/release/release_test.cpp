@@ -2,7 +2,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "cube_fixture.hpp"
+#include "estimate/cube_fixture.hpp"
 
 using namespace trygg;
 

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/file.hpp"
+#include "support.hpp"
 #include "structure/sources.hpp"
 #include "tools/command.hpp"
 
@@ -14,7 +15,7 @@ using trygg::test::sources;
 
 namespace {
 
-const fs::path root = TRYGG_SOURCE_DIR;
+const fs::path root = trygg::test::source_dir();
 const std::vector<std::string> nothing;
 
 /// Whether `name` stands in a text as a word of its own: between blanks, parentheses or ends.

@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "base/file.hpp"
+#include "support.hpp"
 
 namespace trygg::test {
 namespace {
@@ -43,7 +44,7 @@ Source source(std::string path, std::string text) {
 }
 
 std::vector<Source> sources(const std::string& folder) {
-  const fs::path root = TRYGG_SOURCE_DIR;
+  const fs::path root = trygg::test::source_dir();
   std::vector<Source> found;
   if (!fs::exists(root / folder)) return found;
   for (const auto& entry : fs::recursive_directory_iterator(root / folder)) {

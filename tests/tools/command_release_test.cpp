@@ -1,1 +1,66 @@
 // Tests of trygg release.
+#include <catch2/catch.hpp>
+
+#include "estimate/cube_fixture.hpp"
+#include "support.hpp"
+
+using namespace trygg;
+using Catch::Contains;
+using test::run_trygg;
+
+namespace {
+
+std::string small_cube() {
+  Cube cube;
+  cube.rows = {test::share("2023", "2", 0.126), test::share("2023", "1", 0.0691),
+               test::comparison("2023", "kon:2-1", 0.0569, 0.0112),
+               test::in_area(test::share("2023", "2", 0.2, 0.05, 29), "01")};
+  return to_csv(cube);
+}
+
+}  // namespace
+
+TEST_CASE("trygg release writes what may be published", "[tools][release]") {
+  const test::Folder folder;
+  const auto cube = folder.file("cube.csv", small_cube());
+  const auto rules = folder.file("release.toml", "minimum_base = 30\n");
+  const std::string expected =
+      "wave,era,indicator,statistic,area_level,area,sex,contrast,decision,reason,n,estimate,lower,"
+      "upper,margin,finding\n"
+      "2023,,otrygg,share,,,2,,show,,1000,12.6,10.6,14.6,,\n"
+      "2023,,otrygg,share,,,1,,show,,1000,6.9,4.9,8.9,,\n"
+      "2023,,otrygg,share,,,,kon:2-1,show,,2000,5.7,4.6,6.8,1.1,higher\n"
+      "2023,2007,otrygg,share,omrade,01,2,,suppress,few_answers,..,..,..,..,,\n";
+  const auto ran = run_trygg({"release", cube, "--rules", rules});
+  CHECK(ran.status == 0);
+  CHECK(ran.out == expected);
+  CHECK(ran.err == "4 rows: 3 shown, 0 flagged, 1 suppressed\n");
+
+  const auto to_file =
+      run_trygg({"release", cube, "--rules", rules, "-o", folder / "r.csv", "--quiet"});
+  CHECK(to_file.status == 0);
+  CHECK(to_file.out.empty());
+  CHECK(to_file.err.empty());
+  CHECK(read_file(folder / "r.csv") == expected);
+}
+
+TEST_CASE("trygg release refuses what it cannot read, and writes nothing", "[tools][error]") {
+  const test::Folder folder;
+  const auto cube = folder.file("cube.csv", small_cube());
+  const auto rules = folder.file("release.toml", "");
+  const auto wrong = folder.file("wrong.toml", "minimum_bases = 30\n");
+  const auto refused = [&](std::vector<std::string> args, int status, const std::string& message) {
+    args.insert(args.end(), {"-o", folder / "r.csv"});
+    const auto ran = run_trygg(args);
+    CHECK(ran.status == status);
+    CHECK(ran.out.empty());
+    CHECK_THAT(ran.err, Contains(message));
+    CHECK_FALSE(std::filesystem::exists(folder / "r.csv"));
+  };
+  refused({"release", cube}, 2, "--rules");
+  refused({"release", cube, "--rules", wrong}, 2, "wrong.toml:1: unknown key 'minimum_bases'");
+  refused({"release", folder / "none.csv", "--rules", rules}, 1, "none.csv");
+  refused({"release", rules, "--rules", rules}, 1, "the file is empty");
+  refused({"release", folder.file("x.csv", "a,b\n1,2\n"), "--rules", rules}, 1,
+          "x.csv:1: column 1 must be 'wave', but it is 'a'");
+}

@@ -1,0 +1,55 @@
+#include "design/design.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/error.hpp"
+#include "design/calibration_columns.hpp"
+#include "design/stages.hpp"
+#include "table/table.hpp"
+
+namespace trygg {
+namespace {
+
+bool may_be_negative(const DesignSpec& spec) {
+  return std::ranges::any_of(spec.calibration,
+                             [](const auto& step) { return step.distance == "linear"; });
+}
+
+void require_not_negative(const Table& table, const std::string& column,
+                          std::span<const double> weight) {
+  const auto negative = std::ranges::find_if(weight, [](double w) { return w < 0; });
+  require<InputError>(negative == weight.end(),
+                      "{}: {}, column '{}': the weight is negative; only weights that a linear "
+                      "calibration made may be (declare it in a design file)",
+                      table.source(),
+                      table.place(static_cast<std::size_t>(negative - weight.begin())), column);
+}
+
+}  // namespace
+
+Design make_design(const Table& table, const DesignSpec& spec) {
+  require<InputError>(table.rows() > 0, "{}: there are no records", table.source());
+  Design design;
+  design.lonely_psu_ = spec.lonely_psu;
+  const auto weight =
+      spec.weight ? table.numbers(*spec.weight) : std::vector<double>(table.rows(), 1.0);
+  if (spec.weight && !may_be_negative(spec)) require_not_negative(table, *spec.weight, weight);
+
+  for (std::size_t row = 0; row < weight.size(); ++row) {
+    if (std::isnan(weight[row])) continue;
+    design.weight_.push_back(weight[row]);
+    design.table_row_.push_back(static_cast<std::uint32_t>(row));
+  }
+  design.left_out_ = weight.size() - design.weight_.size();
+  require<InputError>(design.records() > 0, "{}: column '{}': no record has a weight",
+                      table.source(), spec.weight.value_or(""));
+
+  auto units = read_stages(table, spec, design.table_row_);
+  design.stages_ = std::move(units.stages);
+  design.stratum_names_ = std::move(units.stratum_names);
+  design.calibration_ = read_calibration(table, spec, design.table_row_, design.weight_);
+  return design;
+}
+
+}  // namespace trygg

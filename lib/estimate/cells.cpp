@@ -1,0 +1,162 @@
+#include "estimate/cells.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <numeric>
+
+#include "design/design.hpp"
+#include "table/table.hpp"
+
+namespace trygg {
+namespace {
+
+std::vector<char> is_one_of(const Column& column, std::span<const std::uint32_t> levels) {
+  std::vector<char> chosen(column.levels.size(), 0);
+  for (const auto l : levels) chosen[l] = 1;
+  return chosen;
+}
+
+/// For each level of the column: does it meet the condition?
+std::vector<char> levels_that_meet(const Condition& condition, const Column& column) {
+  if (condition.comparison == Comparison::equal) return is_one_of(column, condition.levels);
+  auto chosen = is_one_of(column, condition.levels);
+  for (std::size_t l = 0; l < chosen.size(); ++l) {
+    const auto& level = column.levels[l];
+    const double value = level.number;
+    switch (condition.comparison) {
+      case Comparison::less:
+        chosen[l] = value < condition.bound;
+        break;
+      case Comparison::at_most:
+        chosen[l] = value <= condition.bound;
+        break;
+      case Comparison::greater:
+        chosen[l] = value > condition.bound;
+        break;
+      case Comparison::at_least:
+        chosen[l] = value >= condition.bound;
+        break;
+      default:
+        chosen[l] = !chosen[l];
+        break;
+    }
+    if (level.missing != Missing::none) chosen[l] = 0;
+  }
+  return chosen;
+}
+
+Domain all_records(const Design& design) {
+  Domain all(design.records());
+  std::iota(all.begin(), all.end(), 0u);
+  return all;
+}
+
+void keep(Domain& domain, const Column& column, const std::vector<char>& chosen,
+          std::span<const std::uint32_t> row) {
+  std::erase_if(domain, [&](std::uint32_t k) { return !chosen[column.codes[row[k]]]; });
+}
+
+constexpr auto nowhere = std::numeric_limits<std::uint32_t>::max();
+
+/// The place of each level in the order of publication; `nowhere` for missing ones.
+std::vector<std::uint32_t> places(const Column& column) {
+  std::vector<std::uint32_t> place(column.levels.size(), nowhere);
+  std::uint32_t next = 0;
+  for (const auto l : column.ordered_levels())
+    if (column.levels[l].missing == Missing::none) place[l] = next++;
+  return place;
+}
+
+/// Cuts every cell by one more variable, order kept.
+std::vector<Cell> cut(std::vector<Cell> cells, const Column& column,
+                      std::span<const std::uint32_t> row) {
+  const auto place = places(column);
+  const auto order = column.ordered_levels();
+  std::vector<Domain> by_place(order.size());
+  std::vector<Cell> finer;
+  for (auto& cell : cells) {
+    std::vector<std::uint32_t> met;
+    for (const auto k : cell.domain) {
+      const auto p = place[column.codes[row[k]]];
+      if (p == nowhere) continue;
+      if (by_place[p].empty()) met.push_back(p);
+      by_place[p].push_back(k);
+    }
+    std::ranges::sort(met);
+    for (const auto p : met) {
+      auto levels = cell.levels;
+      levels.push_back(order[p]);
+      finer.push_back({std::move(levels), std::exchange(by_place[p], {})});
+    }
+  }
+  return finer;
+}
+
+/// One value per level, spread to the records.
+std::vector<double> spread(const std::vector<double>& by_level, const Column& column,
+                           std::span<const std::uint32_t> row) {
+  std::vector<double> values(row.size());
+  for (std::size_t k = 0; k < row.size(); ++k) values[k] = by_level[column.codes[row[k]]];
+  return values;
+}
+
+std::vector<double> numbers(const std::string& name, const Table& table,
+                            std::span<const std::uint32_t> row) {
+  const auto all = table.numbers(name);
+  std::vector<double> values(row.size());
+  for (std::size_t k = 0; k < row.size(); ++k) values[k] = all[row[k]];
+  return values;
+}
+
+}  // namespace
+
+Domain domain_where(std::span<const Condition> conditions, const Table& table,
+                    const Design& design) {
+  auto domain = all_records(design);
+  for (const auto& condition : conditions) {
+    const bool is_code =
+        condition.comparison == Comparison::equal || condition.comparison == Comparison::unequal;
+    if (!is_code) table.numbers(condition.variable);  // throws where a value is not a number
+    const auto& column = table.column(condition.variable);
+    keep(domain, column, levels_that_meet(condition, column), design.table_row());
+  }
+  return domain;
+}
+
+std::vector<Cell> cells(std::span<const std::string> variables, const Domain& within,
+                        const Table& table, const Design& design) {
+  std::vector<Cell> all{{{}, within}};
+  for (const auto& name : variables)
+    all = cut(std::move(all), table.column(name), design.table_row());
+  return all;
+}
+
+Domain domain_of(const std::string& variable, std::span<const std::uint32_t> levels,
+                 const Domain& within, const Table& table, const Design& design) {
+  const auto& column = table.column(variable);
+  auto domain = within;
+  keep(domain, column, is_one_of(column, levels), design.table_row());
+  return domain;
+}
+
+Measure measure(const Quantity& quantity, const Table& table, const Design& design) {
+  const auto row = design.table_row();
+  Measure measured{.statistic = quantity.statistic, .y = {}, .x = {}};
+  if (quantity.statistic == Statistic::count) {
+    measured.y.assign(row.size(), 1.0);
+  } else if (quantity.statistic == Statistic::share) {
+    const auto& column = table.column(quantity.variable);
+    const auto counts = is_one_of(column, quantity.levels);
+    std::vector<double> by_level(column.levels.size());
+    for (std::size_t l = 0; l < by_level.size(); ++l)
+      by_level[l] = column.levels[l].missing == Missing::none ? counts[l] : Result::missing;
+    measured.y = spread(by_level, column, row);
+  } else {
+    measured.y = numbers(quantity.variable, table, row);
+    if (quantity.statistic == Statistic::ratio)
+      measured.x = numbers(quantity.denominator, table, row);
+  }
+  return measured;
+}
+
+}  // namespace trygg

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "estimate/estimator.hpp"
+#include "estimate/request.hpp"
+
+namespace trygg {
+
+class Design;
+class Table;
+
+/// One cell of a classification.
+struct Cell {
+  std::vector<std::uint32_t> levels;  ///< one per variable of the classification
+  Domain domain;                      ///< records of the design
+};
+
+/// The records of `design` for which all conditions hold; without conditions, all of them.
+/// \throws InputError  a bound on a column with a valid value that is not a number
+Domain domain_where(std::span<const Condition> conditions, const Table& table,
+                    const Design& design);
+
+/// The cells of the cross-classification by `variables` of the records in `within`: each
+/// combination that a record has, in the order of publication, the last variable fastest. Records
+/// with a missing value are in no cell.
+std::vector<Cell> cells(std::span<const std::string> variables, const Domain& within,
+                        const Table& table, const Design& design);
+
+/// The records of `within` with one of `levels` of `variable`.
+Domain domain_of(const std::string& variable, std::span<const std::uint32_t> levels,
+                 const Domain& within, const Table& table, const Design& design);
+
+/// `quantity` on every record of `design`.
+/// \throws InputError  a valid value that must be a number is none
+Measure measure(const Quantity& quantity, const Table& table, const Design& design);
+
+}  // namespace trygg

@@ -1,0 +1,69 @@
+#include "estimate/linearise.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/error.hpp"
+#include "linalg/sum.hpp"
+
+namespace trygg {
+namespace {
+
+bool is_total(Statistic statistic) {
+  return statistic == Statistic::total || statistic == Statistic::count;
+}
+
+/// Fills z with y − θx, in units of the denominator.
+void residuals(Linearised& e, const Measure& m, double denominator) {
+  const bool ratio = e.statistic == Statistic::ratio;
+  // All answers alike: what rounding leaves must not become a variance.
+  constexpr double rounding = 1e-14;
+  bool alike = true;
+  e.z.reserve(e.record.size());
+  for (const auto k : e.record) {
+    const double fitted = ratio ? e.value * m.x[k] : e.value;
+    const double residual = m.y[k] - fitted;
+    alike = alike && std::abs(residual) <= rounding * std::max(std::abs(m.y[k]), std::abs(fitted));
+    e.z.push_back(residual / denominator);
+  }
+  if (alike) std::ranges::fill(e.z, 0.0);
+}
+
+}  // namespace
+
+Linearised linearise(const Measure& m, const Domain& domain, std::span<const double> weight) {
+  const bool ratio = m.statistic == Statistic::ratio;
+  require(m.y.size() == weight.size(), "{} values for {} records", m.y.size(), weight.size());
+  require(!ratio || m.x.size() == weight.size(), "{} values of the denominator for {} records",
+          m.x.size(), weight.size());
+
+  Linearised e{.statistic = m.statistic};
+  e.record.reserve(domain.size());
+  Sum numerator, denominator;
+  bool any_weight = false;
+  for (const auto k : domain) {
+    const double w = weight[k];
+    if (w == 0) continue;
+    any_weight = true;
+    if (std::isnan(m.y[k]) || (ratio && std::isnan(m.x[k]))) continue;
+    e.record.push_back(k);
+    numerator.add(w * m.y[k]);
+    denominator.add(ratio ? w * m.x[k] : w);
+  }
+  e.n = e.record.size();
+  if (e.n == 0) {
+    e.notes.push_back(any_weight ? Note::no_valid_answers : Note::empty_domain);
+  } else if (is_total(m.statistic)) {
+    e.value = numerator.value();
+    for (const auto k : e.record) e.z.push_back(m.y[k]);
+  } else if (denominator.value() == 0) {
+    e.notes.push_back(Note::zero_denominator);
+    e.record.clear();
+  } else {
+    e.value = numerator.value() / denominator.value();
+    residuals(e, m, denominator.value());
+  }
+  return e;
+}
+
+}  // namespace trygg

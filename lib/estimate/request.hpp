@@ -1,0 +1,70 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "estimate/result.hpp"
+
+namespace trygg {
+
+class Table;
+
+/// One number per cell: an indicator with its answers and its denominator.
+struct Quantity {
+  std::string indicator;  ///< as the output names it
+  Statistic statistic = Statistic::mean;
+  std::string variable;               ///< column; empty for a count
+  std::string denominator;            ///< column, ratio only
+  std::vector<std::uint32_t> levels;  ///< share: levels of `variable` that count
+};
+
+/// What one option asks for: one quantity, or one per code (--shares).
+using What = std::vector<Quantity>;
+
+enum class Comparison { equal, unequal, less, at_most, greater, at_least };
+
+/// Restricts a domain. A record whose value is missing meets no condition, except `V=code` that
+/// names the missing code itself.
+struct Condition {
+  std::string variable;
+  Comparison comparison = Comparison::equal;
+  std::vector<std::uint32_t> levels;  ///< equal, unequal
+  double bound = 0;                   ///< the others
+};
+
+enum class ContrastKind { difference, ratio };
+
+/// Group a minus, or over, group b.
+struct Contrast {
+  std::string text;  ///< as written
+  std::string variable;
+  std::vector<std::uint32_t> a, b;  ///< levels
+  ContrastKind kind = ContrastKind::difference;
+};
+
+/// All that is asked of one data file in one design.
+struct Request {
+  std::vector<What> what;
+  std::vector<std::vector<std::string>> by;  ///< classifications, after the whole
+  std::vector<Condition> where;              ///< all must hold
+  std::vector<Contrast> contrasts;
+};
+
+// The readers of options. They cut a text where its parts are names and codes of `table`
+// (table/splitting.hpp). All throw ConfigError: a name or a code that is not there, with the
+// nearest; a text that has no or several readings, with the readings.
+
+/// \param statistic  share: `V=code|code`; mean, total: `V`; ratio: `A/B`; count: nothing
+What read_what(Statistic statistic, std::string_view text, const Table& table);
+/// `V`: the share of every valid code, in the order of publication.
+What read_shares(std::string_view text, const Table& table);
+/// Names with `separator` between: `sex+region`.
+std::vector<std::string> read_names(std::string_view text, char separator, const Table& table);
+/// `V=code|code`, `V!=code|code`, `V<5`, `V<=5`, `V>5`, `V>=5`.
+Condition read_condition(std::string_view text, const Table& table);
+/// `V:a-b` or `V:a/b`.
+Contrast read_contrast(std::string_view text, const Table& table);
+
+}  // namespace trygg

@@ -1,0 +1,43 @@
+#include "estimate/result.hpp"
+
+namespace trygg {
+
+std::string_view to_text(Statistic statistic) {
+  switch (statistic) {
+    case Statistic::share:
+      return "share";
+    case Statistic::mean:
+      return "mean";
+    case Statistic::total:
+      return "total";
+    case Statistic::count:
+      return "count";
+    case Statistic::ratio:
+      return "ratio";
+  }
+  return "";
+}
+
+std::string_view to_text(Note note) {
+  switch (note) {
+    case Note::empty_domain:
+      return "empty_domain";
+    case Note::no_valid_answers:
+      return "no_valid_answers";
+    case Note::zero_denominator:
+      return "zero_denominator";
+    case Note::df_zero:
+      return "df_zero";
+    case Note::all_or_none:
+      return "all_or_none";
+    case Note::fixed_by_calibration:
+      return "fixed_by_calibration";
+    case Note::no_variance:
+      return "no_variance";
+    case Note::not_positive:
+      return "not_positive";
+  }
+  return "";
+}
+
+}  // namespace trygg

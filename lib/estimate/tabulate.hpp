@@ -1,0 +1,42 @@
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <string>
+#include <vector>
+
+#include "estimate/estimator.hpp"
+#include "estimate/request.hpp"
+
+namespace trygg {
+
+class Design;
+class Table;
+
+/// One row of what `trygg estimate` prints.
+struct EstimateRow {
+  static constexpr auto all = std::numeric_limits<std::uint32_t>::max();
+
+  std::string indicator;
+  Statistic statistic = Statistic::mean;
+  std::vector<std::uint32_t> levels;  ///< one per Estimates::variables: a level, or `all`
+  std::string contrast;               ///< empty for levels
+  Result result;
+};
+
+struct Estimates {
+  std::vector<std::string> variables;  ///< of all classifications, in order of first mention
+  std::vector<EstimateRow> rows;
+};
+
+/// Everything that `request` asks of `design`, in the order in which it is printed: WHAT by WHAT;
+/// in each the whole, then every classification cell by cell, then every contrast within the whole
+/// and within the cells of classifications without its variable.
+///
+/// Domains are made once for all WHATs, a measure once for all its domains. `p_adjusted` is Holm's
+/// over the rows of one contrast of one WHAT: what else is asked for in the same run changes no
+/// figure.
+Estimates tabulate(const Request& request, const Table& table, const Design& design,
+                   const EstimateOptions& options, unsigned threads);
+
+}  // namespace trygg

@@ -1,0 +1,217 @@
+#include "synth/synth.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "base/csv.hpp"
+#include "base/error.hpp"
+#include "base/file.hpp"
+#include "base/parallel.hpp"
+#include "base/text.hpp"
+#include "synth/sample.hpp"
+
+namespace trygg {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// One wave, drawn.
+struct Wave {
+  SynthRound round;
+  std::vector<SynthStratumResult> strata;
+
+  const SynthModel& model() const { return *round.model; }
+  const SynthModel::Wave& settings() const { return model().waves[round.wave]; }
+};
+
+Wave draw_wave(const SynthModel& model, std::size_t w, unsigned threads) {
+  Wave wave{prepare_round(model, w), std::vector<SynthStratumResult>(model.strata.size())};
+  std::vector<std::uint32_t> first{0};
+  for (const auto n : wave.round.sampled) first.push_back(first.back() + n);
+  parallel_for(model.strata.size(), threads,
+               [&](std::size_t h) { wave.strata[h] = draw_stratum(wave.round, h, first[h]); });
+  return wave;
+}
+
+std::string number(double value) {
+  return shortest(value);
+}
+
+std::string wave_csv(const Wave& wave) {
+  std::string text = csv_line(wave_header(wave.model()));
+  for (const auto& stratum : wave.strata) text += stratum.rows;
+  return text;
+}
+
+std::string frame_csv(const Wave& wave) {
+  const auto& model = wave.model();
+  std::string text = csv_line(std::array{model.names.stratum, std::string("total")});
+  for (std::size_t h = 0; h < model.strata.size(); ++h)
+    text += csv_line(std::array{model.strata[h].code, number(wave.round.population[h])});
+  return text;
+}
+
+/// Codes of the wave's areas in the order of the area list.
+std::vector<std::string> area_codes(const SynthModel& model, const std::string& era) {
+  std::vector<std::string> codes;
+  for (const auto* area : model.areas.of(era, model.names.area)) codes.push_back(area->code);
+  return codes;
+}
+
+std::string area_sex_csv(const Wave& wave) {
+  const auto& model = wave.model();
+  const auto& era = wave.settings().era;
+  std::map<std::string, std::vector<double>> total;
+  for (std::size_t h = 0; h < model.strata.size(); ++h) {
+    auto& by_sex = total[model.area_of(h, era)];
+    by_sex.resize(model.sexes.size());
+    for (std::size_t s = 0; s < by_sex.size(); ++s)
+      for (const double n : wave.strata[h].persons[s]) by_sex[s] += n;
+  }
+  auto text = csv_line(std::array{model.names.area, model.names.sex, std::string("total")});
+  for (const auto& area : area_codes(model, era))
+    for (std::size_t s = 0; s < model.sexes.size() && total.contains(area); ++s)
+      text += csv_line(std::array{area, model.sexes[s].code, number(total[area][s])});
+  return text;
+}
+
+std::string age_sex_csv(const Wave& wave) {
+  const auto& model = wave.model();
+  auto text = csv_line(std::array{model.names.age_group, model.names.sex, std::string("total")});
+  for (std::size_t g = 0; g < model.age_groups.size(); ++g) {
+    for (std::size_t s = 0; s < model.sexes.size(); ++s) {
+      double total = 0;
+      for (const auto& stratum : wave.strata) total += stratum.persons[s][g];
+      text += csv_line(std::array{model.age_groups[g].code, model.sexes[s].code, number(total)});
+    }
+  }
+  return text;
+}
+
+std::string counts_csv(const Wave& wave) {
+  const auto& model = wave.model();
+  const auto& era = wave.settings().era;
+  std::map<std::string, std::array<double, 2>> total;
+  for (std::size_t h = 0; h < model.strata.size(); ++h) {
+    auto& counts = total[model.area_of(h, era)];
+    counts[0] += wave.round.sampled[h];
+    counts[1] += wave.strata[h].answered;
+  }
+  auto text = csv_line(std::array{model.names.area, std::string("urval"), std::string("svar")});
+  for (const auto& area : area_codes(model, era))
+    if (total.contains(area))
+      text += csv_line(std::array{area, number(total[area][0]), number(total[area][1])});
+  return text;
+}
+
+/// The true values of one wave, row by row.
+class TruthRows {
+ public:
+  explicit TruthRows(const Wave& wave) : wave_(wave), model_(wave.model()) {}
+
+  std::string text() {
+    for (std::size_t i = 0; i < model_.indicators.size(); ++i) {
+      add(i, "", "", "", [](std::size_t) { return true; });
+      for (const auto& era : model_.areas.eras)
+        for (const auto& area : area_codes(model_, era))
+          add(i, era, model_.names.area, area,
+              [&](std::size_t h) { return model_.area_of(h, era) == area; });
+      for (std::size_t k = 0; k < model_.strata.size(); ++k)
+        add(i, "", model_.names.stratum, model_.strata[k].code,
+            [&](std::size_t h) { return h == k; });
+    }
+    return std::move(text_);
+  }
+
+ private:
+  template <class Belongs>
+  void add(std::size_t indicator, const std::string& era, const std::string& level,
+           const std::string& area, Belongs belongs) {
+    Truth all;
+    std::vector<Truth> by_sex(model_.sexes.size());
+    for (std::size_t h = 0; h < model_.strata.size(); ++h) {
+      if (!belongs(h)) continue;
+      for (std::size_t s = 0; s < by_sex.size(); ++s) {
+        const auto& t = wave_.strata[h].truth[indicator][s];
+        by_sex[s].sum += t.sum;
+        by_sex[s].valid += t.valid;
+        all.sum += t.sum;
+        all.valid += t.valid;
+      }
+    }
+    line(indicator, era, level, area, "", all);
+    for (std::size_t s = 0; s < by_sex.size(); ++s)
+      line(indicator, era, level, area, model_.sexes[s].code, by_sex[s]);
+  }
+
+  void line(std::size_t i, const std::string& era, const std::string& level,
+            const std::string& area, const std::string& sex, const Truth& truth) {
+    if (truth.valid == 0) return;
+    const auto& indicator = model_.indicators[i];
+    const bool mean = indicator.kind == IndicatorKind::index;
+    text_ += csv_line(std::array{wave_.settings().name, era, indicator.id,
+                                 std::string(mean ? "mean" : "share"), level, area, sex,
+                                 number(truth.sum / truth.valid), number(truth.valid)});
+  }
+
+  const Wave& wave_;
+  const SynthModel& model_;
+  std::string text_;
+};
+
+/// Writes files and keeps the list of them.
+class Writer {
+ public:
+  Writer(const SynthModel& model, SynthSummary& summary) : model_(model), summary_(summary) {}
+
+  void write(const std::string& name, const std::string& wave, std::string_view text,
+             Access access = Access::published) {
+    const std::string place = "{wave}";
+    auto path = name;
+    if (const auto at = path.find(place); at != std::string::npos)
+      path.replace(at, place.size(), wave);
+    summary_.files.push_back(model_.folder / path);
+    write_file(summary_.files.back(), text, access);
+  }
+
+ private:
+  const SynthModel& model_;
+  SynthSummary& summary_;
+};
+
+SynthSummary::Wave summary_of(const Wave& wave) {
+  SynthSummary::Wave s{.name = wave.settings().name};
+  for (std::size_t h = 0; h < wave.strata.size(); ++h) {
+    s.population += wave.round.population[h];
+    s.sampled += wave.round.sampled[h];
+    s.answered += wave.strata[h].answered;
+  }
+  return s;
+}
+
+}  // namespace
+
+SynthSummary synthesize(const fs::path& settings, const SynthOptions& options) {
+  auto model = read_synth(settings);
+  model.seed = options.seed.value_or(model.seed);
+  SynthSummary summary;
+  Writer writer(model, summary);
+  std::string truth = "wave,era,indicator,statistic,area_level,area,sex,true_value,population\n";
+  writer.write(model.files.note, "", model.note);
+  for (std::size_t w = 0; w < model.waves.size(); ++w) {
+    const auto wave = draw_wave(model, w, options.threads);
+    const auto& name = wave.settings().name;
+    writer.write(model.files.wave, name, wave_csv(wave), Access::secret);
+    writer.write(model.files.frame, name, frame_csv(wave));
+    writer.write(model.files.area_sex, name, area_sex_csv(wave));
+    writer.write(model.files.age_sex, name, age_sex_csv(wave));
+    writer.write(model.files.counts, name, counts_csv(wave));
+    truth += TruthRows(wave).text();
+    summary.waves.push_back(summary_of(wave));
+  }
+  writer.write(model.files.truth, "", truth);
+  return summary;
+}
+
+}  // namespace trygg

@@ -1,0 +1,129 @@
+#include "variance/kernel.hpp"
+
+#include "base/error.hpp"
+#include "design/design.hpp"
+#include "variance/layers.hpp"
+
+namespace trygg {
+namespace {
+
+using Totals = KernelMemory::Totals;
+using Sums = KernelMemory::Sums;
+
+void make_room(KernelMemory& memory, const Layer& layer) {
+  if (memory.of_unit.size() < layer.parent.size()) memory.of_unit.resize(layer.parent.size());
+  if (memory.of_parent.size() < layer.sampled.size()) memory.of_parent.resize(layer.sampled.size());
+}
+
+void touch(KernelMemory& memory, std::uint32_t unit) {
+  auto& totals = memory.of_unit[unit];
+  if (totals.touched) return;
+  totals.touched = true;
+  memory.units.push_back(unit);
+}
+
+void add_by_unit(KernelMemory& memory, const Layer& layer, Contributions c, double Totals::*side) {
+  for (std::size_t i = 0; i < c.record.size(); ++i) {
+    const auto unit = layer.unit[c.record[i]];
+    touch(memory, unit);
+    memory.of_unit[unit].*side += c.u[i];
+  }
+}
+
+void add_by_parent(KernelMemory& memory, const Layer& layer) {
+  for (const auto unit : memory.units) {
+    const auto parent = layer.parent[unit];
+    auto& sums = memory.of_parent[parent];
+    if (sums.units++ == 0) memory.parents.push_back(parent);
+    sums.a += memory.of_unit[unit].a;
+    sums.b += memory.of_unit[unit].b;
+  }
+}
+
+void clear(KernelMemory& memory) {
+  for (const auto unit : memory.units) memory.of_unit[unit] = {};
+  for (const auto parent : memory.parents) memory.of_parent[parent] = {};
+  memory.units.clear();
+  memory.parents.clear();
+}
+
+/// Turns the sums of the touched parents into the centres of their units.
+void centre(KernelMemory& memory, const Layer& layer) {
+  Sums all;
+  for (const auto p : memory.parents) {
+    auto& sums = memory.of_parent[p];
+    all.a += sums.a;
+    all.b += sums.b;
+    sums.a /= layer.sampled[p];
+    sums.b /= layer.sampled[p];
+  }
+  // Lonely parents that nothing touched differ from the mean of all units, too.
+  for (const auto p : layer.adjusted) {
+    auto& sums = memory.of_parent[p];
+    if (sums.units == 0) memory.parents.push_back(p);
+    const auto units = static_cast<double>(layer.parent.size());
+    sums.a = all.a / units;
+    sums.b = all.b / units;
+  }
+}
+
+double sum_of_products(KernelMemory& memory, const Layer& layer) {
+  for (const auto unit : memory.units) {
+    auto& sums = memory.of_parent[layer.parent[unit]];
+    const auto& totals = memory.of_unit[unit];
+    sums.product += (totals.a - sums.a) * (totals.b - sums.b);
+  }
+  double all = 0;
+  for (const auto p : memory.parents) {
+    const auto& sums = memory.of_parent[p];
+    const double untouched = layer.sampled[p] - sums.units;
+    all += layer.coefficient[p] * (sums.product + untouched * sums.a * sums.b);
+  }
+  return all * layer.factor;
+}
+
+}  // namespace
+
+Kernel::Kernel(const Design& design) : layers_(make_layers(design)) {}
+
+double Kernel::variance(Contributions a, KernelMemory& memory) const {
+  double v = 0;
+  for (const auto& layer : layers_) {
+    make_room(memory, layer);
+    add_by_unit(memory, layer, a, &Totals::a);
+    for (const auto unit : memory.units) memory.of_unit[unit].b = memory.of_unit[unit].a;
+    add_by_parent(memory, layer);
+    centre(memory, layer);
+    v += sum_of_products(memory, layer);
+    clear(memory);
+  }
+  return v;
+}
+
+double Kernel::covariance(Contributions a, Contributions b, KernelMemory& memory) const {
+  double v = 0;
+  for (const auto& layer : layers_) {
+    make_room(memory, layer);
+    add_by_unit(memory, layer, a, &Totals::a);
+    add_by_unit(memory, layer, b, &Totals::b);
+    add_by_parent(memory, layer);
+    centre(memory, layer);
+    v += sum_of_products(memory, layer);
+    clear(memory);
+  }
+  return v;
+}
+
+double Kernel::degrees_of_freedom(std::span<const std::uint32_t> records,
+                                  KernelMemory& memory) const {
+  const auto& layer = layers_.front();
+  make_room(memory, layer);
+  for (const auto record : records) touch(memory, layer.unit[record]);
+  add_by_parent(memory, layer);
+  const double df =
+      static_cast<double>(memory.units.size()) - static_cast<double>(memory.parents.size());
+  clear(memory);
+  return df;
+}
+
+}  // namespace trygg

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <string_view>
+
+#include "reports/phrases/sentence.hpp"
+#include "reports/project_texts.hpp"
+#include "reports/svg.hpp"
+
+/// What the charts have in common.
+namespace trygg::reports {
+
+/// Every figure is drawn twice: for 760 px and, in a layout of its own, for 343 px.
+enum class Format { wide, narrow };
+
+/// A scale from 0 in percent, with round ticks that cover the greatest value.
+struct Scale {
+  double step, maximum;
+  double start, end;  ///< pixels of 0 and of `maximum`
+  double at(double value) const { return start + (end - start) * value / maximum; }
+};
+/// Steps of 5 up to 30, 10 up to 60, else 20. `greatest`: the highest released limit to be shown.
+Scale percent_scale(double greatest, double start, double end);
+
+/// The larger of `greatest` and the released upper limit (or value) of `row`; withheld rows change
+/// nothing.
+double including(double greatest, const ReleasedRow& row);
+
+/// The box »SYNTETISKA DATA« at the upper right; nothing for a real survey.
+void draw_badge(Drawing& drawing, Synthetic synthetic, const Phrases& phrases);
+
+/// The first of `places` (x, y, anchor) where the text is free takes it; none: the text is dropped,
+/// since its value stands in the table.
+struct TextPlace {
+  double x, y;
+  Anchor anchor;
+};
+enum class Placed { yes, dropped };
+Placed place_text(Drawing& drawing, std::string_view text, TextStyle style,
+                  std::initializer_list<TextPlace> places);
+
+}  // namespace trygg::reports

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "goal/goal.hpp"
+#include "reports/chart_lines.hpp"
+
+namespace trygg::reports {
+
+/// Chart C7: observed levels with whiskers, the path from the baseline to the goal, the goal.
+struct GoalChart {
+  std::string id, title, description;
+  std::vector<LinePoint> observed;  ///< in the order of time
+  const Goal* goal;
+  const ReleasedGoalRow* latest;  ///< the assessment of the latest round
+  std::string comparable_since;   ///< earlier rounds are drawn hollow and apart
+  Synthetic synthetic = Synthetic::no;
+};
+
+/// The level of the path to the goal in `year`, from `start` in `start_year`:
+/// start·factor^((year − start_year)/(target_year − start_year)), or on the straight line.
+double path_level(const Goal& goal, double start, double start_year, double year);
+
+/// The wide drawing and the narrow one.
+Html goal_chart(const GoalChart& chart, const Phrases& phrases);
+
+}  // namespace trygg::reports

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "reports/chart.hpp"
+
+namespace trygg::reports {
+
+/// A round on the time axis of one series.
+struct LinePoint {
+  std::string wave;
+  double year;
+  const ReleasedRow* row;  ///< nullptr: the question was not asked
+};
+
+struct LineSeries {
+  std::string name;   ///< "Kvinnor"
+  std::string style;  ///< "w", "m" or "r"
+  Shape shape = Shape::circle;
+  std::vector<LinePoint> points;  ///< in the order of time, the same rounds in every series
+};
+
+/// Chart C3: lines with intervals over rounds at unequal distances. No line crosses a round without
+/// a released figure, nor a change of the question.
+struct LineChart {
+  std::string id, title, description;
+  std::vector<LineSeries> series;  ///< the upper one first
+  std::string comparable_since;    ///< wave; empty: all rounds are comparable
+  Synthetic synthetic = Synthetic::no;
+};
+
+/// The wide drawing and the narrow one.
+Html line_chart(const LineChart& chart, const Phrases& phrases);
+
+}  // namespace trygg::reports

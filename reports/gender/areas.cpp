@@ -1,0 +1,171 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "reports/gender/parts.hpp"
+
+namespace trygg::reports::gender {
+namespace {
+
+namespace t = templates;
+
+std::vector<DotRow> rows_of(const Context& c) {
+  std::vector<DotRow> rows{{c.whole_name(), RowKind::total, &c.women(), &c.men(), &c.gap()}};
+  for (const auto& a : c.areas)
+    rows.push_back({a.area->name, RowKind::part, a.women, a.men, a.gap});
+  order_rows(rows);
+  return rows;
+}
+
+Slots count_slots(const Context& c, const Tally& counted, std::size_t n) {
+  return {{"share", c.share()},
+          {"n", c.phrases.count_word(n)},
+          {"all", fmt::format("{}", counted.comparable())},
+          {"area", c.project().area_one},
+          {"areas", n == 1 ? c.project().area_one : c.project().area_many}};
+}
+
+Sentence title(const Context& c, const Tally& counted) {
+  const auto slots = count_slots(c, counted, counted.higher);
+  if (const auto all = Count<Extent::all_higher>::of(counted))
+    return c.phrases.say(t::S12_title, *all, slots);
+  if (const auto most = Count<Extent::comparable_higher>::of(counted))
+    return c.phrases.say(t::S11_comparable_title, *most, slots);
+  if (const auto some = Count<Extent::some_higher>::of(counted))
+    return c.phrases.say(t::S11_title, *some, slots);
+  if (const auto none = Count<Extent::none_secured>::of(counted))
+    return c.phrases.say(t::none_title, *none, slots);
+  return headline(c);
+}
+
+/// "för kvinnor i Farsta och män i Skarpnäck": the groups whose level has the decision.
+std::vector<std::string> groups_with(const Context& c, Decision decision) {
+  std::vector<std::string> who;
+  for (const auto& a : c.areas) {
+    const Slots slots{{"area", c.in_area(*a.area)}};
+    if (a.women->decision == decision) who.push_back(c.phrases.word("women_at", slots));
+    if (a.men->decision == decision) who.push_back(c.phrases.word("men_at", slots));
+  }
+  return who;
+}
+
+std::string introduction(const Context& c, const Tally& counted) {
+  std::vector<Sentence> sentences;
+  const auto slots = count_slots(c, counted, counted.higher);
+  if (const auto all = Count<Extent::all_higher>::of(counted))
+    sentences.push_back(c.phrases.say(t::S12_short, *all, slots));
+  if (const auto most = Count<Extent::comparable_higher>::of(counted))
+    sentences.push_back(c.phrases.say(t::S11_comparable_short, *most, slots));
+  if (const auto some = Count<Extent::some_higher>::of(counted))
+    sentences.push_back(c.phrases.say(t::S11_short, *some, slots));
+  if (const auto similar = c.in_state(Finding::similar); !similar.empty())
+    sentences.push_back(c.phrases.say(t::S06_areas, *Similar::of(*similar.front()->gap),
+                                      {{"areas", c.in_areas(similar)}, {"share", c.share()}}));
+  if (const auto some = Count<Extent::some_not_shown>::of(counted))
+    sentences.push_back(
+        c.phrases.say(t::N_short, *some, count_slots(c, counted, counted.not_shown)));
+  if (const auto who = groups_with(c, Decision::flag); !who.empty())
+    sentences.push_back(c.phrases.say(t::S33, {{"who", c.phrases.listed(who)}}));
+  if (const auto who = groups_with(c, Decision::suppress); !who.empty())
+    sentences.push_back(c.phrases.say(t::S10, {{"who", c.phrases.listed(who)}}));
+  return together(sentences);
+}
+
+std::string subtitle(const Context& c) {
+  return typeset(
+      fmt::format("{}, {}. {}, {}. {}", c.input.indicator.measure, c.input.indicator.unit,
+                  capitalised(c.phrases.word("persons", {{"ages", c.project().ages}})), c.wave(),
+                  c.phrases.word("area_order", {{"areas", capitalised(c.project().area_many)}})));
+}
+
+TableCell level_cell(const Context& c, const ReleasedRow& row) {
+  return {c.phrases.number(row.estimate), row.decision == Decision::flag};
+}
+
+TableCell count_cell(const ReleasedRow& row) {
+  return {localised_count(row.n.text(), Place::table)};
+}
+
+TableRow table_row(const Context& c, const std::string& name, const ReleasedRow& women,
+                   const ReleasedRow& men, const ReleasedRow& gap) {
+  const auto& p = c.phrases;
+  return {name,
+          {level_cell(c, women),
+           {p.range(women.lower, women.upper)},
+           level_cell(c, men),
+           {p.range(men.lower, men.upper)},
+           {p.number(gap.estimate)},
+           {p.range(gap.lower, gap.upper)},
+           {p.word("judged_" + std::string(to_text(gap.finding)))},
+           count_cell(women),
+           count_cell(men)}};
+}
+
+std::string table_note(const Context& c) {
+  std::vector<Sentence> sentences;
+  const auto any = [&](Decision d) { return !groups_with(c, d).empty(); };
+  if (any(Decision::suppress)) sentences.push_back(c.phrases.say(t::S35));
+  if (any(Decision::flag)) sentences.push_back(c.phrases.say(t::starred));
+  sentences.push_back(c.phrases.say(t::S44));
+  sentences.push_back(c.phrases.say(t::tested_separately));
+  const auto gaps = c.area_gaps();
+  if (const auto n = tally(gaps).comparable(); n > 1)
+    sentences.push_back(c.phrases.say(t::S34, {{"n", c.phrases.count_word(n)}}));
+  return together(sentences);
+}
+
+}  // namespace
+
+Html areas_section(Context& c) {
+  if (c.areas.empty()) return {};
+  const auto gaps = c.area_gaps();
+  const auto counted = tally(gaps);
+  const auto rows = rows_of(c);
+  const auto finding = title(c, counted).text();
+  const auto n = ++c.figure_number;
+  const bool flags = !groups_with(c, Decision::flag).empty();
+  const auto description = c.phrases.word("areas_desc", {{"area", c.project().area_one}}) +
+                           describe_rows(rows, c.phrases);
+  const Html drawings = dot_chart({.id = fmt::format("f{}", n),
+                                   .title = finding,
+                                   .description = description,
+                                   .row_heading = c.phrases.word("area_column"),
+                                   .rows = rows,
+                                   .synthetic = c.project().synthetic},
+                                  c.phrases);
+  auto remark = c.phrases.word("interval_note", {{"whole", c.project().whole}});
+  if (flags) remark += " " + c.phrases.word("hollow_note");
+  remark += " " + c.source();
+  const Html main = paragraph(introduction(c, counted)) +
+                    figure({n, finding, subtitle(c), drawings, remark}, c.project(), c.phrases);
+  const Html aside = element("h3", {c.phrases.word("areas_aside")}) +
+                     paragraph(c.phrases.say(t::order_not_tested).text());
+  return section(c.phrases.word("areas_heading", {{"the_many", c.project().area_the_many}}), main,
+                 aside);
+}
+
+Html area_table(Context& c) {
+  const auto& p = c.phrases;
+  TableParts parts{.number = ++c.table_number,
+                   .title = p.word("area_table_title", {{"share", c.input.indicator.short_name},
+                                                        {"area", c.project().area_one},
+                                                        {"wave", c.wave()}}),
+                   .unit = p.word("area_table_unit"),
+                   .row_column = capitalised(c.project().area_one),
+                   .columns = {{p.word("Women"), ColumnKind::number},
+                               {p.word("interval"), ColumnKind::interval},
+                               {p.word("Men"), ColumnKind::number},
+                               {p.word("interval"), ColumnKind::interval},
+                               {p.word("difference"), ColumnKind::number},
+                               {p.word("interval"), ColumnKind::interval},
+                               {p.word("judgement"), ColumnKind::words},
+                               {p.word("answers_women"), ColumnKind::number},
+                               {p.word("answers_men"), ColumnKind::number}}};
+  parts.rows.push_back(table_row(c, c.whole_name(), c.women(), c.men(), c.gap()));
+  parts.rows.front().total = true;
+  for (const auto& a : c.areas)
+    parts.rows.push_back(table_row(c, a.area->name, *a.women, *a.men, *a.gap));
+  return table(parts, c.project(), p) + "\n" + note(table_note(c));
+}
+
+}  // namespace trygg::reports::gender

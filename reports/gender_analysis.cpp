@@ -1,0 +1,75 @@
+#include "reports/gender_analysis.hpp"
+
+#include "base/error.hpp"
+#include "base/file.hpp"
+#include "reports/gender/parts.hpp"
+#include "reports/resources.hpp"
+
+namespace trygg::reports {
+namespace {
+
+namespace g = gender;
+
+Html questions(const g::Context& c) {
+  if (c.project().planning_questions.empty()) return {};
+  std::vector<Html> items;
+  for (const auto& question : c.project().planning_questions)
+    items.push_back(element("li", {typeset(question)}));
+  return "\n" + element("section", {element("div", {{"class", "box"}},
+                                            {element("h2", {c.phrases.word("questions_heading")}),
+                                             element("ul", {}, items)})});
+}
+
+Html numbers(g::Context& c) {
+  if (c.areas.empty()) return {};
+  return "\n" +
+         element("section", {element("h2", {c.phrases.word("numbers_heading")}), g::area_table(c)});
+}
+
+Html body(g::Context& c) {
+  // One statement each: figures and tables are numbered as they are made.
+  Html html = g::opening(c);
+  html += g::areas_section(c);
+  html += numbers(c);
+  html += g::change_section(c);
+  for (const auto& group : c.project().groups) html += g::group_section(c, group);
+  html += g::goal_section(c);
+  html += questions(c);
+  html += g::method_section(c);
+  html += "\n";
+  return html;
+}
+
+void require_whole(const g::Context& c) {
+  require<InputError>(c.women().estimate.is_shown() && c.men().estimate.is_shown(),
+                      "the release has no figures of '{}' for women ({}={}) and men ({}={}) in the "
+                      "whole of wave {}; the page needs them",
+                      c.input.indicator.id, c.project().sex_variable, c.project().women_code,
+                      c.project().sex_variable, c.project().men_code, c.wave());
+}
+
+}  // namespace
+
+std::string gender_analysis(const GenderInput& input) {
+  const auto texts = resource("reports/templates/sv.toml", input.folder);
+  const auto style = read_file(resource("reports/templates/page.css", input.folder));
+  const auto phrases = Phrases::read(texts, input.project.language);
+  g::Context context(input, phrases);
+  require_whole(context);
+  const auto& project = input.project;
+  const Slots slots{{"wave", project.publication_wave},
+                    {"place", project.place},
+                    {"survey", project.survey},
+                    {"share", input.indicator.short_name}};
+  const bool synthetic = project.synthetic == Synthetic::yes;
+  const auto main = body(context);
+  return page({.title = phrases.word(synthetic ? "page_title_synthetic" : "page_title", slots),
+               .description = phrases.word("page_description", slots) +
+                              (synthetic ? " " + phrases.word("synthetic_caption") : ""),
+               .style = style,
+               .body = main,
+               .footer = g::footer(context)},
+              project, phrases);
+}
+
+}  // namespace trygg::reports

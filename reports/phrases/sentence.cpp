@@ -1,0 +1,135 @@
+#include "reports/phrases/sentence.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "config/config.hpp"
+
+namespace trygg::reports {
+namespace {
+
+using Texts = std::map<std::string, std::string, std::less<>>;
+
+Texts table_of_texts(const Config& config, std::string_view name) {
+  Texts texts;
+  if (const auto table = config.table(name))
+    for (const auto& key : table->keys()) texts.emplace(key, table->text(key));
+  require<ConfigError>(!texts.empty(), "{}: no table [{}] of texts", config.source(), name);
+  return texts;
+}
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+std::string fill(std::string_view text, const Slots& slots, std::string_view where) {
+  std::string out;
+  while (!text.empty()) {
+    const auto open = text.find('{');
+    out += text.substr(0, open);
+    if (open == std::string_view::npos) break;
+    const auto close = text.find('}', open);
+    require<ConfigError>(close != std::string_view::npos, "{}: '{{' without '}}'", where);
+    const auto name = text.substr(open + 1, close - open - 1);
+    const auto slot = std::ranges::find(slots, name, &Slots::value_type::first);
+    require<ConfigError>(slot != slots.end(), "{}: nothing is known of '{{{}}}'", where, name);
+    out += slot->second;
+    text.remove_prefix(close + 1);
+  }
+  return out;
+}
+
+/// Whether the text goes on, after a blank, with a unit that must not start a line.
+bool unit_follows(std::string_view rest) {
+  constexpr std::array<std::string_view, 4> units{"%", "procent", "år", "personer"};
+  return std::ranges::any_of(units, [&](auto unit) { return rest.starts_with(unit); });
+}
+
+}  // namespace
+
+Phrases Phrases::read(const std::filesystem::path& path, Language language) {
+  const auto config = Config::read(path);
+  Phrases phrases;
+  phrases.source_ = path.filename().string();
+  phrases.language_ = language;
+  phrases.sentences_ = table_of_texts(config, "sentences");
+  phrases.words_ = table_of_texts(config, "words");
+  phrases.numbers_ = config.texts("numbers");
+  config.reject_unknown();
+  return phrases;
+}
+
+Sentence Phrases::filled(std::string_view id, const Slots& slots) const {
+  const auto found = sentences_.find(id);
+  require<ConfigError>(found != sentences_.end(), "{}: no sentence '{}'", source_, id);
+  const auto text = fill(found->second, slots, fmt::format("{}: sentence '{}'", source_, id));
+  return Sentence(std::string(id), typeset(capitalised(text)));
+}
+
+std::string Phrases::word(std::string_view key, const Slots& slots) const {
+  const auto found = words_.find(key);
+  require<ConfigError>(found != words_.end(), "{}: no word '{}'", source_, key);
+  return typeset(fill(found->second, slots, fmt::format("{}: word '{}'", source_, key)));
+}
+
+bool Phrases::has_word(std::string_view key) const {
+  return words_.contains(key);
+}
+
+std::string Phrases::count_word(std::size_t n) const {
+  return n < numbers_.size() ? numbers_[n] : fmt::format("{}", n);
+}
+
+std::string Phrases::listed(const std::vector<std::string>& parts) const {
+  if (parts.size() < 2) return parts.empty() ? "" : parts.front();
+  const auto last = parts.size() - 1;
+  const auto first = joined(std::span(parts).first(last), ", ");
+  return fmt::format("{} {} {}", first, word("and"), parts[last]);
+}
+
+std::string Phrases::range(const Published& lower, const Published& upper) const {
+  if (!lower.is_shown() || !upper.is_shown()) return lower.is_shown() ? upper.text() : lower.text();
+  if (lower.text().starts_with("-") || upper.text().starts_with("-"))
+    return fmt::format("{} {} {}", number(lower), word("to"), number(upper));
+  return fmt::format("{}\u2013\u2060{}", number(lower), number(upper));
+}
+
+std::string Phrases::count(std::size_t n, Place place) const {
+  return localised_count(fmt::format("{}", n), place);
+}
+
+std::string capitalised(std::string_view text) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 3> letters{
+      {{"å", "Å"}, {"ä", "Ä"}, {"ö", "Ö"}}};
+  for (const auto& [small, capital] : letters)
+    if (text.starts_with(small)) return std::string(capital) + std::string(text.substr(2));
+  std::string out(text);
+  if (!out.empty() && out[0] >= 'a' && out[0] <= 'z')
+    out[0] = static_cast<char>(out[0] - 'a' + 'A');
+  return out;
+}
+
+std::string typeset(std::string_view text) {
+  constexpr std::string_view en_dash = "\u2013", joiner = "\u2060";
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto rest = text.substr(i);
+    const bool after_digit = !out.empty() && is_digit(out.back());
+    if (text[i] == ' ' && after_digit && unit_follows(rest.substr(1))) {
+      out += "\u00a0";
+    } else if (after_digit && rest.starts_with(en_dash) && rest.size() > 3 && is_digit(rest[3])) {
+      out += en_dash;
+      out += joiner;
+      i += en_dash.size() - 1;
+    } else {
+      out += text[i];
+    }
+  }
+  return out;
+}
+
+}  // namespace trygg::reports

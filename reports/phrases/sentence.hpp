@@ -1,0 +1,100 @@
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "reports/number_text.hpp"
+#include "reports/phrases/claim.hpp"
+
+namespace trygg::reports {
+
+/// A template whose sentence claims something of a comparison, and the state that permits it.
+template <Finding state>
+struct ClaimTemplate {
+  std::string_view id;
+};
+/// A template that speaks of a whole set of comparisons.
+template <Extent extent>
+struct CountTemplate {
+  std::string_view id;
+};
+/// A template that gives levels, definitions or symbols and compares nothing.
+struct StatementTemplate {
+  std::string_view id;
+};
+
+/// A finished sentence of a publication. Made by Phrases only.
+class Sentence {
+ public:
+  const std::string& id() const { return id_; }
+  const std::string& text() const { return text_; }
+
+ private:
+  friend class Phrases;
+  Sentence(std::string id, std::string text) : id_(std::move(id)), text_(std::move(text)) {}
+  std::string id_, text_;
+};
+
+/// Values for the places `{p}` of a template.
+using Slots = std::vector<std::pair<std::string_view, std::string>>;
+
+/// The texts of one language, read from templates/<language>.toml: sentences by template, words of
+/// the page, grammar. What may be said is decided by types here, how it is said by that file.
+class Phrases {
+ public:
+  /// \throws ConfigError  unreadable, or not tables of texts
+  static Phrases read(const std::filesystem::path& path, Language language);
+
+  template <Finding state>
+  Sentence say(ClaimTemplate<state> t, const Claim<state>&, const Slots& slots = {}) const {
+    return filled(t.id, slots);
+  }
+  /// One sentence about two comparisons in the same state.
+  template <Finding state>
+  Sentence say(ClaimTemplate<state> t, const Claim<state>&, const Claim<state>&,
+               const Slots& slots) const {
+    return filled(t.id, slots);
+  }
+  template <Extent extent>
+  Sentence say(CountTemplate<extent> t, const Count<extent>&, const Slots& slots = {}) const {
+    return filled(t.id, slots);
+  }
+  Sentence say(StatementTemplate t, const Slots& slots = {}) const { return filled(t.id, slots); }
+
+  /// A word or heading of the page, with its places filled. \throws ConfigError  it is not there
+  std::string word(std::string_view key, const Slots& slots = {}) const;
+  bool has_word(std::string_view key) const;
+
+  /// "noll", "ett" … "tolv", then digits.
+  std::string count_word(std::size_t n) const;
+  /// "a", "a och b", "a, b och c".
+  std::string listed(const std::vector<std::string>& parts) const;
+  /// A released number in this language's typography.
+  std::string number(const Published& value) const { return localised(value.text(), language_); }
+  /// "11,8–13,4"; with a negative end "−2,7 till 11,9"; the symbol when withheld.
+  std::string range(const Published& lower, const Published& upper) const;
+  /// A count: "15 842".
+  std::string count(std::size_t n, Place place) const;
+
+  Language language() const { return language_; }
+
+ private:
+  Sentence filled(std::string_view id, const Slots& slots) const;
+
+  std::string source_;
+  Language language_ = Language::sv;
+  std::map<std::string, std::string, std::less<>> sentences_, words_;
+  std::vector<std::string> numbers_;
+};
+
+/// The text with its first letter as a capital (a–z and å, ä, ö).
+std::string capitalised(std::string_view text);
+
+/// No-break spaces before %, procent and år, a range in one piece (U+2013 and U+2060).
+std::string typeset(std::string_view text);
+
+}  // namespace trygg::reports

@@ -1,0 +1,85 @@
+#include "reports/tidy.hpp"
+
+#include "area/areas.hpp"
+#include "base/csv.hpp"
+#include "goal/goal.hpp"
+#include "release/release.hpp"
+#include "reports/project_texts.hpp"
+
+namespace trygg::reports {
+namespace {
+
+using Fields = std::vector<std::string>;
+
+void append(Fields& fields, const Fields& more) {
+  fields.insert(fields.end(), more.begin(), more.end());
+}
+
+std::string area_name(const AreaSystem& areas, const std::string& era, const std::string& level,
+                      const std::string& code) {
+  return code.empty() ? "" : areas.find(era, level, code).name;
+}
+
+std::string sex_letter(const ProjectTexts& project, const std::string& code) {
+  if (code.empty()) return "T";
+  return code == project.women_code ? "K" : code == project.men_code ? "M" : code;
+}
+
+/// The columns that both tables begin with.
+const Fields where{"indikator", "omgang", "era", "omradesniva", "omrade_kod", "omrade", "kon"};
+
+template <class Row>
+Fields place(const Row& row, const AreaSystem& areas, const ProjectTexts& project) {
+  return {row.indicator,
+          row.wave,
+          row.era,
+          row.area_level,
+          row.area,
+          area_name(areas, row.era, row.area_level, row.area),
+          sex_letter(project, row.sex)};
+}
+
+Fields origin(const ProjectTexts& project) {
+  return {project.synthetic == Synthetic::yes ? "ja" : "nej", project.manifest};
+}
+
+}  // namespace
+
+std::string tidy_csv(const Release& release, const AreaSystem& areas, const ProjectTexts& project) {
+  auto header = where;
+  append(header, release.group_names);
+  append(header, {"jamforelse", "varde", "undre", "ovre", "felmarginal", "svar", "status", "skal",
+                  "bedomning", "syntetisk", "berakning"});
+  std::string text = csv_line(header);
+  for (const auto& row : release.rows) {
+    auto fields = place(row, areas, project);
+    append(fields, row.groups);
+    append(fields, {row.contrast, row.estimate.text(), row.lower.text(), row.upper.text(),
+                    row.margin.text(), row.n.text(), std::string(to_text(row.decision)), row.reason,
+                    std::string(to_text(row.finding))});
+    append(fields, origin(project));
+    text += csv_line(fields);
+  }
+  return text;
+}
+
+std::string tidy_csv(const std::vector<ReleasedGoalRow>& rows, const AreaSystem& areas,
+                     const ProjectTexts& project) {
+  auto header = where;
+  append(header,
+         {"fran", "varde_fran", "varde", "kvot", "kvot_undre", "kvot_ovre", "malbana", "mal",
+          "status", "skal", "bedomning", "utveckling", "lage", "syntetisk", "berakning"});
+  std::string text = csv_line(header);
+  for (const auto& row : rows) {
+    auto fields = place(row, areas, project);
+    append(fields, {row.baseline, row.baseline_estimate.text(), row.estimate.text(),
+                    row.ratio.text(), row.ratio_lower.text(), row.ratio_upper.text(),
+                    row.path.text(), row.target.text(), std::string(to_text(row.decision)),
+                    row.reason, std::string(to_text(row.verdict)), row.development, row.course});
+    append(fields, origin(project));
+    text += csv_line(fields);
+  }
+  return text;
+}
+
+}  // namespace trygg::reports

@@ -1,0 +1,59 @@
+# Intervals of a ratio of two independent shares: the values of tests/goal/ratio_interval_test.cpp
+# and tests/goal/assess_test.cpp. Base R only (made with R 4.2.2). Rscript tests/reference/goal.R
+
+korn_graubard <- function(p, v, n, df, level = 0.95) {
+  a <- 1 - level
+  size <- if (p %in% c(0, 1)) n else min(n, p * (1 - p) / v * (qt(a / 2, n - 1) / qt(a / 2, df))^2)
+  c(if (p == 0) 0 else qbeta(a / 2, size * p, size * (1 - p) + 1),
+    if (p == 1) 1 else qbeta(1 - a / 2, size * p + 1, size * (1 - p)))
+}
+
+log_scale <- function(p1, v1, df1, p0, v0, df0, level = 0.95) {
+  x <- c(v0 / p0^2, v1 / p1^2)
+  df <- sum(x)^2 / sum(x^2 / c(df0, df1))
+  c(p1 / p0 * exp(c(-1, 1) * qt((1 + level) / 2, df) * sqrt(sum(x))), df)
+}
+
+# Donner & Zou (2012), as printed there: theta1 / theta2.
+mover <- function(t1, l1, u1, t2, l2, u2) {
+  c((t1 * t2 - sqrt((t1 * t2)^2 - l1 * u2 * (2 * t1 - l1) * (2 * t2 - u2))) / (u2 * (2 * t2 - u2)),
+    (t1 * t2 + sqrt((t1 * t2)^2 - u1 * l2 * (2 * t1 - u1) * (2 * t2 - l2))) / (l2 * (2 * t2 - l2)))
+}
+
+show <- function(name, x) cat(name, format(x, digits = 15), "\n")
+
+show("log 0.045/0.1", log_scale(0.045, 0.0025^2, 180, 0.1, 0.0035^2, 210))
+show("log 0.045/0.1 90 %", log_scale(0.045, 0.0025^2, 180, 0.1, 0.0035^2, 210, 0.9))
+show("log 0.12/0.1 few df", log_scale(0.12, 0.02^2, 6, 0.1, 0.03^2, 11))
+
+now <- korn_graubard(0, 0, 538, 500)
+base <- korn_graubard(0.04, 0.01^2, 500, 480)
+show("limits now", now)
+show("limits base", base)
+show("mover 0/0.04", mover(0, now[1], now[2], 0.04, base[1], base[2]))
+now <- korn_graubard(1, 0, 60, 55)
+base <- korn_graubard(0.6, 0.07^2, 60, 50)
+show("mover 1/0.6", mover(1, now[1], now[2], 0.6, base[1], base[2]))
+now <- korn_graubard(0.5, 0.06^2, 80, 70)
+base <- korn_graubard(1, 0, 40, 38)
+show("mover 0.5/1", mover(0.5, now[1], now[2], 1, base[1], base[2]))
+
+# Two rounds of n answers with design effect 1.5 and p0 = 10 %: from which observed ratio on is a
+# cell called halved, or not halved, at 95 % (normal approximation)?
+for (n in c(1262, 631)) {
+  v <- function(p) 1.5 * p * (1 - p) / n
+  limit <- function(r, side) r * exp(side * qnorm(0.975) * sqrt(v(r / 10) / (r / 10)^2 + v(0.1) / 0.01))
+  show(paste("halved up to, not halved from; n =", n),
+       c(uniroot(function(r) limit(r, 1) - 0.5, c(0.1, 0.49), tol = 1e-12)$root,
+         uniroot(function(r) limit(r, -1) - 0.5, c(0.51, 0.99), tol = 1e-12)$root))
+}
+
+# Change of a share and of a difference, Satterthwaite.
+change <- function(e1, se1, df1, e0, se0, df0) {
+  v <- se1^2 + se0^2
+  df <- v^2 / (se1^4 / df1 + se0^4 / df0)
+  c(e1 - e0, sqrt(v), df, e1 - e0 + c(-1, 1) * qt(0.975, df) * sqrt(v), (e1 - e0) / sqrt(v),
+    2 * pt(-abs(e1 - e0) / sqrt(v), df))
+}
+show("change 0.08 0.1", change(0.08, 0.006, 120, 0.1, 0.008, 90))
+show("change of difference", change(0.05, 0.01, 20, 0.09, 0.015, 12))

@@ -1,0 +1,341 @@
+// What every calibration obeys, on problems drawn at random, and the traps of other programs.
+#include <catch2/catch.hpp>
+#include <cmath>
+#include <numeric>
+
+#include "base/error.hpp"
+#include "base/random.hpp"
+#include "weights/calibrate.hpp"
+
+using namespace trygg;
+using namespace trygg::weights;
+using Catch::Matchers::Contains;
+using Codes = std::vector<std::uint32_t>;
+using Values = std::vector<double>;
+
+namespace {
+
+/// A sample with a few margins and perhaps a numeric variable. Its totals are those of other
+/// weights between 0.4 d and 2.5 d, so that every distance has a solution.
+struct Drawn {
+  Values d;
+  std::vector<Codes> codes;
+  std::vector<Values> numeric;
+  std::vector<Values> total;
+  Values numeric_total;
+
+  explicit Drawn(std::uint32_t number) {
+    Random random(20261121, number);
+    const std::size_t n = 40 + random.below(200);
+    for (std::size_t k = 0; k < n; ++k) d.push_back(1 + 20 * random.uniform());
+    Values other;
+    for (const double weight : d) other.push_back(weight * (0.4 + 2.1 * random.uniform()));
+    const auto margins = 2 + random.below(3);
+    for (std::uint32_t m = 0; m < margins; ++m) add_margin(random, other);
+    if (number % 2 == 0) add_numeric(random, other);
+  }
+
+  CalibrationProblem problem() const {
+    CalibrationProblem p{.weight = d};
+    for (std::size_t m = 0; m < codes.size(); ++m) p.margins.push_back(margin(m));
+    for (std::size_t v = 0; v < numeric.size(); ++v)
+      p.numeric.push_back({"x", numeric[v], numeric_total[v]});
+    return p;
+  }
+
+  CategoryTotals margin(std::size_t m) const {
+    return {"m" + std::to_string(m), std::vector<std::string>(total[m].size(), "level"), codes[m],
+            total[m]};
+  }
+
+ private:
+  void add_margin(Random& random, const Values& other) {
+    const auto categories = 2 + random.below(5);
+    Codes of(d.size());
+    Values sums(categories);
+    for (std::size_t k = 0; k < d.size(); ++k) {
+      of[k] = k < categories ? static_cast<std::uint32_t>(k) : random.below(categories);
+      sums[of[k]] += other[k];
+    }
+    codes.push_back(std::move(of));
+    total.push_back(std::move(sums));
+  }
+  void add_numeric(Random& random, const Values& other) {
+    Values x;
+    for (std::size_t k = 0; k < d.size(); ++k) x.push_back(20000 + 5000 * random.normal());
+    numeric_total.push_back(std::inner_product(x.begin(), x.end(), other.begin(), 0.0));
+    numeric.push_back(std::move(x));
+  }
+};
+
+constexpr std::uint32_t problems = 60;
+const Bounds wide{0.1, 6.0};
+
+struct Choice {
+  const char* name;
+  Bounds bounds;
+};
+const std::vector<Choice> every_distance{
+    {"linear", {}}, {"raking", {}}, {"logit", wide}, {"truncated", wide}};
+
+Calibration solve(const CalibrationProblem& p, const Choice& choice) {
+  return calibrate(p, find_distance(choice.name), choice.bounds);
+}
+
+Values weights_of(const CalibrationProblem& p, const Calibration& done) {
+  Values w(p.weight.begin(), p.weight.end());
+  for (std::size_t k = 0; k < w.size(); ++k) w[k] *= done.g[k];
+  return w;
+}
+
+/// Relative to the largest weight: near-zero weights carry the rounding of the others.
+void check_same(const Values& a, const Values& b, double tolerance) {
+  REQUIRE(a.size() == b.size());
+  double largest = 0, difference = 0;
+  for (std::size_t k = 0; k < a.size(); ++k) {
+    largest = std::max(largest, std::abs(a[k]));
+    difference = std::max(difference, std::abs(a[k] - b[k]));
+  }
+  CHECK(difference <= tolerance * largest);
+}
+
+/// The oldest way of raking: one margin at a time until all fit. Slow, and another algorithm.
+Values proportional_fitting(const Drawn& drawn) {
+  Values w = drawn.d;
+  for (int sweep = 0; sweep < 2000; ++sweep)
+    for (std::size_t m = 0; m < drawn.codes.size(); ++m) {
+      Values sum(drawn.total[m].size());
+      for (std::size_t k = 0; k < w.size(); ++k) sum[drawn.codes[m][k]] += w[k];
+      for (std::size_t k = 0; k < w.size(); ++k)
+        w[k] *= drawn.total[m][drawn.codes[m][k]] / sum[drawn.codes[m][k]];
+    }
+  return w;
+}
+
+}  // namespace
+
+TEST_CASE("calibrated weights reproduce every total", "[weights][law]") {
+  for (std::uint32_t i = 0; i < problems; ++i) {
+    const Drawn drawn(i);
+    const auto p = drawn.problem();
+    for (const auto& choice : every_distance) {
+      CAPTURE(i, choice.name);
+      const auto done = solve(p, choice);
+      const auto w = weights_of(p, done);
+      CHECK(done.largest_gap <= 1e-10);
+      for (const auto& margin : p.margins) {
+        Values sum(margin.total.size());
+        for (std::size_t k = 0; k < w.size(); ++k) sum[margin.category[k]] += w[k];
+        for (std::size_t c = 0; c < sum.size(); ++c)
+          CHECK(sum[c] == Approx(margin.total[c]).epsilon(1e-9));
+      }
+      for (const auto& v : p.numeric)
+        CHECK(std::inner_product(w.begin(), w.end(), v.value.begin(), 0.0) ==
+              Approx(v.total).epsilon(1e-9));
+    }
+  }
+}
+
+TEST_CASE("g-weights keep to the range of their distance", "[weights][law]") {
+  for (std::uint32_t i = 0; i < problems; ++i) {
+    const Drawn drawn(i);
+    for (const auto& choice : every_distance) {
+      CAPTURE(i, choice.name);
+      for (const double g : solve(drawn.problem(), choice).g) {
+        if (std::string(choice.name) == "raking") CHECK(g > 0);
+        CHECK(g >= choice.bounds.lower);
+        CHECK(g <= choice.bounds.upper);
+      }
+    }
+  }
+}
+
+TEST_CASE("the scale of the weights before changes nothing", "[weights][law]") {
+  for (std::uint32_t i = 0; i < problems; ++i) {
+    const Drawn drawn(i);
+    auto scaled = drawn;
+    for (auto& d : scaled.d) d *= i % 3 == 0 ? 1e-6 : 1e4;
+    for (const auto* distance : {"linear", "raking"}) {
+      CAPTURE(i, distance);
+      const auto p = drawn.problem(), q = scaled.problem();
+      check_same(weights_of(p, solve(p, {distance, {}})), weights_of(q, solve(q, {distance, {}})),
+                 1e-9);
+    }
+  }
+}
+
+TEST_CASE("calibrating what is calibrated changes nothing", "[weights][law]") {
+  for (std::uint32_t i = 0; i < problems; ++i) {
+    const Drawn drawn(i);
+    for (const auto& choice : every_distance) {
+      CAPTURE(i, choice.name);
+      auto p = drawn.problem();
+      const auto w = weights_of(p, solve(p, choice));
+      p.weight = w;
+      for (const double g : solve(p, choice).g) CHECK(g == Approx(1).margin(1e-9));
+    }
+  }
+}
+
+TEST_CASE("the order of the margins does not matter", "[weights][law]") {
+  for (std::uint32_t i = 0; i < problems; ++i) {
+    const Drawn drawn(i);
+    for (const auto& choice : every_distance) {
+      CAPTURE(i, choice.name);
+      const auto p = drawn.problem();
+      auto q = drawn.problem();
+      std::reverse(q.margins.begin(), q.margins.end());
+      check_same(weights_of(p, solve(p, choice)), weights_of(q, solve(q, choice)), 1e-8);
+    }
+  }
+}
+
+TEST_CASE("with one margin post-stratification, raking and linear are the same", "[weights][law]") {
+  for (std::uint32_t i = 0; i < problems; ++i) {
+    const Drawn drawn(i);
+    CAPTURE(i);
+    const CalibrationProblem one{.weight = drawn.d, .margins = {drawn.margin(0)}};
+    const auto cells = weights_of(one, solve(one, {"poststratify", {}}));
+    // A second margin, of everybody, adds nothing; but it takes the way of several margins.
+    auto two = one;
+    const Codes everybody(drawn.d.size(), 0);
+    const auto& total = drawn.total[0];
+    two.margins.push_back(
+        {"all", {"all"}, everybody, {std::accumulate(total.begin(), total.end(), 0.0)}});
+    for (const auto& choice : every_distance) {
+      CAPTURE(choice.name);
+      check_same(cells, weights_of(one, solve(one, choice)), 1e-9);
+      check_same(cells, weights_of(two, solve(two, choice)), 1e-9);
+    }
+  }
+}
+
+TEST_CASE("raking is what iterative proportional fitting comes to", "[weights][law]") {
+  for (std::uint32_t i = 1; i < problems; i += 2) {  // those without a numeric variable
+    CAPTURE(i);
+    const Drawn drawn(i);
+    const auto p = drawn.problem();
+    check_same(weights_of(p, solve(p, {"raking", {}})), proportional_fitting(drawn), 1e-9);
+  }
+}
+
+TEST_CASE("a scale q moves weights in proportion, and the totals are still met", "[weights][law]") {
+  const Values d{10, 10, 10}, q{0, 1, 2};
+  const Codes one(3, 0);
+  const CalibrationProblem p{.weight = d, .scale = q, .margins = {{"all", {"all"}, one, {60}}}};
+  // Linear: g = 1 + q λ with 30 λ = 30.
+  CHECK(solve(p, {"linear", {}}).g == Values{1, 2, 3});
+}
+
+TEST_CASE("weights before count: records of one cell keep their proportion", "[weights][trap]") {
+  const Values d{1, 3, 2, 2};
+  const Codes a{0, 0, 1, 1}, b{0, 0, 0, 1};
+  const CalibrationProblem p{
+      .weight = d, .margins = {{"a", {"1", "2"}, a, {50, 50}}, {"b", {"1", "2"}, b, {70, 30}}}};
+  const auto w = weights_of(p, solve(p, {"raking", {}}));
+  CHECK(w[1] == Approx(3 * w[0]).epsilon(1e-12));
+  CHECK(w[0] == Approx(12.5).epsilon(1e-12));
+}
+
+TEST_CASE("raking that nears a solution it can never reach is not taken for solved",
+          "[weights][trap]") {
+  // Cells (1,1), (1,2), (2,2): b1 = 150 must come from a1 = 100. Steps get small, totals stay off.
+  const Values d{10, 10, 10};
+  const Codes a{0, 0, 1}, b{0, 1, 1};
+  CalibrationProblem p{
+      .weight = d, .margins = {{"a", {"1", "2"}, a, {100, 200}}, {"b", {"1", "2"}, b, {150, 150}}}};
+  CHECK_THROWS_AS(solve(p, {"raking", {}}), ConvergenceError);
+  CHECK_THROWS_WITH(solve(p, {"raking", {}}), Contains("a, 1: ") && Contains(" in place of 100"));
+  // A solution at the very edge is found, and judged on its totals.
+  p.margins[0].total = {150.001, 149.999};
+  const auto w = weights_of(p, solve(p, {"raking", {}}));
+  CHECK(w[0] == Approx(150).epsilon(1e-9));
+  CHECK(w[1] == Approx(0.001).epsilon(1e-7));
+}
+
+TEST_CASE("linear calibration of totals that contradict each other in the sample is refused",
+          "[weights][trap]") {
+  // a and b are the same division of these records, but not of the population.
+  const Values d{10, 10};
+  const Codes a{0, 1};
+  const CalibrationProblem p{
+      .weight = d, .margins = {{"a", {"1", "2"}, a, {40, 60}}, {"b", {"1", "2"}, a, {50, 50}}}};
+  CHECK_THROWS_WITH(solve(p, {"linear", {}}), Contains("b, 1: 40 in place of 50"));
+}
+
+TEST_CASE("a category with neither records nor total is no hindrance", "[weights][trap]") {
+  const Values d{1, 1, 1, 1};
+  const Codes a{0, 0, 2, 2}, b{0, 1, 0, 1};
+  const CalibrationProblem p{
+      .weight = d,
+      .margins = {{"a", {"1", "2", "3"}, a, {40, 0, 60}}, {"b", {"1", "2"}, b, {30, 70}}}};
+  for (const auto* distance : {"linear", "raking"}) {
+    CAPTURE(distance);
+    const auto w = weights_of(p, solve(p, {distance, {}}));
+    CHECK(w[0] + w[1] == Approx(40).epsilon(1e-12));
+    CHECK(w[0] + w[2] == Approx(30).epsilon(1e-12));
+  }
+}
+
+TEST_CASE("linear weights meet a total of 0 with weights that cancel", "[weights][trap]") {
+  const Values d{1, 1, 1, 1};
+  const Codes a{0, 0, 1, 1}, b{0, 1, 0, 1};
+  const CalibrationProblem p{
+      .weight = d, .margins = {{"a", {"1", "2"}, a, {0, 100}}, {"b", {"1", "2"}, b, {60, 40}}}};
+  const auto w = weights_of(p, solve(p, {"linear", {}}));
+  CHECK(w[0] + w[1] == Approx(0).margin(1e-10));
+  CHECK(w[0] == Approx(5).epsilon(1e-12));
+}
+
+TEST_CASE("weights that sum to the sample size rake to a population a million times as large",
+          "[weights][trap]") {
+  const Values d{1, 1, 1, 1};
+  const Codes a{0, 0, 1, 1}, b{0, 1, 0, 1};
+  const CalibrationProblem p{
+      .weight = d, .margins = {{"a", {"1", "2"}, a, {4e6, 6e6}}, {"b", {"1", "2"}, b, {3e6, 7e6}}}};
+  CHECK(weights_of(p, solve(p, {"raking", {}}))[0] == Approx(1.2e6).epsilon(1e-12));
+}
+
+TEST_CASE("raking to a numeric total alone does not overflow", "[weights][trap]") {
+  const Values d{1, 1, 1}, x{1, 2, 700};
+  const CalibrationProblem p{.weight = d, .numeric = {{"x", x, 7000}}};
+  const auto w = weights_of(p, solve(p, {"raking", {}}));
+  CHECK(w[0] + 2 * w[1] + 700 * w[2] == Approx(7000).epsilon(1e-9));
+}
+
+TEST_CASE("arrays that do not fit are refused", "[weights][error]") {
+  const Values d{1, 1}, infinite{1, INFINITY};
+  const Codes a{0};
+  CHECK_THROWS_AS(
+      calibrate({.weight = d, .margins = {{"a", {"1"}, a, {2}}}}, find_distance("linear")),
+      ArgumentError);
+  CHECK_THROWS_WITH(calibrate({.weight = infinite}, find_distance("linear")),
+                    "a weight is not a finite number");
+}
+
+TEST_CASE("distances are 1 with slope 1 where nothing is to be changed", "[weights][law]") {
+  for (const auto& [name, bounds] : every_distance) {
+    CAPTURE(name);
+    const auto& distance = find_distance(name);
+    CHECK(distance.g(0, bounds) == Approx(1).epsilon(1e-14));
+    CHECK(distance.derivative(0, bounds) == Approx(1).epsilon(1e-14));
+    // Elsewhere the derivative is the slope of g; 1e-6 is the error of the central difference.
+    for (const double u : {-0.5, 0.3, 1.2}) {
+      const double h = 1e-5;
+      CHECK((distance.g(u + h, bounds) - distance.g(u - h, bounds)) / (2 * h) ==
+            Approx(distance.derivative(u, bounds)).epsilon(1e-6));
+    }
+  }
+}
+
+TEST_CASE("logit stays between its bounds however far it is driven", "[weights][trap]") {
+  const auto& logit = find_distance("logit");
+  CHECK(logit.g(1e4, wide) == Approx(wide.upper));
+  CHECK(logit.g(-1e4, wide) == Approx(wide.lower));
+  CHECK(logit.derivative(1e4, wide) == Approx(0).margin(1e-12));
+}
+
+TEST_CASE("a distance that does not exist is refused with those that do", "[weights][error]") {
+  CHECK_THROWS_WITH(find_distance("sinh"),
+                    "no distance 'sinh'; known: linear, raking, poststratify, logit, truncated");
+}

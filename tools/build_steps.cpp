@@ -1,0 +1,244 @@
+#include "tools/build_steps.hpp"
+
+#include <algorithm>
+#include <memory>
+#include <set>
+
+#include "area/areas.hpp"
+#include "base/error.hpp"
+#include "base/file.hpp"
+#include "base/text.hpp"
+#include "change/change.hpp"
+#include "design/design.hpp"
+#include "design/design_file.hpp"
+#include "estimate/cube.hpp"
+#include "goal/goal.hpp"
+#include "io/codebook_file.hpp"
+#include "io/read.hpp"
+#include "io/write.hpp"
+#include "project/manifest.hpp"
+#include "project/wave_cube.hpp"
+#include "release/release.hpp"
+#include "reports/gender_analysis.hpp"
+#include "reports/tidy.hpp"
+#include "synth/synth.hpp"
+#include "tools/project_texts.hpp"
+#include "tools/version.hpp"
+#include "weights/weigh.hpp"
+
+namespace trygg::tools {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// The name that a comparison between rounds has in the column `contrast`.
+constexpr auto round_variable = "omgang";
+
+Table read_with_codebook(const fs::path& file, const Codebook& codebook) {
+  auto table = read_table(file);
+  apply(codebook, table);
+  return table;
+}
+
+void weigh_wave(const Project& project, const Wave& wave, const BuildFiles& files) {
+  auto table = read_with_codebook(wave.data, read_codebook(project.codebook));
+  auto weighted = weights::weigh(table, weights::read_recipe(wave.recipe));
+  for (auto& column : weighted.columns) table.add(std::move(column));
+  write_table(table, files.weighted(wave));
+  write_file(files.weighted_design(wave), to_toml(weighted.design), Access::secret);
+}
+
+/// The same design with an infinite population: for questions about change, which are about what
+/// makes people unsafe and not about these very inhabitants.
+DesignSpec without_fpc(DesignSpec spec) {
+  spec.fpc.clear();
+  spec.stratum_population.clear();
+  return spec;
+}
+
+/// The divisions to report a wave in: its own, and the publication's.
+std::vector<std::string> eras_of(const Project& project, const Wave& wave) {
+  std::vector<std::string> eras{wave.era};
+  if (project.publication.era != wave.era) eras.push_back(project.publication.era);
+  return eras;
+}
+
+/// Changes from every earlier wave to every later one.
+void add_changes(const Project& project, const Cube& analytic, Cube& cube) {
+  for (const auto& later : project.waves)
+    for (const auto& earlier : project.waves) {
+      if (earlier.year >= later.year) continue;
+      const auto rows = changes(
+          analytic, {.later = later.name, .earlier = earlier.name, .variable = round_variable});
+      cube.rows.insert(cube.rows.end(), rows.begin(), rows.end());
+    }
+}
+
+void estimate(const Project& project, const BuildFiles& files, unsigned threads) {
+  const auto codebook = read_codebook(project.codebook);
+  const auto indicators = read_indicators(project.indicators);
+  const auto areas = read_areas(project.areas, project.crosswalk);
+  Cube cube, analytic;
+  cube.group_names = analytic.group_names = project.publication.groups;
+  for (const auto& wave : project.waves) {
+    const auto table = read_with_codebook(files.weighted(wave), codebook);
+    const auto spec = read_design_file(files.weighted_design(wave));
+    const auto eras = eras_of(project, wave);
+    const auto rows_under = [&](const DesignSpec& design) {
+      return estimate_wave(project, wave, table, make_design(table, design), indicators, areas,
+                           eras, threads);
+    };
+    const auto levels = rows_under(spec), infinite = rows_under(without_fpc(spec));
+    cube.rows.insert(cube.rows.end(), levels.begin(), levels.end());
+    analytic.rows.insert(analytic.rows.end(), infinite.begin(), infinite.end());
+  }
+  add_changes(project, analytic, cube);
+  write_file(files.estimates, to_csv(cube), Access::secret);
+  write_file(files.analytic, to_csv(analytic), Access::secret);
+}
+
+void judge_goal(const Project& project, const BuildFiles& files) {
+  const auto rows = assess(read_goal(project.goal), read_cube(files.analytic));
+  write_file(files.goal, to_csv(rows), Access::secret);
+}
+
+void decide(const Project& project, const BuildFiles& files) {
+  const auto rules = read_release_rules(project.release);
+  const auto released = release(read_cube(files.estimates), rules);
+  write_file(files.release, to_csv(released), Access::secret);
+  const auto goal = assess(read_goal(project.goal), read_cube(files.analytic));
+  write_file(files.goal_release, to_csv(release(goal, rules)), Access::secret);
+}
+
+bool is_made(const fs::path& relative) {
+  const auto first = *relative.begin();
+  return first == "work" || first == "out" || relative.filename().string().starts_with(".");
+}
+
+/// Everything in the project's folder that was not made by a build, and what lies elsewhere.
+Manifest manifest_of(const Project& project) {
+  std::set<fs::path> inputs;
+  for (const auto& entry : fs::recursive_directory_iterator(project.folder))
+    if (entry.is_regular_file() && !is_made(fs::relative(entry.path(), project.folder)))
+      inputs.insert(entry.path().lexically_normal());
+  for (const auto& wave : project.waves) {
+    inputs.insert(wave.data.lexically_normal());
+    inputs.insert(wave.recipe.lexically_normal());
+  }
+  Manifest manifest(project.folder, version_text());
+  for (const auto& file : inputs) manifest.input(file);
+  return manifest;
+}
+
+const Indicator& headline(const Project& project, const std::vector<Indicator>& indicators) {
+  const auto& id = project.publication.indicator;
+  const auto found = std::ranges::find(indicators, id, &Indicator::id);
+  if (found != indicators.end()) return *found;
+  std::vector<std::string> known;
+  for (const auto& indicator : indicators) known.push_back(indicator.id);
+  throw ConfigError(fmt::format("{}: key 'indicator' of [publication]: there is no '{}'{}",
+                                (project.folder / "trygg.toml").string(), id,
+                                did_you_mean(id, known)));
+}
+
+void publish(const Project& project, const BuildFiles& files) {
+  auto manifest = manifest_of(project);
+  const auto released = read_release(files.release);
+  const auto goal_rows = read_released_goal(files.goal_release);
+  const std::optional<Goal> goal = read_goal(project.goal);
+  const auto texts = project_texts(project, manifest.number());
+  const auto indicators = read_indicators(project.indicators);
+  const auto areas = read_areas(project.areas, project.crosswalk);
+  const auto page = reports::gender_analysis(
+      {released, goal_rows, goal, texts, headline(project, indicators), areas, project.folder});
+  write_file(files.analysis, page, Access::published);
+  write_file(files.figures, reports::tidy_csv(released, areas, texts), Access::published);
+  write_file(files.goal_figures, reports::tidy_csv(goal_rows, areas, texts), Access::published);
+  for (const auto& file : {files.analysis, files.figures, files.goal_figures})
+    manifest.output(file);
+  write_file(files.manifest, manifest.to_json(), Access::published);
+}
+
+/// \throws ConfigError  a wave's file is missing and nothing can make it
+void require_data(const Project& project) {
+  for (const auto& wave : project.waves)
+    require<ConfigError>(
+        fs::exists(wave.data) || project.generator,
+        "{}: there is no such file; put the data of {} there, or name the file under [[wave]] in "
+        "{}/trygg.toml. Then 'trygg codebook {} -o {}' drafts a codebook",
+        wave.data.lexically_normal().string(), wave.name,
+        project.folder.lexically_normal().string(), wave.data.lexically_normal().string(),
+        project.codebook.lexically_normal().string());
+}
+
+bool lacks_data(const Project& project) {
+  return std::ranges::any_of(project.waves, [](const auto& w) { return !fs::exists(w.data); });
+}
+
+}  // namespace
+
+BuildFiles::BuildFiles(const Project& project)
+    : work(project.folder / "work"),
+      out(project.folder / "out"),
+      estimates(work / "estimates.csv"),
+      analytic(work / "analytic.csv"),
+      goal(work / "goal.csv"),
+      release(work / "release.csv"),
+      goal_release(work / "goal_release.csv"),
+      analysis(out / "jamstalldhetsanalys.html"),
+      figures(out / "jamstalldhetsanalys.csv"),
+      goal_figures(out / "mal.csv"),
+      manifest(out / "manifest.json") {}
+
+fs::path BuildFiles::weighted(const Wave& wave) const {
+  return work / "weights" / (wave.name + ".csv");
+}
+fs::path BuildFiles::weighted_design(const Wave& wave) const {
+  return work / "weights" / (wave.name + ".csv.design.toml");
+}
+
+std::vector<Step> build_steps(const Project& project, unsigned threads) {
+  require_data(project);
+  const BuildFiles files(project);
+  std::vector<fs::path> data, weighted, recipes;
+  for (const auto& wave : project.waves) {
+    data.push_back(wave.data);
+    recipes.push_back(wave.recipe);
+    weighted.push_back(files.weighted(wave));
+    weighted.push_back(files.weighted_design(wave));
+  }
+  std::vector<Step> steps;
+  if (project.generator && lacks_data(project))
+    steps.push_back(
+        {"synth", "makes synthetic data for every round", {*project.generator}, data, [=] {
+           synthesize(*project.generator, {.threads = threads});
+         }});
+  auto weight_inputs = data;
+  weight_inputs.insert(weight_inputs.end(), recipes.begin(), recipes.end());
+  steps.push_back({"weight", "weighs every round by its recipe", weight_inputs, weighted, [=] {
+                     for (const auto& wave : project.waves) weigh_wave(project, wave, files);
+                   }});
+  steps.push_back({"estimate",
+                   "estimates every indicator in every area and group, with changes",
+                   weighted,
+                   {files.estimates, files.analytic},
+                   [=] { estimate(project, files, threads); }});
+  steps.push_back({"goal",
+                   "judges every cell against the goal",
+                   {files.analytic, project.goal},
+                   {files.goal},
+                   [=] { judge_goal(project, files); }});
+  steps.push_back({"release",
+                   "decides for every cell whether it may be published",
+                   {files.estimates, files.analytic, project.release},
+                   {files.release, files.goal_release},
+                   [=] { decide(project, files); }});
+  steps.push_back({"report",
+                   "writes the gender analysis, its figures and the manifest",
+                   {files.release, files.goal_release},
+                   {files.analysis, files.figures, files.goal_figures, files.manifest},
+                   [=] { publish(project, files); }});
+  return steps;
+}
+
+}  // namespace trygg::tools

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <filesystem>
+#include <vector>
+
+#include "project/project.hpp"
+#include "project/steps.hpp"
+
+namespace trygg::tools {
+
+/// Where a build leaves its files.
+struct BuildFiles {
+  explicit BuildFiles(const Project& project);
+
+  std::filesystem::path weighted(const Wave& wave) const;         ///< work/weights/2023.csv
+  std::filesystem::path weighted_design(const Wave& wave) const;  ///< the same .design.toml
+
+  std::filesystem::path work, out;
+  std::filesystem::path estimates;  ///< the whole cube: levels with fpc, gaps, changes
+  std::filesystem::path analytic;   ///< levels and gaps without fpc: what change and goal rest on
+  std::filesystem::path goal;
+  std::filesystem::path release, goal_release;
+  std::filesystem::path analysis;               ///< out/jamstalldhetsanalys.html
+  std::filesystem::path figures, goal_figures;  ///< the published figures as CSV
+  std::filesystem::path manifest;
+};
+
+/// The steps from microdata to publication: synth (where a wave's file is missing and the project
+/// names a generator), weight, estimate, goal, release, report.
+/// \throws ConfigError  a wave's file is missing and there is no generator: says what to do
+std::vector<Step> build_steps(const Project& project, unsigned threads);
+
+}  // namespace trygg::tools
