@@ -160,25 +160,48 @@ class TruthRows {
   std::string text_;
 };
 
-/// Writes files and keeps the list of them.
-class Writer {
+/// Files that wait until all of them are there: a failure leaves nothing behind.
+class Files {
  public:
-  Writer(const SynthModel& model, SynthSummary& summary) : model_(model), summary_(summary) {}
+  explicit Files(fs::path folder) : folder_(std::move(folder)) {}
 
-  void write(const std::string& name, const std::string& wave, std::string_view text,
-             Access access = Access::published) {
+  void add(const std::string& name, const std::string& wave, std::string text,
+           Access access = Access::published) {
     const std::string place = "{wave}";
     auto path = name;
     if (const auto at = path.find(place); at != std::string::npos)
       path.replace(at, place.size(), wave);
-    summary_.files.push_back(model_.folder / path);
-    write_file(summary_.files.back(), text, access);
+    waiting_.push_back({folder_ / path, std::move(text), access});
+  }
+
+  std::vector<fs::path> write() const {
+    std::vector<fs::path> written;
+    for (const auto& file : waiting_) {
+      write_file(file.path, file.text, file.access);
+      written.push_back(file.path);
+    }
+    return written;
   }
 
  private:
-  const SynthModel& model_;
-  SynthSummary& summary_;
+  struct Waiting {
+    fs::path path;
+    std::string text;
+    Access access;
+  };
+  fs::path folder_;
+  std::vector<Waiting> waiting_;
 };
+
+void add_files(const Wave& wave, Files& files) {
+  const auto& names = wave.model().files;
+  const auto& name = wave.settings().name;
+  files.add(names.wave, name, wave_csv(wave), Access::secret);
+  files.add(names.frame, name, frame_csv(wave));
+  files.add(names.area_sex, name, area_sex_csv(wave));
+  files.add(names.age_sex, name, age_sex_csv(wave));
+  files.add(names.counts, name, counts_csv(wave));
+}
 
 SynthSummary::Wave summary_of(const Wave& wave) {
   SynthSummary::Wave s{.name = wave.settings().name};
@@ -196,21 +219,17 @@ SynthSummary synthesize(const fs::path& settings, const SynthOptions& options) {
   auto model = read_synth(settings);
   model.seed = options.seed.value_or(model.seed);
   SynthSummary summary;
-  Writer writer(model, summary);
+  Files files(model.folder);
   std::string truth = "wave,era,indicator,statistic,area_level,area,sex,true_value,population\n";
-  writer.write(model.files.note, "", model.note);
+  files.add(model.files.note, "", model.note);
   for (std::size_t w = 0; w < model.waves.size(); ++w) {
     const auto wave = draw_wave(model, w, options.threads);
-    const auto& name = wave.settings().name;
-    writer.write(model.files.wave, name, wave_csv(wave), Access::secret);
-    writer.write(model.files.frame, name, frame_csv(wave));
-    writer.write(model.files.area_sex, name, area_sex_csv(wave));
-    writer.write(model.files.age_sex, name, age_sex_csv(wave));
-    writer.write(model.files.counts, name, counts_csv(wave));
+    add_files(wave, files);
     truth += TruthRows(wave).text();
     summary.waves.push_back(summary_of(wave));
   }
-  writer.write(model.files.truth, "", truth);
+  files.add(model.files.truth, "", std::move(truth));
+  summary.files = files.write();
   return summary;
 }
 

@@ -1,5 +1,7 @@
 #include "variance/variance.hpp"
 
+#include <numeric>
+
 #include "design/design.hpp"
 
 namespace trygg {
@@ -7,35 +9,56 @@ namespace {
 
 constexpr double rounding = 1e-20;
 
-void weigh(Influence a, std::span<const double> weight, std::vector<double>& u) {
-  u.resize(a.z.size());
-  for (std::size_t i = 0; i < u.size(); ++i) u[i] = weight[a.record[i]] * a.z[i];
-}
-
-double sum_of_squares(std::span<const double> u) {
+double sum_of_squares(Influence a, std::span<const double> weight) {
   double sum = 0;
-  for (const double x : u) sum += x * x;
+  for (std::size_t i = 0; i < a.record.size(); ++i) {
+    const double u = weight[a.record[i]] * a.z[i];
+    sum += u * u;
+  }
   return sum;
 }
 
 }  // namespace
 
-Variance::Variance(const Design& design) : design_(&design), kernel_(design) {}
+Variance::Variance(const Design& design) : design_(&design), kernel_(design), calibration_(design) {
+  if (!calibrated()) return;
+  if (FoldedVariance::fits(kernel_, calibration_, design.records()))
+    folded_.emplace(kernel_.layers().front(), calibration_, design.weight());
+  everybody_.resize(design.records());
+  std::iota(everybody_.begin(), everybody_.end(), 0u);
+}
 
-bool Variance::calibrated() const {
-  return !design_->calibration().empty();
+Contributions Variance::contributions(Influence a, VarianceMemory& memory,
+                                      std::vector<double>& u) const {
+  if (calibrated()) {
+    calibration_.fit(a, memory.fitted, memory.sums);
+    calibration_.contributions(a, memory.fitted, u);
+    return {everybody_, u};
+  }
+  u.resize(a.z.size());
+  for (std::size_t i = 0; i < u.size(); ++i) u[i] = design_->weight()[a.record[i]] * a.z[i];
+  return {a.record, u};
+}
+
+double Variance::of_contributions(Influence a, VarianceMemory& memory) const {
+  return kernel_.variance(contributions(a, memory, memory.u), memory.kernel);
 }
 
 double Variance::variance(Influence a, VarianceMemory& memory) const {
-  weigh(a, design_->weight(), memory.u);
-  const double v = kernel_.variance({a.record, memory.u}, memory.kernel);
-  return v < rounding * sum_of_squares(memory.u) ? 0.0 : v;
+  double v = 0;
+  if (folded_) {
+    calibration_.fit(a, memory.fitted, memory.sums);
+    v = folded_->variance(a, memory.fitted, memory.folded);
+  } else {
+    v = of_contributions(a, memory);
+  }
+  return v < rounding * sum_of_squares(a, design_->weight()) ? 0.0 : v;
 }
 
 double Variance::covariance(Influence a, Influence b, VarianceMemory& memory) const {
-  weigh(a, design_->weight(), memory.u);
-  weigh(b, design_->weight(), memory.v);
-  return kernel_.covariance({a.record, memory.u}, {b.record, memory.v}, memory.kernel);
+  const auto u = contributions(a, memory, memory.u);
+  const auto v = contributions(b, memory, memory.v);
+  return kernel_.covariance(u, v, memory.kernel);
 }
 
 double Variance::degrees_of_freedom(std::span<const std::uint32_t> records,

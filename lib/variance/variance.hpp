@@ -1,25 +1,27 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
+#include <vector>
 
+#include "variance/calibration.hpp"
+#include "variance/folded.hpp"
+#include "variance/influence.hpp"
 #include "variance/kernel.hpp"
 
 namespace trygg {
 
-/// Linearised values of an estimate: z_k of the records that have one, ascending.
-struct Influence {
-  std::span<const std::uint32_t> record;
-  std::span<const double> z;
-};
-
 /// Working memory, to be used again by one thread after another estimate.
 struct VarianceMemory {
   KernelMemory kernel;
-  std::vector<double> u, v;  ///< contributions of records
+  FoldedMemory folded;
+  std::vector<double> u, v;          ///< contributions of records
+  std::vector<double> fitted, sums;  ///< of the calibration
 };
 
-/// The variance of an estimate under a design, from its linearised values.
+/// The variance of an estimate under a design, from its linearised values: the kernel's sum of the
+/// contributions w z, or of what the calibration leaves of them.
 ///
 /// A value below 1e-20 Σ (w z)² is what rounding leaves of 0, and is given as 0.
 class Variance {
@@ -27,16 +29,24 @@ class Variance {
   /// \param design  must outlive this object
   /// \throws DesignError  as Kernel
   explicit Variance(const Design& design);
+  Variance(const Variance&) = delete;
+  Variance& operator=(const Variance&) = delete;
 
   double variance(Influence a, VarianceMemory& memory) const;
   double covariance(Influence a, Influence b, VarianceMemory& memory) const;
   /// PSUs that `records` lie in minus their strata.
   double degrees_of_freedom(std::span<const std::uint32_t> records, VarianceMemory& memory) const;
-  bool calibrated() const;
+  bool calibrated() const { return calibration_.steps() > 0; }
 
  private:
+  Contributions contributions(Influence a, VarianceMemory& memory, std::vector<double>& u) const;
+  double of_contributions(Influence a, VarianceMemory& memory) const;
+
   const Design* design_;
   Kernel kernel_;
+  Calibration calibration_;
+  std::vector<std::uint32_t> everybody_;  // 0, 1, …: records with a contribution after calibration
+  std::optional<FoldedVariance> folded_;
 };
 
 }  // namespace trygg

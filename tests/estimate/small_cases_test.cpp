@@ -3,7 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "design/design.hpp"
-#include "survey_table.hpp"
+#include "estimate/survey_table.hpp"
 
 using namespace trygg;
 using namespace trygg::test;

@@ -231,6 +231,7 @@ TEST_CASE("what is wrong in the settings is told with its place", "[synth][error
     try {
       synthesize(path);
     } catch (const Error& e) {
+      CHECK_FALSE(std::filesystem::exists(folder / "out"));
       return std::string(e.what());
     }
     return std::string("nothing");
