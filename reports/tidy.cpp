@@ -26,7 +26,7 @@ std::string sex_letter(const ProjectTexts& project, const std::string& code) {
 }
 
 /// The columns that both tables begin with.
-const Fields where{"indikator", "omgang", "era", "omradesniva", "omrade_kod", "omrade", "kon"};
+const Fields where{"indicator", "wave", "era", "area_level", "area", "area_name", "sex"};
 
 template <class Row>
 Fields place(const Row& row, const AreaSystem& areas, const ProjectTexts& project) {
@@ -40,7 +40,7 @@ Fields place(const Row& row, const AreaSystem& areas, const ProjectTexts& projec
 }
 
 Fields origin(const ProjectTexts& project) {
-  return {project.synthetic == Synthetic::yes ? "ja" : "nej", project.manifest};
+  return {project.synthetic == Synthetic::yes ? "yes" : "no", project.manifest};
 }
 
 }  // namespace
@@ -48,8 +48,8 @@ Fields origin(const ProjectTexts& project) {
 std::string tidy_csv(const Release& release, const AreaSystem& areas, const ProjectTexts& project) {
   auto header = where;
   append(header, release.group_names);
-  append(header, {"jamforelse", "varde", "undre", "ovre", "felmarginal", "svar", "status", "skal",
-                  "bedomning", "syntetisk", "berakning"});
+  append(header, {"contrast", "estimate", "lower", "upper", "margin", "n", "decision", "reason",
+                  "finding", "synthetic", "manifest"});
   std::string text = csv_line(header);
   for (const auto& row : release.rows) {
     auto fields = place(row, areas, project);
@@ -66,9 +66,9 @@ std::string tidy_csv(const Release& release, const AreaSystem& areas, const Proj
 std::string tidy_csv(const std::vector<ReleasedGoalRow>& rows, const AreaSystem& areas,
                      const ProjectTexts& project) {
   auto header = where;
-  append(header,
-         {"fran", "varde_fran", "varde", "kvot", "kvot_undre", "kvot_ovre", "malbana", "mal",
-          "status", "skal", "bedomning", "utveckling", "lage", "syntetisk", "berakning"});
+  append(header, {"baseline", "baseline_estimate", "estimate", "ratio", "ratio_lower",
+                  "ratio_upper", "path", "target", "decision", "reason", "verdict", "development",
+                  "course", "synthetic", "manifest"});
   std::string text = csv_line(header);
   for (const auto& row : rows) {
     auto fields = place(row, areas, project);

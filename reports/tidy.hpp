@@ -15,16 +15,17 @@ struct ProjectTexts;
 
 /// The published figures as one long table, a row a cell, for those who compute further:
 ///
-///     indikator,omgang,era,omradesniva,omrade_kod,omrade,kon,<groups…>,jamforelse,varde,undre,ovre,
-///     felmarginal,svar,status,skal,bedomning,syntetisk,berakning
+///     indicator,wave,era,area_level,area,area_name,sex,<groups…>,contrast,estimate,lower,upper,
+///     margin,n,decision,reason,finding,synthetic,manifest
 ///
-/// `kon` is T (all), K (women) or M (men). Numbers are the published texts with a decimal point;
-/// what was withheld is its symbol. `syntetisk` is ja or nej in every row, so that no extract can
-/// lose it; `berakning` is the number of the manifest.
+/// `sex` is T (all), K (women) or M (men), the letters of Kolada. Numbers are the published texts;
+/// what was withheld is its symbol. `synthetic` is yes or no in every row, so that no extract can
+/// lose it; `manifest` is the number of the calculation.
 std::string tidy_csv(const Release& release, const AreaSystem& areas, const ProjectTexts& project);
 
-/// The same for the goal: …,kon,fran,varde_fran,varde,kvot,kvot_undre,kvot_ovre,malbana,mal,status,
-/// skal,bedomning,utveckling,lage,syntetisk,berakning. `kvot` is in per cent of the first round.
+/// The same for the goal: …,sex,baseline,baseline_estimate,estimate,ratio,ratio_lower,ratio_upper,
+/// path,target,decision,reason,verdict,development,course,synthetic,manifest. Ratios are in per
+/// cent of the baseline.
 std::string tidy_csv(const std::vector<ReleasedGoalRow>& rows, const AreaSystem& areas,
                      const ProjectTexts& project);
 

@@ -32,7 +32,8 @@ struct Typed {
 };
 
 void declare(Options& options, Typed& typed) {
-  add_data(options, typed.data);
+  options.positional(typed.data.file, "DATA",
+                     "data file: .csv .tsv .sav .zsav .dta .sas7bdat .xpt");
   options.section("Design");
   options.add("--weight", typed.weight, "V", "weight (without: every record weighs 1)");
   options.add("--strata", typed.strata, "V", "strata (without: one)");
@@ -69,6 +70,8 @@ void declare(Options& options, Typed& typed) {
   options.section("Output");
   add_output(options, typed.output);
   options.flag("--labels", typed.labels, "labels of groups in place of their codes");
+  options.section("Reading DATA");
+  add_data_options(options, typed.data);
   options.common(typed.common);
   options.not_yet({"--quantile", "--function", "--replicates", "--replicate-kind", "--fay-rho",
                    "--replicate-scale", "--mse", "--probability", "--pps", "--joint",
@@ -140,8 +143,11 @@ DesignSpec declared_design(const Typed& typed, Table& table) {
     return weighted.design;
   }
   auto spec = typed.design ? read_design_file(*typed.design) : spec_of_options(typed);
-  spec.psu = of_option("--psu", [&] { return columns_of(spec.psu, table); });
-  spec.fpc = of_option("--fpc", [&] { return columns_of(spec.fpc, table); });
+  const auto said_by = [&](const std::string& key) {
+    return typed.design ? *typed.design + ": " + key : "--" + key;
+  };
+  spec.psu = of_option(said_by("psu"), [&] { return columns_of(spec.psu, table); });
+  spec.fpc = of_option(said_by("fpc"), [&] { return columns_of(spec.fpc, table); });
   return spec;
 }
 
@@ -179,17 +185,18 @@ Request request_of(const Typed& typed, const Table& table) {
 /// What a reader of the figures must know of the weights.
 void remark(const Design& design, const DesignSpec& spec, const Table& table,
             const Streams& streams) {
+  const auto where = fmt::format("trygg estimate: {}: ", table.source());
   const auto weight = spec.weight.value_or("");
   if (design.left_out() > 0)
-    streams.err << fmt::format(
-        "trygg estimate: {}: {} of {} records have no weight in '{}' and are left out\n",
-        table.source(), design.left_out(), table.rows(), weight);
+    streams.err << where
+                << fmt::format("{} of {} records have no weight in '{}' and are left out\n",
+                               design.left_out(), table.rows(), weight);
   const auto negative = std::ranges::count_if(design.weight(), [](double w) { return w < 0; });
   if (negative > 0)
-    streams.err << fmt::format(
-        "trygg estimate: {}: {} weights in '{}' are negative; the design file says that a linear "
-        "calibration made them\n",
-        table.source(), negative, weight);
+    streams.err << where
+                << fmt::format("{} weight{} in '{}' {} negative; a linear calibration made {}\n",
+                               negative, negative == 1 ? "" : "s", weight,
+                               negative == 1 ? "is" : "are", negative == 1 ? "it" : "them");
 }
 
 void run(Args args, const Streams& streams) {

@@ -18,22 +18,22 @@ std::vector<char> is_one_of(const Column& column, std::span<const std::uint32_t>
 
 /// For each level of the column: does it meet the condition?
 std::vector<char> levels_that_meet(const Condition& condition, const Column& column) {
-  if (condition.comparison == Comparison::equal) return is_one_of(column, condition.levels);
+  if (condition.relation == Relation::equal) return is_one_of(column, condition.levels);
   auto chosen = is_one_of(column, condition.levels);
   for (std::size_t l = 0; l < chosen.size(); ++l) {
     const auto& level = column.levels[l];
     const double value = level.number;
-    switch (condition.comparison) {
-      case Comparison::less:
+    switch (condition.relation) {
+      case Relation::less:
         chosen[l] = value < condition.bound;
         break;
-      case Comparison::at_most:
+      case Relation::at_most:
         chosen[l] = value <= condition.bound;
         break;
-      case Comparison::greater:
+      case Relation::greater:
         chosen[l] = value > condition.bound;
         break;
-      case Comparison::at_least:
+      case Relation::at_least:
         chosen[l] = value >= condition.bound;
         break;
       default:
@@ -68,12 +68,12 @@ std::vector<std::uint32_t> places(const Column& column) {
 }
 
 /// Cuts every cell by one more variable, order kept.
-std::vector<Cell> cut(std::vector<Cell> cells, const Column& column,
-                      std::span<const std::uint32_t> row) {
+std::vector<DomainCell> cut(std::vector<DomainCell> cells, const Column& column,
+                            std::span<const std::uint32_t> row) {
   const auto place = places(column);
   const auto order = column.ordered_levels();
   std::vector<Domain> by_place(order.size());
-  std::vector<Cell> finer;
+  std::vector<DomainCell> finer;
   for (auto& cell : cells) {
     std::vector<std::uint32_t> met;
     for (const auto k : cell.domain) {
@@ -115,7 +115,7 @@ Domain domain_where(std::span<const Condition> conditions, const Table& table,
   auto domain = all_records(design);
   for (const auto& condition : conditions) {
     const bool is_code =
-        condition.comparison == Comparison::equal || condition.comparison == Comparison::unequal;
+        condition.relation == Relation::equal || condition.relation == Relation::unequal;
     if (!is_code) table.numbers(condition.variable);  // throws where a value is not a number
     const auto& column = table.column(condition.variable);
     keep(domain, column, levels_that_meet(condition, column), design.table_row());
@@ -123,9 +123,9 @@ Domain domain_where(std::span<const Condition> conditions, const Table& table,
   return domain;
 }
 
-std::vector<Cell> cells(std::span<const std::string> variables, const Domain& within,
-                        const Table& table, const Design& design) {
-  std::vector<Cell> all{{{}, within}};
+std::vector<DomainCell> cells(std::span<const std::string> variables, const Domain& within,
+                              const Table& table, const Design& design) {
+  std::vector<DomainCell> all{{{}, within}};
   for (const auto& name : variables)
     all = cut(std::move(all), table.column(name), design.table_row());
   return all;

@@ -14,7 +14,7 @@ class Design;
 class Table;
 
 /// One cell of a classification.
-struct Cell {
+struct DomainCell {
   std::vector<std::uint32_t> levels;  ///< one per variable of the classification
   Domain domain;                      ///< records of the design
 };
@@ -27,8 +27,8 @@ Domain domain_where(std::span<const Condition> conditions, const Table& table,
 /// The cells of the cross-classification by `variables` of the records in `within`: each
 /// combination that a record has, in the order of publication, the last variable fastest. Records
 /// with a missing value are in no cell.
-std::vector<Cell> cells(std::span<const std::string> variables, const Domain& within,
-                        const Table& table, const Design& design);
+std::vector<DomainCell> cells(std::span<const std::string> variables, const Domain& within,
+                              const Table& table, const Design& design);
 
 /// The records of `within` with one of `levels` of `variable`.
 Domain domain_of(const std::string& variable, std::span<const std::uint32_t> levels,

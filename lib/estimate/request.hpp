@@ -23,13 +23,13 @@ struct Quantity {
 /// What one option asks for: one quantity, or one per code (--shares).
 using What = std::vector<Quantity>;
 
-enum class Comparison { equal, unequal, less, at_most, greater, at_least };
+enum class Relation { equal, unequal, less, at_most, greater, at_least };
 
 /// Restricts a domain. A record whose value is missing meets no condition, except `V=code` that
 /// names the missing code itself.
 struct Condition {
   std::string variable;
-  Comparison comparison = Comparison::equal;
+  Relation relation = Relation::equal;
   std::vector<std::uint32_t> levels;  ///< equal, unequal
   double bound = 0;                   ///< the others
 };

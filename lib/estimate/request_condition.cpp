@@ -12,22 +12,22 @@ namespace {
 using namespace detail;
 
 /// In this order, so that `V<=5` is not looked at as `V<` and "=5" first.
-constexpr std::array<std::pair<std::string_view, Comparison>, 4> numeric_operations{
-    {{"<=", Comparison::at_most},
-     {">=", Comparison::at_least},
-     {"<", Comparison::less},
-     {">", Comparison::greater}}};
+constexpr std::array<std::pair<std::string_view, Relation>, 4> numeric_operations{
+    {{"<=", Relation::at_most},
+     {">=", Relation::at_least},
+     {"<", Relation::less},
+     {">", Relation::greater}}};
 
 std::vector<std::pair<Condition, std::string>> bound_readings(const OptionText& text,
                                                               const Table& table) {
   std::vector<std::pair<Condition, std::string>> readings;
-  for (const auto& [operation, comparison] : numeric_operations) {
+  for (const auto& [operation, relation] : numeric_operations) {
     for (const auto place : text.places(operation.substr(0, 1))) {
       if (!text.has_at(place, operation)) continue;
       const auto name = column_of(table)(text.part(0, place).text());
       const auto bound = to_number(trimmed(text.part(place + operation.size()).text()));
       if (!name || !bound) continue;
-      readings.emplace_back(Condition{.variable = *name, .comparison = comparison, .bound = *bound},
+      readings.emplace_back(Condition{.variable = *name, .relation = relation, .bound = *bound},
                             fmt::format("'{}' {} {}", *name, operation, shortest(*bound)));
     }
   }
@@ -57,11 +57,11 @@ Condition read_condition(std::string_view written, const Table& table) {
   const OptionText text(written);
   std::vector<Condition> found;
   std::vector<std::string> words;
-  for (const auto& [operation, comparison] :
-       {std::pair{std::string_view("!="), Comparison::unequal}, {"=", Comparison::equal}}) {
+  for (const auto& [operation, relation] :
+       {std::pair{std::string_view("!="), Relation::unequal}, {"=", Relation::equal}}) {
     for (const auto& r : code_readings(text, operation, table)) {
       found.push_back({.variable = r.variable,
-                       .comparison = comparison,
+                       .relation = relation,
                        .levels = levels_of(table.column(r.variable), r.codes)});
       words.push_back(r.in_words());
     }

@@ -1,16 +1,48 @@
 #include "project/wave_cube.hpp"
 
+#include <numeric>
+
 #include "area/areas.hpp"
 #include "base/error.hpp"
 #include "base/parallel.hpp"
 #include "design/design.hpp"
-#include "project/classification.hpp"
+#include "estimate/cells.hpp"
+#include "project/era_column.hpp"
 #include "project/project.hpp"
 #include "table/match.hpp"
 #include "table/table.hpp"
 
 namespace trygg {
 namespace {
+
+/// Where the values of a variable go in a row of the cube.
+enum class Role { area, sex, group };
+
+struct Division {
+  std::string variable;
+  Role role;
+  std::size_t group = 0;  ///< which of the cube's groups, for Role::group
+};
+
+/// A cell: a row with its domain columns filled, and the records in it.
+struct FramedCell {
+  CubeRow row;
+  Domain domain;
+};
+
+void set_value(CubeRow& row, const Division& division, const std::string& value) {
+  switch (division.role) {
+    case Role::area:
+      row.area = value;
+      break;
+    case Role::sex:
+      row.sex = value;
+      break;
+    case Role::group:
+      row.groups[division.group] = value;
+      break;
+  }
+}
 
 void fill(CubeRow& row, const Result& result) {
   row.n = result.n;
@@ -33,14 +65,17 @@ void fill(CubeRow& row, const Result& result) {
 /// Everything that the indicators of one wave share: the cells, found once.
 class WaveEstimator {
  public:
-  WaveEstimator(const Project& project, const Wave& wave, const Design& design, const Axis& sex,
+  WaveEstimator(const Project& project, const Wave& wave, const Table& table, const Design& design,
                 unsigned threads)
       : project_(project),
         wave_(wave),
+        table_(table),
         design_(design),
-        sex_(sex),
         estimator_(design, {}),
-        threads_(threads) {}
+        threads_(threads),
+        everybody_(design.records()) {
+    std::iota(everybody_.begin(), everybody_.end(), 0u);
+  }
 
   /// Adds a classification: its cells for all, and by sex.
   void add(std::vector<Division> divisions, const std::string& era, const std::string& level) {
@@ -50,23 +85,22 @@ class WaveEstimator {
     frame.area_level = level;
     frame.groups.resize(project_.publication.groups.size());
     append(divisions, frame);
-    divisions.push_back({&sex_, Role::sex});
+    divisions.push_back({project_.variables.sex, Role::sex});
     append(divisions, frame);
     family_ends_.push_back(cells_.size());
   }
 
   /// Rows of one indicator: the cells as they were added, then the differences.
-  void estimate(const Indicator& indicator, const Measure& on_table,
-                std::vector<CubeRow>& rows) const {
-    const auto taken = on_design(on_table);
+  void estimate(const Indicator& indicator, std::vector<CubeRow>& rows) const {
+    const auto measured = on_design(measure(indicator, table_));
     std::vector<Linearised> linearised(cells_.size());
     std::vector<CubeRow> levels(cells_.size());
     parallel_for(cells_.size(), threads_, [&](std::size_t i) {
-      linearised[i] = estimator_.linearise(taken, cells_[i].domain);
+      linearised[i] = estimator_.linearise(measured, cells_[i].domain);
       levels[i] = cells_[i].row;
       levels[i].indicator = indicator.id;
-      levels[i].statistic = to_text(taken.statistic);
-      fill(levels[i], estimator_.result(taken, linearised[i]));
+      levels[i].statistic = to_text(measured.statistic);
+      fill(levels[i], estimator_.result(measured, linearised[i]));
     });
     rows.insert(rows.end(), levels.begin(), levels.end());
     std::size_t begin = 0;
@@ -79,15 +113,22 @@ class WaveEstimator {
 
  private:
   void append(const std::vector<Division>& divisions, const CubeRow& frame) {
-    for (auto& cell : cells_of(divisions, frame, design_.records()))
-      cells_.push_back(std::move(cell));
+    std::vector<std::string> variables;
+    for (const auto& division : divisions) variables.push_back(division.variable);
+    for (auto& cell : cells(variables, everybody_, table_, design_)) {
+      FramedCell framed{frame, std::move(cell.domain)};
+      for (std::size_t d = 0; d < divisions.size(); ++d)
+        set_value(framed.row, divisions[d],
+                  table_.column(divisions[d].variable).levels[cell.levels[d]].text);
+      cells_.push_back(std::move(framed));
+    }
   }
 
-  Measure on_design(const Measure& measure) const {
-    Measure taken{.statistic = measure.statistic};
+  Measure on_design(const Measure& on_table) const {
+    Measure taken{.statistic = on_table.statistic};
     for (const auto row : design_.table_row()) {
-      taken.y.push_back(measure.y[row]);
-      if (!measure.x.empty()) taken.x.push_back(measure.x[row]);
+      taken.y.push_back(on_table.y[row]);
+      if (!on_table.x.empty()) taken.x.push_back(on_table.x[row]);
     }
     return taken;
   }
@@ -127,13 +168,19 @@ class WaveEstimator {
 
   const Project& project_;
   const Wave& wave_;
+  const Table& table_;
   const Design& design_;
-  const Axis& sex_;
   Estimator estimator_;
   unsigned threads_;
-  std::vector<Cell> cells_;
+  Domain everybody_;
+  std::vector<FramedCell> cells_;
   std::vector<std::size_t> family_ends_;
 };
+
+/// A name that no column of a survey file has.
+std::string area_variable(const std::string& era) {
+  return "area of era " + era;
+}
 
 }  // namespace
 
@@ -142,35 +189,27 @@ std::string sex_contrast(const Project& project) {
   return fmt::format("{}:{}-{}", v.sex, v.women, v.men);
 }
 
-std::vector<CubeRow> estimate_wave(const Project& project, const Wave& wave, const Table& table,
+std::vector<CubeRow> estimate_wave(const Project& project, const Wave& wave, Table table,
                                    const Design& design, std::span<const Indicator> indicators,
                                    const AreaSystem& areas, std::span<const std::string> eras,
                                    unsigned threads) {
   const auto& variables = project.variables;
-  const auto& sex_column = table.column(variables.sex);
-  match_code(sex_column, variables.women);
-  match_code(sex_column, variables.men);
-  const auto& smallest_column = table.column(variables.smallest_area);
-
-  const Axis sex = column_axis(sex_column, design);
-  const Axis smallest = column_axis(smallest_column, design);
-  std::vector<Axis> groups, divisions;
-  for (const auto& group : project.publication.groups)
-    groups.push_back(column_axis(table.column(group), design));
+  for (const auto& code : {variables.women, variables.men})
+    match_code(table.column(variables.sex), code);
   for (const auto& era : eras)
-    divisions.push_back(era_axis(table, smallest_column, design, areas, era, project.main_level));
+    table.add(era_column(table, variables.smallest_area, areas, era, project.main_level,
+                         area_variable(era)));
 
-  WaveEstimator estimator(project, wave, design, sex, threads);
+  WaveEstimator estimator(project, wave, table, design, threads);
   estimator.add({}, "", "");
-  for (std::size_t g = 0; g < groups.size(); ++g)
-    estimator.add({{&groups[g], Role::group, g}}, "", "");
-  for (std::size_t e = 0; e < eras.size(); ++e)
-    estimator.add({{&divisions[e], Role::area}}, eras[e], project.main_level);
-  estimator.add({{&smallest, Role::area}}, "", project.smallest_level);
+  for (std::size_t g = 0; g < project.publication.groups.size(); ++g)
+    estimator.add({{project.publication.groups[g], Role::group, g}}, "", "");
+  for (const auto& era : eras)
+    estimator.add({{area_variable(era), Role::area}}, era, project.main_level);
+  estimator.add({{variables.smallest_area, Role::area}}, "", project.smallest_level);
 
   std::vector<CubeRow> rows;
-  for (const auto& indicator : indicators)
-    estimator.estimate(indicator, measure(indicator, table), rows);
+  for (const auto& indicator : indicators) estimator.estimate(indicator, rows);
   return rows;
 }
 

@@ -6,11 +6,11 @@
 
 #include "estimate/cube.hpp"
 #include "indicator/indicator.hpp"
+#include "table/table.hpp"
 
 namespace trygg {
 
 class Design;
-class Table;
 struct AreaSystem;
 struct Project;
 struct Wave;
@@ -25,7 +25,7 @@ struct Wave;
 /// \param eras     divisions into areas to report in
 /// \throws ConfigError  a column or code that the data have not
 /// \throws InputError   a smallest area that the crosswalk has not
-std::vector<CubeRow> estimate_wave(const Project& project, const Wave& wave, const Table& table,
+std::vector<CubeRow> estimate_wave(const Project& project, const Wave& wave, Table table,
                                    const Design& design, std::span<const Indicator> indicators,
                                    const AreaSystem& areas, std::span<const std::string> eras,
                                    unsigned threads);

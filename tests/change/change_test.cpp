@@ -57,7 +57,7 @@ TEST_CASE("the change of a difference is a row of its own", "[change][reference]
   CHECK(row.estimate == agrees(-0.04));
   CHECK(row.se == agrees(0.01802775637731995));
   CHECK(row.df == agrees(22.3841059602649));
-  CHECK(row.lower == agrees(-0.07735011637815887));
+  CHECK(row.lower == agrees(-0.07735011638795856));
   CHECK(row.upper == agrees(-0.00264988361204144));
   CHECK(row.p_value == agrees(0.03693713017575316));
 }

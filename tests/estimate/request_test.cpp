@@ -146,15 +146,15 @@ TEST_CASE("a ratio is two columns", "[estimate][request]") {
 TEST_CASE("conditions compare codes and numbers", "[estimate][request]") {
   const auto table = awkward();
   const auto equal = read_condition("age=16-19|16", table);
-  CHECK(equal.comparison == Comparison::equal);
+  CHECK(equal.relation == Relation::equal);
   CHECK(equal.levels.size() == 2);
-  CHECK(read_condition("age!=16", table).comparison == Comparison::unequal);
+  CHECK(read_condition("age!=16", table).relation == Relation::unequal);
   const auto most = read_condition("b<=2.5", table);
-  CHECK(most.comparison == Comparison::at_most);
+  CHECK(most.relation == Relation::at_most);
   CHECK(most.bound == 2.5);
-  CHECK(read_condition("b < 3", table).comparison == Comparison::less);
+  CHECK(read_condition("b < 3", table).relation == Relation::less);
   CHECK(read_condition("b>-3", table).bound == -3);
-  CHECK(read_condition("b>=3", table).comparison == Comparison::at_least);
+  CHECK(read_condition("b>=3", table).relation == Relation::at_least);
   CHECK(read_condition("a=b=y", table).variable == "a=b");
 }
 

@@ -1,6 +1,6 @@
 # Calibrated weights by R's survey package, with the data that they were made from:
 #   Rscript tests/reference/calibration.R DIR      writes DIR/apiclus1.csv
-# The package's data are not part of this project. Frozen figures in the tests: survey 4.1-1, R 4.2.
+# Needs the packages survey and MASS. Their data are not part of this project. Frozen figures in the tests: survey 4.1-1, R 4.2.
 suppressMessages(library(survey))
 dir <- commandArgs(TRUE)[1]
 data(api)

@@ -2,10 +2,11 @@
 
 #include <type_traits>
 
+#include "support.hpp"
+
 #include "base/error.hpp"
 #include "reports/phrases/templates.hpp"
 #include "reports/resources.hpp"
-#include "support.hpp"
 
 using namespace trygg;
 using namespace trygg::reports;

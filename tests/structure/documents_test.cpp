@@ -5,8 +5,8 @@
 #include <set>
 
 #include "base/file.hpp"
-#include "support.hpp"
 #include "structure/sources.hpp"
+#include "support.hpp"
 #include "tools/command.hpp"
 
 namespace fs = std::filesystem;
@@ -55,15 +55,28 @@ std::string unreleased(const std::string& changelog) {
 
 }  // namespace
 
+namespace {
+
+/// The CMakeLists.txt of the file's folder, or of the nearest folder above that has one.
+fs::path nearest_list(const fs::path& file) {
+  auto folder = (root / file).parent_path();
+  while (!fs::exists(folder / "CMakeLists.txt")) folder = folder.parent_path();
+  return folder / "CMakeLists.txt";
+}
+
+}  // namespace
+
 TEST_CASE("every source is listed in its folder's CMakeLists.txt", "[structure][law]") {
   std::vector<std::string> unlisted;
   for (const auto* folder : {"lib", "weights", "reports", "tools", "tests", "bench"}) {
     for (const auto& file : sources(folder)) {
       const fs::path path = file.path;
-      if (path == "tests/support.hpp") continue;  // included by tests, compiled by them
-      const auto list = root / path.parent_path() / "CMakeLists.txt";
-      const bool listed = fs::exists(list) && lists(read_file(list), path.filename().string());
-      if (!listed) unlisted.push_back(file.path);
+      const bool is_shared_by_tests =
+          std::string_view(folder) == "tests" && path.extension() == ".hpp";
+      if (is_shared_by_tests) continue;
+      const auto list = nearest_list(path);
+      const auto name = fs::relative(root / path, list.parent_path()).generic_string();
+      if (!lists(read_file(list), name)) unlisted.push_back(file.path);
     }
   }
   CHECK(unlisted == nothing);

@@ -1,1 +1,167 @@
-// Tests of trygg build.
+#include <catch2/catch.hpp>
+
+#include <fmt/format.h>
+
+#include <map>
+
+#include "base/csv.hpp"
+#include "base/random.hpp"
+#include "base/text.hpp"
+#include "estimate/cube.hpp"
+#include "support.hpp"
+
+using namespace trygg;
+using test::run_trygg;
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr int persons_per_area = 120;
+const std::vector<std::string> smallest_areas{"101", "102", "201", "202"};
+
+/// The answers of a round: 120 persons in each of four small areas; women are less safe, and less
+/// unsafe in 2026.
+std::string round_data(std::uint32_t year) {
+  std::string text = "id,kon,delomrade,fraga1\n";
+  Random random(1, year);
+  int id = 0;
+  for (const auto& area : smallest_areas)
+    for (int i = 0; i < persons_per_area; ++i) {
+      const bool woman = random.uniform() < 0.5;
+      const double unsafe = (woman ? 0.4 : 0.15) * (year == 2026 ? 0.5 : 1.0);
+      const auto answer = random.uniform() < unsafe ? 4 : 1 + random.below(3);
+      const bool missing = random.uniform() < 0.05;
+      text += fmt::format("{},{},{},{}\n", ++id, woman ? 2 : 1, area, missing ? 8 : answer);
+    }
+  return text;
+}
+
+/// The empty project of `trygg init`, with data of two rounds and totals.
+fs::path small_city(const test::Folder& folder) {
+  REQUIRE(run_trygg({"init", folder / "city", "--quiet"}).status == 0);
+  for (const std::uint32_t year : {2023u, 2026u}) {
+    folder.file(fmt::format("city/data/{}.csv", year), round_data(year));
+    folder.file(fmt::format("city/data/frame_{}.csv", year),
+                "delomrade,total\n101,4000\n102,3000\n201,5000\n202,2000\n");
+    folder.file(fmt::format("city/data/omrade_kon_{}.csv", year),
+                "delomrade,kon,total\n101,1,1900\n101,2,2100\n102,1,1500\n102,2,1500\n"
+                "201,1,2600\n201,2,2400\n202,1,950\n202,2,1050\n");
+  }
+  return folder.path() / "city";
+}
+
+std::map<std::string, std::string> bytes_in(const fs::path& folder) {
+  std::map<std::string, std::string> all;
+  for (const auto& entry : fs::recursive_directory_iterator(folder))
+    if (entry.is_regular_file())
+      all[fs::relative(entry.path(), folder).string()] = read_file(entry.path());
+  return all;
+}
+
+}  // namespace
+
+TEST_CASE("a new project says which file is missing and what to do", "[tools][error]") {
+  test::Folder folder;
+  REQUIRE(run_trygg({"init", folder / "city", "--quiet"}).status == 0);
+  const auto ran = run_trygg({"build", folder / "city"});
+  CHECK(ran.status == 2);
+  CHECK_THAT(ran.err,
+             Catch::Contains("data/2023.csv: there is no such file; put the data of 2023"));
+  CHECK_THAT(ran.err, Catch::Contains("'trygg codebook "));
+  CHECK_FALSE(fs::exists(folder / "city/work"));
+}
+
+TEST_CASE("a build makes the same bytes again, on one thread or several", "[tools][law]") {
+  test::Folder folder;
+  const auto city = small_city(folder);
+  const auto first = run_trygg({"build", city.string(), "--threads", "1"});
+  CAPTURE(first.err);
+  REQUIRE(first.status == 0);
+  const auto work = bytes_in(city / "work"), out = bytes_in(city / "out");
+  CHECK(out.contains("jamstalldhetsanalys.html"));
+  fs::remove_all(city / "work");
+  fs::remove_all(city / "out");
+  REQUIRE(run_trygg({"build", city.string(), "--threads", "3"}).status == 0);
+  CHECK(bytes_in(city / "work") == work);
+  CHECK(bytes_in(city / "out") == out);
+  CHECK(fs::status(city / "work/estimates.csv").permissions() ==
+        (fs::perms::owner_read | fs::perms::owner_write));
+}
+
+TEST_CASE("the cube of a build holds what trygg estimate says of the same weights",
+          "[tools][law]") {
+  test::Folder folder;
+  const auto city = small_city(folder);
+  REQUIRE(run_trygg({"build", city.string(), "--quiet"}).status == 0);
+  const auto weighted = (city / "work/weights/2026.csv").string();
+  const auto ran =
+      run_trygg({"estimate", weighted, "--design", weighted + ".design.toml", "--codebook",
+                 (city / "codebook.toml").string(), "--share", "fraga1=4|5", "--by", "kon", "--by",
+                 "delomrade+kon", "--contrast", "kon:2-1"});
+  CAPTURE(ran.err);
+  REQUIRE(ran.status == 0);
+  const auto said = parse_csv(ran.out, "said");
+  const auto cube = read_cube(city / "work/estimates.csv");
+  std::size_t compared = 0;
+  for (const auto& row : said.rows) {
+    const auto field = [&](const char* name) { return row[said.column(name)]; };
+    for (const auto& cell : cube.rows) {
+      const bool same = cell.wave == "2026" && cell.era.empty() && cell.sex == field("kon") &&
+                        cell.area == field("delomrade") && cell.contrast == field("contrast");
+      if (!same) continue;
+      ++compared;
+      CAPTURE(cell.area, cell.sex, cell.contrast);
+      CHECK(shortest(cell.estimate) == field("estimate"));
+      CHECK(shortest(cell.se) == field("se"));
+      CHECK(shortest(cell.lower) == field("lower"));
+      CHECK(shortest(cell.df) == field("df"));
+      CHECK(std::to_string(cell.n) == field("n"));
+    }
+  }
+  // The whole and four areas, each for all, women and men, and a difference in each.
+  CHECK(compared == 5 * 3 + 5);
+}
+
+TEST_CASE("an area pools the respondents of its small areas", "[tools][law]") {
+  test::Folder folder;
+  const auto city = small_city(folder);
+  REQUIRE(run_trygg({"build", city.string(), "--quiet"}).status == 0);
+  const auto cube = read_cube(city / "work/estimates.csv");
+  const auto n_of = [&](const std::string& level, const std::string& area) {
+    for (const auto& row : cube.rows)
+      if (row.wave == "2026" && row.area_level == level && row.area == area && row.sex.empty() &&
+          row.contrast.empty())
+        return row.n;
+    return std::size_t{0};
+  };
+  CHECK(n_of("omrade", "01") > 0);
+  CHECK(n_of("omrade", "01") == n_of("delomrade", "101") + n_of("delomrade", "102"));
+  CHECK(n_of("omrade", "02") == n_of("delomrade", "201") + n_of("delomrade", "202"));
+}
+
+TEST_CASE("a step runs alone on the files of the one before", "[tools]") {
+  test::Folder folder;
+  const auto city = small_city(folder);
+  const auto early = run_trygg({"build", city.string(), "--only", "release"});
+  CHECK(early.status == 1);
+  CHECK_THAT(early.err, Catch::Contains("step 'estimate' makes it"));
+  REQUIRE(run_trygg({"build", city.string(), "--quiet"}).status == 0);
+  const auto page = read_file(city / "out/jamstalldhetsanalys.html");
+  fs::remove(city / "out/jamstalldhetsanalys.html");
+  REQUIRE(run_trygg({"build", city.string(), "--only", "report", "--quiet"}).status == 0);
+  CHECK(read_file(city / "out/jamstalldhetsanalys.html") == page);
+}
+
+TEST_CASE("a real survey is not called synthetic, and a synthetic one always is", "[tools]") {
+  test::Folder folder;
+  const auto city = small_city(folder);
+  REQUIRE(run_trygg({"build", city.string(), "--quiet"}).status == 0);
+  CHECK(read_file(city / "out/jamstalldhetsanalys.html").find("SYNTETISKA") == std::string::npos);
+  CHECK(read_file(city / "out/jamstalldhetsanalys.csv").find(",yes,") == std::string::npos);
+  auto text = read_file(city / "trygg.toml");
+  text.replace(text.find("synthetic = false"), 17, "synthetic = true ");
+  folder.file("city/trygg.toml", text);
+  REQUIRE(run_trygg({"build", city.string(), "--quiet"}).status == 0);
+  CHECK(read_file(city / "out/jamstalldhetsanalys.html").find("SYNTETISKA") != std::string::npos);
+  CHECK(read_file(city / "out/jamstalldhetsanalys.csv").find(",no,") == std::string::npos);
+}

@@ -1,22 +1,21 @@
 #pragma once
 
-#include <cstdlib>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "estimate/r_data.hpp"
 #include "io/read.hpp"
 #include "weights/fixture.hpp"
 
 namespace trygg::test {
 
-/// The cluster sample of Californian schools of R's survey package (`apiclus1`) with R's calibrated
-/// weights, or nothing where R or the package is absent.
-inline std::optional<Table> read_apiclus1(const Folder& folder) {
-  const std::string script = (source_dir() / "tests/reference/calibration.R").string();
-  const auto command = "Rscript '" + script + "' '" + folder.path().string() + "' >/dev/null 2>&1";
-  if (std::system(command.c_str()) != 0) return std::nullopt;
-  return read_table(folder / "apiclus1.csv");
+/// The cluster sample of Californian schools of R's survey package (`apiclus1`) with the weights
+/// that R's calibrate() makes; nothing, said loudly, where R or a package that it needs is absent.
+inline std::optional<Table> read_apiclus1() {
+  const auto folder = made_by_r("calibration.R");
+  if (!folder) return std::nullopt;
+  return read_table(*folder / "apiclus1.csv");
 }
 
 /// One way in which those weights were calibrated.
