@@ -57,3 +57,25 @@ change <- function(e1, se1, df1, e0, se0, df0) {
 }
 show("change 0.08 0.1", change(0.08, 0.006, 120, 0.1, 0.008, 90))
 show("change of difference", change(0.05, 0.01, 20, 0.09, 0.015, 12))
+
+# How often the interval covers a true ratio, and how often a ratio of exactly 0.5 is called halved or
+# not halved (section 6.3 of docs/methods.md). Simple random samples; the logarithm, or the limits of
+# the shares where the later round has no event.
+trials <- function(n, p0, p1, count = 4e5) {
+  set.seed(1)
+  x0 <- rbinom(count, n, p0)
+  x1 <- rbinom(count, n, p1)
+  a <- x0 / n
+  b <- x1 / n
+  s <- sqrt((1 - a) / (a * (n - 1)) + (1 - b) / (b * (n - 1)))
+  reach <- exp(qt(0.975, 2 * (n - 1)) * s)
+  low0 <- qbeta(0.025, x0, n - x0 + 1)
+  from_limits <- (1 - 0.025^(1 / n)) / sqrt(low0 * (2 * a - low0))
+  lower <- ifelse(x1 == 0, 0, b / a / reach)
+  upper <- ifelse(x1 == 0, from_limits, b / a * reach)
+  given <- x0 > 0
+  c(coverage = mean((lower <= p1 / p0 & upper >= p1 / p0)[given]),
+    halved = mean((upper <= 0.5)[given]), not_halved = mean((lower > 0.5)[given]))
+}
+for (case in list(c(1262, 0.1, 0.05), c(300, 0.1, 0.05), c(136, 0.1, 0.05), c(60, 0.3, 0.15)))
+  show(paste("trials", toString(case)), trials(case[1], case[2], case[3]))
