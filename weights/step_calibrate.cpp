@@ -99,7 +99,8 @@ std::vector<double> read_values(const Table& table, const std::string& name,
   std::vector<std::size_t> missing;
   for (std::size_t k = 0; k < values.size(); ++k) {
     if (values[k] == values[k]) continue;
-    if (takes_part(weight[k])) missing.push_back(k);
+    // Weight 0 too: the variance has a value of every record that is in the design.
+    if (weight[k] == weight[k]) missing.push_back(k);
     values[k] = 0;
   }
   require<InputError>(missing.empty(), "{}: {} {} no value of {}, which {} needs ({})",

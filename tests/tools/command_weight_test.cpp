@@ -58,6 +58,28 @@ TEST_CASE("the design file beside it names strata, population and calibration", 
         "margins = [[\"h\"], [\"kon\"]]\n");
 }
 
+TEST_CASE("estimate reads weights and design in every format, and can weigh by itself",
+          "[tools][law]") {
+  const Survey s;
+  const std::vector<std::string> what{"--share", "svar=ja", "--count", "--by", "kon", "--by", "h"};
+  const auto estimate = [&](std::vector<std::string> args) {
+    args.insert(args.begin(), "estimate");
+    args.insert(args.end(), what.begin(), what.end());
+    const auto ran = run_trygg(args);
+    CHECK(ran.status == 0);
+    return ran.out;
+  };
+  const auto direct = estimate({s.data, "--recipe", s.recipe});
+  // The count of a margin is known: no standard error.
+  CHECK_THAT(direct, Contains("count,count,1,,,5,60,0,60,60,3,"));
+  for (const std::string extension : {".csv", ".sav", ".dta"}) {
+    CAPTURE(extension);
+    const auto out = s.folder / ("v" + extension);
+    REQUIRE(run_trygg({"weight", s.data, "--recipe", s.recipe, "-o", out}).status == 0);
+    CHECK(estimate({out, "--design", out + ".design.toml"}) == direct);
+  }
+}
+
 TEST_CASE("the weights are for their owner only, and the same bytes every time", "[tools][law]") {
   const Survey s;
   REQUIRE(run_trygg({"weight", s.data, "--recipe", s.recipe, "-o", s.out}).status == 0);
