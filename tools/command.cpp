@@ -37,8 +37,8 @@ const Command& find(std::string_view name) {
   return *found;
 }
 
-bool asks_for_help(Args args) {
-  return std::ranges::any_of(args, [](const auto& a) { return a == "-h" || a == "--help"; });
+bool has(Args args, std::string_view option) {
+  return std::ranges::find(args, option) != args.end();
 }
 
 void dispatch(Args args, const Streams& streams) {
@@ -48,8 +48,10 @@ void dispatch(Args args, const Streams& streams) {
     print_help(streams.out);
   } else if (args[0] == "--version") {
     streams.out << version_text() << '\n';
-  } else if (const auto& command = find(args[0]); asks_for_help(args.subspan(1))) {
+  } else if (const auto& command = find(args[0]); has(args, "-h") || has(args, "--help")) {
     streams.out << command.help();
+  } else if (has(args, "--version")) {
+    streams.out << version_text() << '\n';
   } else {
     command.run(args.subspan(1), streams);
   }

@@ -11,6 +11,7 @@
 #include "tools/estimate_output.hpp"
 #include "tools/options.hpp"
 #include "tools/output.hpp"
+#include "tools/progress.hpp"
 #include "weights/recipe.hpp"
 #include "weights/weigh.hpp"
 
@@ -207,12 +208,16 @@ void run(Args args, const Streams& streams) {
   check_design(typed);
   check_format(typed.output);
   const auto how = estimate_options(typed);
+  Progress progress(streams, typed.common, "trygg estimate");
+  progress.step("reading " + typed.data.file);
   auto table = read(typed.data, {}, typed.common.threads);
   const auto request = request_of(typed, table);
   const auto spec = declared_design(typed, table);
   const auto design = make_design(table, spec);
-  if (!typed.common.quiet) remark(design, spec, table, streams);
+  progress.step("estimating");
   const auto estimates = tabulate(request, table, design, how, typed.common.threads);
+  progress.done();
+  if (!typed.common.quiet) remark(design, spec, table, streams);
   write_table(to_output(estimates, table, typed.labels ? Naming::labels : Naming::codes),
               typed.output, Access::secret, streams);
 }

@@ -259,6 +259,12 @@ TEST_CASE("a recipe in the same run is weighing first", "[tools][estimate][law]"
   CHECK(expected.status == 0);
   CHECK(found.err.empty());
   CHECK(found.out == expected.out);
+  // The sexes were calibrated on: their numbers are known.
+  const test::Printed printed{parse_csv(found.out, "output")};
+  const auto women = printed.find({{"indicator", "count"}, {"sex", "2"}});
+  CHECK(women.number("estimate") == within(46, 1e-9));
+  CHECK(women.number("se") == 0);
+  CHECK(women.field.at("note") == "fixed_by_calibration");
 }
 
 TEST_CASE("what the command line asks wrongly is said in one line", "[tools][estimate][error]") {
