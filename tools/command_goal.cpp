@@ -1,7 +1,9 @@
 #include <optional>
+#include <ostream>
 
 #include "base/csv.hpp"
 #include "base/error.hpp"
+#include "base/file.hpp"
 #include "estimate/cube.hpp"
 #include "goal/goal.hpp"
 #include "tools/commands.hpp"
@@ -35,6 +37,20 @@ OutputTable table_of(const std::string& csv) {
   return {std::move(text.header), std::move(text.rows)};
 }
 
+/// What is released is a text for each number; a table or JSON would make numbers of them again.
+void write_release(const std::vector<GoalRow>& rows, const Settings& settings,
+                   const Streams& streams) {
+  const auto& [file, format] = settings.output;
+  require<ConfigError>(format.empty() || format == "csv",
+                       "--format {}: with --rules the output is csv, as it may be published",
+                       format);
+  const auto text = to_csv(release(rows, read_release_rules(*settings.rules)));
+  if (file.empty())
+    streams.out << text;
+  else
+    write_file(file, text, Access::published);
+}
+
 void run(Args args, const Streams& streams) {
   Settings settings;
   Options options("goal", std::string(summary));
@@ -47,8 +63,7 @@ void run(Args args, const Streams& streams) {
                       "baseline has too",
                       settings.cube, goal.indicator, goal.baseline);
   if (settings.rules)
-    write_table(table_of(to_csv(release(rows, read_release_rules(*settings.rules)))),
-                settings.output, Access::published, streams);
+    write_release(rows, settings, streams);
   else
     write_table(table_of(to_csv(rows)), settings.output, Access::secret, streams);
 }

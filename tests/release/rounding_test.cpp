@@ -40,6 +40,15 @@ TEST_CASE("rounding is never off by more than half a unit, and is odd", "[releas
   }
 }
 
+TEST_CASE("decimal texts are rounded as whole numbers are", "[release][law]") {
+  for (int i = 0; i <= 20000; ++i) {
+    const int kept = (i + 5) / 10;
+    CAPTURE(i);
+    CHECK(rounded(i / 1000.0, 2) == fmt::format("{}.{:02}", kept / 100, kept % 100));
+    CHECK(rounded(i / 100000.0, 2, 2) == fmt::format("{}.{:02}", kept / 100, kept % 100));
+  }
+}
+
 TEST_CASE("what is not a number is not rounded", "[release][error]") {
   CHECK_THROWS_AS(rounded(std::numeric_limits<double>::quiet_NaN(), 1), ArgumentError);
   CHECK_THROWS_AS(rounded(std::numeric_limits<double>::infinity(), 1), ArgumentError);
