@@ -241,7 +241,7 @@ class DotDrawing {
     const TextStyle style{
         .style_class = style_class,
         .weight = Weight::semibold,
-        .halo = chart_.rows.front().kind == RowKind::total ? Halo::no : Halo::yes};
+        .halo = chart_.rows.front().kind == RowKind::total ? Halo::panel : Halo::page};
     const auto fits = [&](const TextPlace& place) {
       auto styled = style;
       styled.anchor = place.anchor;

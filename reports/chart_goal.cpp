@@ -145,7 +145,7 @@ class GoalDrawing {
                  {.style_class = comparable ? "tx" : "mu",
                   .size = 14,
                   .weight = comparable ? Weight::semibold : Weight::regular,
-                  .halo = Halo::yes},
+                  .halo = Halo::page},
                  {{x(point.year), above, Anchor::middle}, {x(point.year), below, Anchor::middle}});
     }
   }
@@ -196,11 +196,13 @@ class GoalDrawing {
             ? phrases_.word("goal_part", {{"t0", chart_.latest->baseline}})
             : phrases_.word("goal_part_other",
                             {{"year", fmt::format("{:g}", chart_.goal->target_year)}});
-    const TextStyle plain{.style_class = "cg", .size = is_wide() ? 13.0 : 12.0, .halo = Halo::yes};
+    const TextStyle plain{.style_class = "cg", .size = is_wide() ? 13.0 : 12.0, .halo = Halo::page};
     place_text(drawing_, label, bold,
                {{at + 15, height - 2, Anchor::start}, {at_.width, height + 25, Anchor::end}});
     place_text(drawing_, part, plain,
-               {{at + 15, height + 16, Anchor::start}, {at_.width, height + 42, Anchor::end}});
+               {{at + 15, height + 16, Anchor::start},
+                {at_.width, height + 20, Anchor::end},
+                {at_.width, height + 42, Anchor::end}});
   }
 
   void draw_outcome_text() {
@@ -209,7 +211,7 @@ class GoalDrawing {
     const double at = x(last()->year), height = y(row.estimate);
     const double above = y(row.upper.is_shown() ? row.upper : row.estimate) - 10;
     const TextStyle bold{
-        .size = is_wide() ? 15.0 : 14.0, .weight = Weight::semibold, .halo = Halo::yes};
+        .size = is_wide() ? 15.0 : 14.0, .weight = Weight::semibold, .halo = Halo::page};
     const auto outcome = phrases_.word(
         "goal_outcome", {{"t1", last()->wave}, {"now", phrases_.number(row.estimate)}});
     const auto value = phrases_.number(row.estimate) + "\u00a0%";
@@ -224,7 +226,7 @@ class GoalDrawing {
     if (!chart_.latest->path.is_shown() || !is_wide()) return;
     place_text(drawing_,
                phrases_.word("goal_path_value", {{"path", phrases_.number(chart_.latest->path)}}),
-               {.style_class = "mu", .halo = Halo::yes}, {{at + 14, height + 17, Anchor::start}});
+               {.style_class = "mu", .halo = Halo::page}, {{at + 14, height + 17, Anchor::start}});
   }
 
   /// Under the path, where there is room, about half-way.
@@ -232,7 +234,7 @@ class GoalDrawing {
     if (base() == nullptr || !is_shown(*base())) return;
     const auto& start = base()->row->lower.is_shown() ? base()->row->lower : base()->row->estimate;
     const auto text = phrases_.word("goal_path_label");
-    const TextStyle style{.style_class = "cg", .anchor = Anchor::end, .halo = Halo::yes};
+    const TextStyle style{.style_class = "cg", .anchor = Anchor::end, .halo = Halo::page};
     const double from = base()->year, to = chart_.goal->target_year;
     for (const double part : {0.5, 0.62, 0.4, 0.75}) {
       const double year = from + (to - from) * part;

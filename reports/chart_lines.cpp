@@ -150,7 +150,7 @@ class LineDrawing {
                                  : series.style == "w" ? "cw"
                                                        : "cm",
                   .weight = Weight::semibold,
-                  .halo = Halo::yes},
+                  .halo = Halo::page},
                  {{at, above, Anchor::middle}, {at, below, Anchor::middle}});
     }
   }

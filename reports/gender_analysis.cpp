@@ -20,21 +20,15 @@ Html questions(const g::Context& c) {
                                              element("ul", {}, items)})});
 }
 
-Html numbers(g::Context& c) {
-  if (c.areas.empty()) return {};
-  return "\n" +
-         element("section", {element("h2", {c.phrases.word("numbers_heading")}), g::area_table(c)});
-}
-
 Html body(g::Context& c) {
   // One statement each: figures and tables are numbered as they are made.
   Html html = g::opening(c);
   html += g::areas_section(c);
-  html += numbers(c);
   html += g::change_section(c);
   for (const auto& group : c.project().groups) html += g::group_section(c, group);
   html += g::goal_section(c);
   html += questions(c);
+  html += g::numbers_section(c);
   html += g::method_section(c);
   html += "\n";
   return html;

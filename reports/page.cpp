@@ -84,9 +84,16 @@ Html figure(const FigureParts& parts, const ProjectTexts& project, const Phrases
   const Html mark = project.synthetic == Synthetic::yes
                         ? Html(" ") + element("b", {phrases.word("synthetic_caption")})
                         : Html();
+  const Html link =
+      parts.table.empty()
+          ? Html()
+          : element(
+                "p", {{"class", "note to-table"}},
+                {element("a", {{"href", "#tabell-" + parts.table}},
+                         {phrases.word("to_table", {{"n", fmt::format("{}", parts.number)}})})});
   return element("figure", {{"id", fmt::format("figur-{}", parts.number)}},
                  {"\n", caption, "\n", parts.drawings, "\n",
-                  element("p", {{"class", "note"}}, {parts.note, mark}), "\n"});
+                  element("p", {{"class", "note"}}, {parts.note, mark}), link, "\n"});
 }
 
 Html table(const TableParts& parts, const ProjectTexts& project, const Phrases& phrases) {
@@ -107,7 +114,7 @@ Html table(const TableParts& parts, const ProjectTexts& project, const Phrases& 
                   {"tabindex", "0"},
                   {"role", "region"},
                   {"aria-label", phrases.word("scrolls", {{"n", n}})}},
-                 {element("table", {{"id", "tabell-" + n}},
+                 {element("table", {{"id", "tabell-" + parts.id}},
                           {caption, "\n", table_head(parts), "\n", element("tbody", {}, rows)})});
 }
 

@@ -26,6 +26,7 @@ struct FigureParts {
   std::string title, subtitle;
   Html drawings;
   std::string note;
+  std::string table;  ///< id of the table with its figures, for a link; empty: none
 };
 /// \throws ConfigError  the title takes more than two lines of 760 px or four of 343 px
 Html figure(const FigureParts& parts, const ProjectTexts& project, const Phrases& phrases);
@@ -47,6 +48,7 @@ struct TableRow {
 /// A table with one header row, row names as headers, in a region that scrolls by keyboard.
 struct TableParts {
   int number;
+  std::string id;  ///< "omraden": the element is #tabell-omraden
   std::string title, unit;
   std::string row_column;  ///< heading of the names
   std::vector<std::pair<std::string, ColumnKind>> columns;

@@ -90,8 +90,9 @@ void Drawing::text(std::string_view text, double x, double y, const TextStyle& s
     rest += fmt::format(R"( text-anchor="{}")", name(style.anchor));
   if (style.weight == Weight::semibold) rest += R"( font-weight="600")";
   const auto content = escaped(text);
-  if (style.halo == Halo::yes)
-    body_ += fmt::format(R"(<text class="halo" aria-hidden="true" {}>{}</text>)", rest, content);
+  if (style.halo != Halo::no)
+    body_ += fmt::format(R"(<text class="{}" aria-hidden="true" {}>{}</text>)",
+                         style.halo == Halo::page ? "halo" : "halo on-panel", rest, content);
   body_ += fmt::format(R"(<text class="{}" {}>{}</text>)", style.style_class, rest, content);
   boxes_.push_back({std::string(text), text_box(text, x, y, style)});
 }

@@ -17,8 +17,8 @@ struct Box {
 };
 
 enum class Anchor { start, middle, end };
-/// Halo: the text is drawn first in the page's colour, so that it reads on lines behind it.
-enum class Halo { no, yes };
+/// Halo: the text is drawn first in the colour of its ground, so that it reads on lines behind it.
+enum class Halo { no, page, panel };
 
 struct TextStyle {
   std::string_view style_class = "tx";

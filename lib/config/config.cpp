@@ -88,6 +88,17 @@ const toml::node* find(const Config::Node& node, std::string_view key) {
 
 }  // namespace
 
+void Config::missing(std::string_view key) const {
+  // A key that nobody knows and that looks like the one that is missing is a slip of the pen.
+  for (const auto& [present, region] : ordered_keys(*node_->table)) {
+    const std::vector<std::string> wanted{std::string(key)};
+    if (node_->known.contains(present) || !nearest(present, wanted)) continue;
+    throw ConfigError(fmt::format("{}{}: unknown key '{}'; did you mean '{}'?", node_->source,
+                                  line_of(region), present, key));
+  }
+  fail(key, "is missing");
+}
+
 void Config::fail(std::string_view key, std::string_view problem) const {
   std::string line;
   if (const auto* node = node_->table->get(key))
@@ -120,7 +131,7 @@ std::optional<std::string> Config::optional_text(std::string_view key) const {
 
 std::string Config::text(std::string_view key) const {
   auto value = optional_text(key);
-  if (!value) fail(key, "is missing");
+  if (!value) missing(key);
   return *value;
 }
 
@@ -138,7 +149,7 @@ std::optional<double> Config::optional_number(std::string_view key) const {
 
 double Config::number(std::string_view key) const {
   const auto value = optional_number(key);
-  if (!value) fail(key, "is missing");
+  if (!value) missing(key);
   return *value;
 }
 
@@ -147,7 +158,7 @@ double Config::number(std::string_view key, double fallback) const {
 }
 
 long long Config::integer(std::string_view key) const {
-  if (!has(key)) fail(key, "is missing");
+  if (!has(key)) missing(key);
   return integer(key, 0);
 }
 

@@ -58,6 +58,9 @@ class Config {
   /// Throws ConfigError `file:line: key 'key': problem`.
   [[noreturn]] void fail(std::string_view key, std::string_view problem) const;
 
+  /// Throws ConfigError: the key is missing, or misspelt (a key like it is there).
+  [[noreturn]] void missing(std::string_view key) const;
+
   const std::string& source() const;            ///< the file's name as given
   const std::filesystem::path& folder() const;  ///< where relative paths start
 

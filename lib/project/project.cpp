@@ -18,7 +18,7 @@ std::vector<std::string> names_of(const std::vector<Wave>& waves) {
 
 Config required_table(const Config& config, std::string_view key) {
   auto table = config.table(key);
-  if (!table) config.fail(key, "is missing");
+  if (!table) config.missing(key);
   return *table;
 }
 

@@ -1,14 +1,12 @@
 #include "synth/model.hpp"
 
 #include <algorithm>
-#include <map>
 #include <set>
 
-#include "base/csv.hpp"
 #include "base/error.hpp"
-#include "base/file.hpp"
 #include "base/text.hpp"
 #include "config/config.hpp"
+#include "synth/tables.hpp"
 
 namespace trygg {
 namespace {
@@ -54,6 +52,21 @@ std::size_t place_of(const std::string& name, const std::vector<std::string>& na
   return static_cast<std::size_t>(found - names.begin());
 }
 
+/// Names that become columns or files must differ.
+void check_distinct(const Config& config, const std::string& key,
+                    const std::vector<std::string>& names) {
+  std::set<std::string> seen;
+  for (const auto& name : names)
+    if (!seen.insert(name).second) config.fail(key, fmt::format("'{}' is there twice", name));
+}
+
+template <class T>
+std::vector<std::string> names_of(const std::vector<T>& all) {
+  std::vector<std::string> names;
+  for (const auto& one : all) names.push_back(one.name);
+  return names;
+}
+
 void read_names(const Config& c, SynthModel& model) {
   model.names = {c.text("id"),  c.text("stratum"),   c.text("area"), c.text("sex"),
                  c.text("age"), c.text("age_group"), c.text("mode"), c.text("marker")};
@@ -86,6 +99,7 @@ void read_waves(const Config& config, SynthModel& model) {
     place_of(wave.era, model.areas.eras, c, "era");
     model.waves.push_back(std::move(wave));
   }
+  check_distinct(config, "wave", names_of(model.waves));
 }
 
 void read_groups(const Config& config, SynthModel& model) {
@@ -123,165 +137,48 @@ void read_questions(const Config& config, SynthModel& model) {
     q.apart_share = q.apart.empty() ? std::vector<double>(model.age_groups.size(), 0.0)
                                     : per_age_group(c, "apart_share", model);
     for (const double s : q.apart_share) within(c, "apart_share", s, 0, 1);
-    if (const auto missing = c.table("missing"))
-      for (const auto& code : missing->keys()) q.missing.push_back({code, share(*missing, code)});
+    double missing_share = 0;
+    if (const auto missing = c.table("missing")) {
+      for (const auto& code : missing->keys()) {
+        q.missing.push_back({code, share(*missing, code)});
+        missing_share += q.missing.back().share;
+      }
+    }
+    if (missing_share >= 1) c.fail("missing", "the shares must leave some who answer");
     q.target.assign(model.waves.size(),
                     std::vector(model.sexes.size(), std::vector<double>(q.codes.size() - 1, 0.0)));
     model.questions.push_back(std::move(q));
   }
 }
 
+void check_columns(const Config& config, const SynthModel& model) {
+  const auto& n = model.names;
+  std::vector<std::string> columns{n.id,  n.stratum,   n.area, n.sex,
+                                   n.age, n.age_group, n.mode, n.marker};
+  for (const auto& name : names_of(model.traits)) columns.push_back(name);
+  check_distinct(config, "trait", columns);
+  for (const auto& name : names_of(model.questions)) columns.push_back(name);
+  check_distinct(config, "question", columns);
+}
+
 void read_selection(const Config& config, SynthModel& model) {
   const auto c = config.table("selection");
   if (!c) return;
-  std::vector<std::string> names;
-  for (const auto& q : model.questions) names.push_back(q.name);
-  SynthModel::Selection s{.question = place_of(c->text("question"), names, *c, "question")};
+  SynthModel::Selection s{
+      .question = place_of(c->text("question"), names_of(model.questions), *c, "question")};
   for (const auto& code : c->texts("codes"))
     s.answers.push_back(place_of(code, model.questions[s.question].codes, *c, "codes"));
   s.effect = c->number("effect");
   model.selection.push_back(std::move(s));
 }
 
-/// A CSV whose numbers are asked for by row and column.
-class NumberTable {
- public:
-  explicit NumberTable(const fs::path& path) : csv_(parse_csv(read_file(path), path.string())) {}
-
-  std::size_t rows() const { return csv_.rows.size(); }
-  const std::string& source() const { return csv_.source; }
-  const std::string& text(std::size_t row, const std::string& column) const {
-    return csv_.rows[row][csv_.column(column)];
-  }
-  double number(std::size_t row, const std::string& column, double low, double high) const {
-    const auto value = to_number(text(row, column));
-    if (!value || *value < low || *value > high)
-      fail(row, fmt::format("column '{}' has '{}', not a number from {} to {}", column,
-                            text(row, column), low, high));
-    return *value;
-  }
-  [[noreturn]] void fail(std::size_t row, const std::string& problem) const {
-    throw InputError(csv_.source, csv_.lines[row], problem);
-  }
-  /// Refuses columns that nobody reads.
-  void only(const std::vector<std::string>& known) const {
-    for (const auto& name : csv_.header)
-      if (std::ranges::find(known, name) == known.end())
-        throw InputError(csv_.source, 1,
-                         fmt::format("unknown column '{}'{}", name, did_you_mean(name, known)));
-  }
-
- private:
-  CsvText csv_;
-};
-
-std::vector<std::string> wave_names(const SynthModel& model) {
-  std::vector<std::string> names;
-  for (const auto& wave : model.waves) names.push_back(wave.name);
-  return names;
-}
-
 std::vector<std::string> read_profiles(const Config& config, SynthModel& model) {
   const auto table = section(config, "profiles");
-  for (const auto& name : table.keys()) model.profiles.push_back(per_age_group(table, name, model));
+  for (const auto& name : table.keys()) {
+    model.profiles.push_back(per_age_group(table, name, model));
+    for (const double s : model.profiles.back()) within(table, name, s, 0.001, 1);
+  }
   return table.keys();
-}
-
-void read_strata(const Config& config, SynthModel& model) {
-  const auto profiles = read_profiles(config, model);
-  const NumberTable table(config.path("strata"));
-  std::vector<std::string> known{model.names.stratum, "befolkning", "profil", "effekt", "svar"};
-  for (const auto& trait : model.traits) known.push_back(trait.name);
-  table.only(known);
-  std::set<std::string> codes;
-  for (std::size_t r = 0; r < table.rows(); ++r) {
-    SynthModel::Stratum s{.code = table.text(r, model.names.stratum)};
-    if (!codes.insert(s.code).second) table.fail(r, fmt::format("'{}' is there twice", s.code));
-    s.population = table.number(r, "befolkning", 2, 1e8);
-    const auto& profile = table.text(r, "profil");
-    const auto found = std::ranges::find(profiles, profile);
-    if (found == profiles.end())
-      table.fail(r,
-                 fmt::format("unknown profile '{}'{}", profile, did_you_mean(profile, profiles)));
-    s.profile = static_cast<std::size_t>(found - profiles.begin());
-    s.effect = table.number(r, "effekt", -5, 5);
-    s.response = table.number(r, "svar", -5, 5);
-    for (const auto& trait : model.traits)
-      s.trait_share.push_back(table.number(r, trait.name, 0, 1));
-    s.area_effect.assign(model.waves.size(), 0);
-    if (!model.areas.parent.begin()->second.contains(s.code))
-      table.fail(r, fmt::format("the crosswalk has no '{}'", s.code));
-    model.strata.push_back(std::move(s));
-  }
-  require<InputError>(model.strata.size() == model.areas.parent.begin()->second.size(),
-                      "{}: {} strata, but the crosswalk has {}", table.source(),
-                      model.strata.size(), model.areas.parent.begin()->second.size());
-}
-
-void read_area_effects(const Config& config, SynthModel& model) {
-  const auto path = config.optional_path("area_effects");
-  if (!path) return;
-  const auto era = config.text("area_effects_era");
-  place_of(era, model.areas.eras, config, "area_effects_era");
-  const NumberTable table(*path);
-  auto known = wave_names(model);
-  known.push_back(model.names.area);
-  table.only(known);
-  std::map<std::string, std::size_t> row;
-  for (std::size_t r = 0; r < table.rows(); ++r) row[table.text(r, model.names.area)] = r;
-  for (std::size_t h = 0; h < model.strata.size(); ++h) {
-    const auto& area = model.area_of(h, era);
-    require<InputError>(row.contains(area), "{}: there is no row for area '{}'", table.source(),
-                        area);
-    for (std::size_t w = 0; w < model.waves.size(); ++w)
-      model.strata[h].area_effect[w] = table.number(row[area], model.waves[w].name, -5, 5);
-  }
-}
-
-/// From shares of single codes to shares at a code or beyond.
-void accumulate(SynthModel::Question& question, const NumberTable& table) {
-  for (auto& wave : question.target)
-    for (auto& tail : wave) {
-      for (std::size_t j = tail.size(); j-- > 1;) tail[j - 1] += tail[j];
-      require<InputError>(tail.front() < 1 && tail.back() > 0,
-                          "{}: the shares of '{}' must leave something for its safest code, and "
-                          "the last one must be above 0",
-                          table.source(), question.name);
-    }
-}
-
-void read_answers(const Config& config, SynthModel& model) {
-  const NumberTable table(config.path("answers"));
-  auto known = wave_names(model);
-  for (const auto& name : {std::string("fraga"), std::string("kod"), model.names.sex})
-    known.push_back(name);
-  table.only(known);
-  std::set<std::vector<std::size_t>> seen;
-  for (std::size_t r = 0; r < table.rows(); ++r) {
-    const auto q =
-        std::ranges::find(model.questions, table.text(r, "fraga"), &SynthModel::Question::name);
-    if (q == model.questions.end())
-      table.fail(r, fmt::format("unknown question '{}'", table.text(r, "fraga")));
-    const auto code = std::ranges::find(q->codes, table.text(r, "kod"));
-    if (code == q->codes.end() || code == q->codes.begin())
-      table.fail(r, fmt::format("'{}' is not one of the question's codes after the first",
-                                table.text(r, "kod")));
-    const auto sex =
-        std::ranges::find(model.sexes, table.text(r, model.names.sex), &SynthModel::Sex::code);
-    if (sex == model.sexes.end())
-      table.fail(r, fmt::format("unknown code '{}'", table.text(r, model.names.sex)));
-    const auto s = static_cast<std::size_t>(sex - model.sexes.begin());
-    const auto j = static_cast<std::size_t>(code - q->codes.begin()) - 1;
-    if (!seen.insert({static_cast<std::size_t>(q - model.questions.begin()), s, j}).second)
-      table.fail(r, "the same question, code and sex again");
-    for (std::size_t w = 0; w < model.waves.size(); ++w)
-      q->target[w][s][j] = table.number(r, model.waves[w].name, 0, 100) / 100;
-  }
-  std::size_t expected = 0;
-  for (const auto& q : model.questions) expected += (q.codes.size() - 1) * model.sexes.size();
-  require<InputError>(seen.size() == expected, "{}: {} rows, but the questions' codes need {}",
-                      table.source(), seen.size(), expected);
-  for (auto& q : model.questions) accumulate(q, table);
 }
 
 }  // namespace
@@ -292,6 +189,7 @@ const std::string& SynthModel::area_of(std::size_t h, const std::string& era) co
 
 SynthModel read_synth(const fs::path& path) {
   const auto config = Config::read(path);
+  if (config.integer("seed") < 0) config.fail("seed", "must be at least 0");
   SynthModel model{.seed = static_cast<std::uint64_t>(config.integer("seed")),
                    .stratum_sd = within(config, "stratum_sd", config.number("stratum_sd", 0), 0, 2),
                    .folder = config.folder(),
@@ -305,10 +203,16 @@ SynthModel read_synth(const fs::path& path) {
   read_waves(config, model);
   read_groups(config, model);
   read_questions(config, model);
+  check_columns(config, model);
   read_selection(config, model);
-  read_strata(config, model);
-  read_area_effects(config, model);
-  read_answers(config, model);
+  const auto profiles = read_profiles(config, model);
+  read_strata(config.path("strata"), profiles, model);
+  if (const auto effects = config.optional_path("area_effects")) {
+    const auto era = config.text("area_effects_era");
+    place_of(era, model.areas.eras, config, "area_effects_era");
+    read_area_effects(*effects, era, model);
+  }
+  read_answers(config.path("answers"), model);
   config.reject_unknown();
   return model;
 }

@@ -78,42 +78,6 @@ std::string subtitle(const Context& c) {
                   c.phrases.word("area_order", {{"areas", capitalised(c.project().area_many)}})));
 }
 
-TableCell level_cell(const Context& c, const ReleasedRow& row) {
-  return {c.phrases.number(row.estimate), row.decision == Decision::flag};
-}
-
-TableCell count_cell(const ReleasedRow& row) {
-  return {localised_count(row.n.text(), Place::table)};
-}
-
-TableRow table_row(const Context& c, const std::string& name, const ReleasedRow& women,
-                   const ReleasedRow& men, const ReleasedRow& gap) {
-  const auto& p = c.phrases;
-  return {name,
-          {level_cell(c, women),
-           {p.range(women.lower, women.upper)},
-           level_cell(c, men),
-           {p.range(men.lower, men.upper)},
-           {p.number(gap.estimate)},
-           {p.range(gap.lower, gap.upper)},
-           {p.word("judged_" + std::string(to_text(gap.finding)))},
-           count_cell(women),
-           count_cell(men)}};
-}
-
-std::string table_note(const Context& c) {
-  std::vector<Sentence> sentences;
-  const auto any = [&](Decision d) { return !groups_with(c, d).empty(); };
-  if (any(Decision::suppress)) sentences.push_back(c.phrases.say(t::S35));
-  if (any(Decision::flag)) sentences.push_back(c.phrases.say(t::starred));
-  sentences.push_back(c.phrases.say(t::S44));
-  sentences.push_back(c.phrases.say(t::tested_separately));
-  const auto gaps = c.area_gaps();
-  if (const auto n = tally(gaps).comparable(); n > 1)
-    sentences.push_back(c.phrases.say(t::S34, {{"n", c.phrases.count_word(n)}}));
-  return together(sentences);
-}
-
 }  // namespace
 
 Html areas_section(Context& c) {
@@ -136,36 +100,13 @@ Html areas_section(Context& c) {
   auto remark = c.phrases.word("interval_note", {{"whole", c.project().whole}});
   if (flags) remark += " " + c.phrases.word("hollow_note");
   remark += " " + c.source();
-  const Html main = paragraph(introduction(c, counted)) +
-                    figure({n, finding, subtitle(c), drawings, remark}, c.project(), c.phrases);
+  const Html main =
+      paragraph(introduction(c, counted)) +
+      figure({n, finding, subtitle(c), drawings, remark, "omraden"}, c.project(), c.phrases);
   const Html aside = element("h3", {c.phrases.word("areas_aside")}) +
                      paragraph(c.phrases.say(t::order_not_tested).text());
   return section(c.phrases.word("areas_heading", {{"the_many", c.project().area_the_many}}), main,
                  aside);
-}
-
-Html area_table(Context& c) {
-  const auto& p = c.phrases;
-  TableParts parts{.number = ++c.table_number,
-                   .title = p.word("area_table_title", {{"share", c.input.indicator.short_name},
-                                                        {"area", c.project().area_one},
-                                                        {"wave", c.wave()}}),
-                   .unit = p.word("area_table_unit"),
-                   .row_column = capitalised(c.project().area_one),
-                   .columns = {{p.word("Women"), ColumnKind::number},
-                               {p.word("interval"), ColumnKind::interval},
-                               {p.word("Men"), ColumnKind::number},
-                               {p.word("interval"), ColumnKind::interval},
-                               {p.word("difference"), ColumnKind::number},
-                               {p.word("interval"), ColumnKind::interval},
-                               {p.word("judgement"), ColumnKind::words},
-                               {p.word("answers_women"), ColumnKind::number},
-                               {p.word("answers_men"), ColumnKind::number}}};
-  parts.rows.push_back(table_row(c, c.whole_name(), c.women(), c.men(), c.gap()));
-  parts.rows.front().total = true;
-  for (const auto& a : c.areas)
-    parts.rows.push_back(table_row(c, a.area->name, *a.women, *a.men, *a.gap));
-  return table(parts, c.project(), p) + "\n" + note(table_note(c));
 }
 
 }  // namespace trygg::reports::gender

@@ -167,10 +167,10 @@ Html change_section(Context& c) {
                                                            {"unit", c.input.indicator.unit},
                                                            {"whole", c.whole_name()},
                                                            {"ages", project.ages}});
-  const Html main =
-      paragraph(gap_sentence(c)) +
-      figure({n, finding, subtitle, drawings, c.phrases.word("change_note") + " " + c.source()},
-             project, c.phrases);
+  const Html main = paragraph(gap_sentence(c)) +
+                    figure({n, finding, subtitle, drawings,
+                            c.phrases.word("change_note") + " " + c.source(), "utveckling"},
+                           project, c.phrases);
   const Html aside = element("h3", {c.phrases.word("change_aside")}) +
                      paragraph(c.phrases.word("change_aside_text"));
   return section(c.phrases.word("change_heading"), main, aside);

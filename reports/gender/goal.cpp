@@ -4,63 +4,19 @@
 #include <span>
 
 #include "reports/chart_goal.hpp"
-#include "reports/gender/parts.hpp"
+#include "reports/gender/goal_parts.hpp"
 
 namespace trygg::reports::gender {
 namespace {
 
 namespace t = templates;
 
-/// The page has a section about the goal when the goal is about the page's own indicator.
-bool has_goal(const Context& c) {
-  return c.input.goal && c.input.goal->indicator == c.input.indicator.id;
-}
-
-/// The assessment of the publication's round; nullptr: there is none.
-const ReleasedGoalRow* assessed(const Context& c, const Location& place, std::string_view sex) {
-  const auto& rows = c.input.goal_rows;
-  const auto found = std::ranges::find_if(rows, [&](const ReleasedGoalRow& row) {
-    const bool here = row.area == place.code &&
-                      (place.is_whole() || (row.era == place.era && row.area_level == place.level));
-    return here && row.indicator == c.input.indicator.id && row.wave == c.wave() && row.sex == sex;
-  });
-  return found == rows.end() ? nullptr : &*found;
-}
-
-std::string year(const Context& c) {
-  return fmt::format("{:g}", c.input.goal->target_year);
-}
-
-std::string development(const Context& c, const ReleasedGoalRow& row) {
-  const auto key = "development_" + row.development;
-  if (row.decision == Decision::suppress || !c.phrases.has_word(key))
-    return c.phrases.word("development_not_available");
-  return c.phrases.word(key);
-}
-
-Slots slots_of(const Context& c, const ReleasedGoalRow& row) {
-  const auto& p = c.phrases;
-  return {{"share", c.share()},
-          {"whole", c.project().whole},
-          {"measure", c.input.indicator.measure},
-          {"unit", c.input.indicator.unit},
-          {"ages", c.project().ages},
-          {"area", c.project().area_one},
-          {"t0", row.baseline},
-          {"t1", row.wave},
-          {"year", year(c)},
-          {"before", p.number(row.baseline_estimate)},
-          {"now", p.number(row.estimate)},
-          {"target", p.number(row.target)},
-          {"path", p.number(row.path)},
-          {"ratio", p.number(row.ratio)},
-          {"range", p.range(row.ratio_lower, row.ratio_upper)},
-          {"verdict", development(c, row)}};
-}
-
-bool is_complete(const ReleasedGoalRow& row) {
-  return row.decision != Decision::suppress && row.ratio.is_shown() && row.estimate.is_shown() &&
-         row.baseline_estimate.is_shown() && row.target.is_shown();
+/// The verdict as it goes on after a colon: "minskat, inte halverat".
+Slots lower_verdict(Slots slots) {
+  for (auto& [name, value] : slots)
+    if (name == "verdict" && !value.empty() && value[0] >= 'A' && value[0] <= 'Z')
+      value[0] = static_cast<char>(value[0] - 'A' + 'a');
+  return slots;
 }
 
 Html verdict_box(const Context& c, const ReleasedGoalRow& row) {
@@ -70,9 +26,10 @@ Html verdict_box(const Context& c, const ReleasedGoalRow& row) {
     sentences.push_back(c.phrases.say(t::S40, slots));
     sentences.push_back(c.phrases.say(t::goal_levels, slots));
   }
-  return element("div", {{"class", "verdict"}},
-                 {element("p", {element("strong", {c.phrases.word("goal_verdict", slots)})}),
-                  paragraph(together(sentences))});
+  return element(
+      "div", {{"class", "verdict"}},
+      {element("p", {element("strong", {c.phrases.word("goal_verdict", lower_verdict(slots))})}),
+       paragraph(together(sentences))});
 }
 
 /// Why the goal itself cannot be seen in a round, when its year has none.
@@ -81,8 +38,9 @@ Sentence rounds_sentence(const Context& c) {
   const auto& rounds = c.project().rounds;
   const auto after = std::ranges::find_if(rounds, [&](const auto& r) { return r.year > target; });
   if (after != rounds.end() && after != rounds.begin())
-    return c.phrases.say(t::S41, {{"year", year(c)}, {"a", (after - 1)->wave}, {"b", after->wave}});
-  return c.phrases.say(t::S41_no_round, {{"year", year(c)}});
+    return c.phrases.say(t::S41,
+                         {{"year", target_year(c)}, {"a", (after - 1)->wave}, {"b", after->wave}});
+  return c.phrases.say(t::S41_no_round, {{"year", target_year(c)}});
 }
 
 bool target_has_round(const Context& c) {
@@ -148,14 +106,14 @@ Html tracker(Context& c, const ReleasedGoalRow& row) {
   const auto remark = c.phrases.word("goal_note", slots) + " " + c.source();
   for (auto& [name, value] : slots)
     if (name == "whole") value = c.whole_name();
-  return figure({n, finding, c.phrases.word("goal_subtitle", slots), drawings, remark}, c.project(),
-                c.phrases);
+  return figure({n, finding, c.phrases.word("goal_subtitle", slots), drawings, remark, "mal"},
+                c.project(), c.phrases);
 }
 
 /// How many areas have been assessed, and with which verdict; areas that cannot be computed are
 /// in none of the counts.
 std::string area_counts(const Context& c) {
-  std::size_t all = 0, not_reached = 0, unclear = 0;
+  std::size_t all = 0, not_reached = 0, unclear = 0, unchanged = 0;
   std::vector<const AreaFigures*> reached;
   for (const auto& a : c.areas) {
     const auto* row = assessed(c, a.place, "");
@@ -165,11 +123,13 @@ std::string area_counts(const Context& c) {
     if (row->verdict == Verdict::reached) reached.push_back(&a);
     if (row->verdict == Verdict::not_reached) ++not_reached;
     if (row->verdict == Verdict::cannot_tell) ++unclear;
+    if (row->development == "no_change") ++unchanged;
   }
   const auto slots = [&](std::size_t n) {
     return Slots{{"n", fmt::format("{}", n)},
                  {"all", fmt::format("{}", all)},
                  {"share", c.share()},
+                 {"t0", c.input.goal->baseline},
                  {"areas", c.project().area_many}};
   };
   std::vector<Sentence> sentences;
@@ -177,6 +137,7 @@ std::string area_counts(const Context& c) {
     sentences.push_back(c.phrases.say(t::goal_reached_areas, {{"areas", c.in_areas(reached)}}));
   if (not_reached > 0) sentences.push_back(c.phrases.say(t::goal_not_areas, slots(not_reached)));
   if (unclear > 0) sentences.push_back(c.phrases.say(t::goal_unclear_areas, slots(unclear)));
+  if (unchanged > 0) sentences.push_back(c.phrases.say(t::goal_unchanged_areas, slots(unchanged)));
   if (2 * unclear > all) sentences.push_back(c.phrases.say(t::goal_most_unclear, slots(unclear)));
   return together(sentences);
 }
@@ -195,84 +156,13 @@ Html aside(const Context& c) {
   return html;
 }
 
-/// A row of a goal table from the assessment of one place; `cells` makes its cells.
-template <class Cells>
-std::vector<TableRow> area_rows(const Context& c, const Cells& cells) {
-  std::vector<TableRow> rows{{c.whole_name(), cells(Location{}), true}};
-  for (const auto& a : c.areas) rows.push_back({a.area->name, cells(a.place)});
-  return rows;
-}
-
-const ReleasedGoalRow& or_absent(const ReleasedGoalRow* row) {
-  static const ReleasedGoalRow absent;
-  return row != nullptr ? *row : absent;
-}
-
-bool is_flagged(const ReleasedGoalRow& row) {
-  return row.decision == Decision::flag;
-}
-
-Html total_table(Context& c, const ReleasedGoalRow& whole) {
-  const auto& p = c.phrases;
-  const auto slots = slots_of(c, whole);
-  TableParts parts{.number = ++c.table_number,
-                   .title = p.word("goal_table_title", slots),
-                   .unit = p.word("goal_table_unit", slots),
-                   .row_column = capitalised(c.project().area_one),
-                   .columns = {{whole.baseline, ColumnKind::number},
-                               {p.word("goal_column", slots), ColumnKind::number},
-                               {whole.wave, ColumnKind::number},
-                               {p.word("goal_ratio_column", slots), ColumnKind::number},
-                               {p.word("interval"), ColumnKind::interval},
-                               {p.word("judgement"), ColumnKind::words}}};
-  parts.rows = area_rows(c, [&](const Location& place) -> std::vector<TableCell> {
-    const auto& row = or_absent(assessed(c, place, ""));
-    return {{p.number(row.baseline_estimate)},
-            {p.number(row.target)},
-            {p.number(row.estimate)},
-            {p.number(row.ratio), is_flagged(row)},
-            {p.range(row.ratio_lower, row.ratio_upper)},
-            {development(c, row)}};
-  });
-  return table(parts, c.project(), p);
-}
-
-Html sex_table(Context& c, const ReleasedGoalRow& whole) {
-  const auto& p = c.phrases;
-  const auto slots = slots_of(c, whole);
-  TableParts parts{.number = ++c.table_number,
-                   .title = p.word("goal_sex_title", slots),
-                   .unit = p.word("goal_sex_unit", slots),
-                   .row_column = capitalised(c.project().area_one),
-                   .columns = {{p.word("goal_ratio_women", slots), ColumnKind::number},
-                               {p.word("interval"), ColumnKind::interval},
-                               {p.word("judgement_women"), ColumnKind::words},
-                               {p.word("goal_ratio_men", slots), ColumnKind::number},
-                               {p.word("interval"), ColumnKind::interval},
-                               {p.word("judgement_men"), ColumnKind::words}}};
-  parts.rows = area_rows(c, [&](const Location& place) {
-    std::vector<TableCell> cells;
-    for (const auto& sex : {c.project().women_code, c.project().men_code}) {
-      const auto& row = or_absent(assessed(c, place, sex));
-      cells.push_back({p.number(row.ratio), is_flagged(row)});
-      cells.push_back({p.range(row.ratio_lower, row.ratio_upper)});
-      cells.push_back({development(c, row)});
-    }
-    return cells;
-  });
-  return table(parts, c.project(), p);
-}
-
 }  // namespace
 
 std::string goal_point(const Context& c) {
   if (!has_goal(c)) return "";
   const auto* row = assessed(c, {}, "");
   if (row == nullptr || !is_complete(*row)) return "";
-  auto slots = slots_of(c, *row);
-  for (auto& [name, value] : slots)
-    if (name == "verdict" && !value.empty() && value[0] >= 'A' && value[0] <= 'Z')
-      value[0] = static_cast<char>(value[0] - 'A' + 'a');
+  const auto slots = lower_verdict(slots_of(c, *row));
   return c.phrases.say(t::goal_point, slots).text();
 }
 
@@ -280,18 +170,10 @@ Html goal_section(Context& c) {
   if (!has_goal(c)) return {};
   const auto* whole = assessed(c, {}, "");
   if (whole == nullptr) return {};
-  const Html main = verdict_box(c, *whole) + tracker(c, *whole);
-  const auto counts = area_counts(c);
-  Html html = section(c.phrases.word("goal_heading"), main, aside(c));
-  if (c.areas.empty()) return html;
-  const auto title =
-      c.phrases.word("goal_areas_heading", {{"the_many", c.project().area_the_many}});
-  const Html total = total_table(c, *whole);
-  const Html by_sex = sex_table(c, *whole);
-  html += "\n" + element("section", {element("h2", {title}), paragraph(counts), total, "\n",
-                                     element("div", {{"class", "gap"}}, {}), by_sex,
-                                     note(c.phrases.say(t::S35).text())});
-  return html;
+  Html main = verdict_box(c, *whole);
+  main += tracker(c, *whole);
+  if (!c.areas.empty()) main += element("div", {{"class", "after"}}, {paragraph(area_counts(c))});
+  return section(c.phrases.word("goal_heading"), main, aside(c));
 }
 
 }  // namespace trygg::reports::gender

@@ -91,10 +91,11 @@ Html group_section(Context& c, const GroupTexts& group) {
                                                           {"wave", c.wave()}});
   const auto tested = c.phrases.say(t::S26_tested, {{"one", group.one}, {"many", group.many}});
   const Html main =
-      paragraph(tested.text()) + figure({n, title, subtitle, drawings,
-                                         c.phrases.word("interval_note_groups") + " " + c.source()},
-                                        project, c.phrases);
-  return section(group.heading, main, {});
+      paragraph(tested.text()) +
+      figure({n, title, subtitle, drawings,
+              c.phrases.word("interval_note_groups") + " " + c.source(), group.variable},
+             project, c.phrases);
+  return section(capitalised(group.many), main, {});
 }
 
 }  // namespace trygg::reports::gender

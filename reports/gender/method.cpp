@@ -26,6 +26,7 @@ Html symbol_key(const Phrases& phrases) {
 Html rounds_table(Context& c) {
   const auto& p = c.phrases;
   TableParts parts{.number = 0,
+                   .id = "urval",
                    .title = p.word("rounds_title"),
                    .unit = p.word("rounds_unit"),
                    .row_column = p.word("round_column"),
@@ -43,7 +44,7 @@ Html rounds_table(Context& c) {
   }
   if (parts.rows.empty()) return {};
   parts.number = ++c.table_number;
-  return element("div", {{"class", "gap"}}, {}) + table(parts, c.project(), p);
+  return element("div", {{"class", "after"}}, {table(parts, c.project(), p)});
 }
 
 }  // namespace

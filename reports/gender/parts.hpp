@@ -57,7 +57,6 @@ Sentence headline(const Context& context);
 Html opening(Context& context);
 
 Html areas_section(Context& context);
-Html area_table(Context& context);
 
 Html change_section(Context& context);  ///< empty without a round to compare with
 /// The development of women and of men since the round of comparison, for the points.
@@ -68,6 +67,10 @@ std::string group_point(const Context& context, const GroupTexts& group);
 
 Html goal_section(Context& context);  ///< empty without a goal
 std::string goal_point(const Context& context);
+Html goal_tables(Context& context);
+
+/// Every figure of the page as tables.
+Html numbers_section(Context& context);
 
 Html method_section(Context& context);
 Html footer(const Context& context);

@@ -30,7 +30,8 @@ TEST_CASE("keys come in the order of the file, not of the alphabet", "[config]")
 }
 
 TEST_CASE("texts and lists take numbers as they are written", "[config]") {
-  const auto config = Config::parse("codes = [1, \"02\", 2.5]\none = 7\nlists = [[\"a\", 1], \"b\"]\n", "d.toml");
+  const auto config =
+      Config::parse("codes = [1, \"02\", 2.5]\none = 7\nlists = [[\"a\", 1], \"b\"]\n", "d.toml");
   CHECK(config.texts("codes") == std::vector<std::string>{"1", "02", "2.5"});
   CHECK(config.texts("one") == std::vector<std::string>{"7"});
   CHECK(config.text_lists("lists") == std::vector<std::vector<std::string>>{{"a", "1"}, {"b"}});
@@ -42,4 +43,12 @@ TEST_CASE("a later version of a file is refused", "[config][error]") {
 
 TEST_CASE("text that is not TOML is told with its line", "[config][error]") {
   CHECK_THROWS_WITH(Config::parse("a = 1\nb = \n", "d.toml"), Contains("d.toml:2: not valid TOML"));
+}
+
+TEST_CASE("a required key that is misspelt is named with its line", "[config][error]") {
+  const auto config = Config::parse("kind = \"calibrate\"\ndistence = \"raking\"\n", "r.toml");
+  config.text("kind");
+  CHECK_THROWS_WITH(config.text("distance"),
+                    "r.toml:2: unknown key 'distence'; did you mean 'distance'?");
+  CHECK_THROWS_WITH(config.text("margins"), Contains("key 'margins': is missing"));
 }

@@ -1,5 +1,7 @@
 #include "synth/synth.hpp"
 
+#include <algorithm>
+#include <array>
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <map>
@@ -48,7 +50,8 @@ double total_of(const CsvText& table) {
 
 TEST_CASE("the population has the distribution that was asked for", "[synth][law]") {
   const Folder folder;
-  synthesize(tiny_city(folder));
+  // A trait with a strong effect, so that it must be in what the thresholds are solved from.
+  synthesize(tiny_city(folder, replaced(test::tiny_settings, "effect = 0.2\n", "effect = 1.0\n")));
   const auto truth = truth_of(folder);
   // A sex has some 9,500 persons of a fixed distribution: five standard errors of a drawn share of
   // a third are 0.024.
@@ -114,6 +117,19 @@ TEST_CASE("a wave and a question more change nothing in the others", "[synth][la
   CHECK(read_file(one / "out/second.csv") == read_file(more / "out/second.csv"));
 }
 
+TEST_CASE("every wave and every stratum has persons of its own", "[synth][law]") {
+  const Folder folder;
+  const auto model = read_synth(tiny_city(folder));
+  const auto first = prepare_round(model, 0), second = prepare_round(model, 1);
+  const auto years = [](const SynthRound& round, std::size_t h) {
+    const auto ages = draw_persons(round, h).age;
+    return std::vector(ages.begin(), ages.begin() + 15);
+  };
+  CHECK(years(first, 0) == years(first, 0));
+  CHECK(years(first, 0) != years(second, 0));
+  CHECK(years(first, 0) != years(first, 2));
+}
+
 TEST_CASE("margins and frame count the same persons", "[synth][law]") {
   const Folder folder;
   const auto summary = synthesize(tiny_city(folder));
@@ -145,6 +161,13 @@ TEST_CASE("who answers is sampled once, is in the counts, and is marked", "[synt
                                                : years >= 50 && years <= 90));
   }
   CHECK(ids.size() == wave.rows.size());
+  // 3 and 1 per cent of some 720 answers; Poisson with means 22 and 7.
+  const auto dark = wave.column("dark");
+  const auto given = [&](const std::string& code) {
+    return std::ranges::count_if(wave.rows, [&](const auto& row) { return row[dark] == code; });
+  };
+  CHECK(std::abs(static_cast<int>(given("8")) - 22) < 20);
+  CHECK((given("9") > 0 && given("9") < 20));
   const auto counts = csv(folder, "out/counts_first.csv");
   for (const auto& row : counts.rows) {
     CHECK(to_number(row[2]) == answered.at(row[0]));
@@ -248,6 +271,12 @@ TEST_CASE("what is wrong in the settings is told with its place", "[synth][error
   CHECK_THAT(fails("response_rate = 0.6", "response_rate = 1.6"), Contains("must be from"));
   CHECK_THAT(fails("apart_share = [0.01, 0.08]", "apart_share = [0.5, 0.8]"),
              Contains("answer that stands apart"));
+  CHECK_THAT(fails("name = \"theft\"", "name = \"dark\""), Contains("'dark' is there twice"));
+  CHECK_THAT(fails("name = \"second\"", "name = \"first\""), Contains("'first' is there twice"));
+  CHECK_THAT(fails("marker = \"invented\"", "marker = \"tenant\""), Contains("'tenant' is there"));
+  CHECK_THAT(fails("\"8\" = 0.03", "\"8\" = 0.995"), Contains("leave some who answer"));
+  CHECK_THAT(fails("seed = 7", "seed = -7"), Contains("at least 0"));
+  CHECK_THAT(fails("old = [0.3, 0.7]", "old = [0.3, -0.7]"), Contains("must be from"));
   CHECK_THAT(fails("mixed = [", "mixd = ["),
              Contains("strata.csv:2") && Contains("did you mean 'mixd'"));
 }
@@ -273,5 +302,6 @@ TEST_CASE("what is wrong in the tables is told with its line", "[synth][error]")
   CHECK_THAT(fails("answers.csv", "dark,4,m", "dark,7,m"), Contains("'7'"));
   CHECK_THAT(fails("answers.csv", "dark,2,f,40", "dark,2,f,70"), Contains("leave something"));
   CHECK_THAT(fails("effects.csv", "S,0.4,0.2\n", ""), Contains("area 'S'"));
+  CHECK_THAT(fails("effects.csv", "S,0.4", "N,0.4"), Contains(":3:") && Contains("twice"));
   CHECK_THAT(fails("crosswalk.csv", "n2,N,A", "n2,M,A"), Contains(":3:") && Contains("'M'"));
 }

@@ -97,7 +97,7 @@ TEST_CASE("the cube of a build holds what trygg estimate says of the same weight
   const auto ran =
       run_trygg({"estimate", weighted, "--design", weighted + ".design.toml", "--codebook",
                  (city / "codebook.toml").string(), "--share", "fraga1=4|5", "--by", "kon", "--by",
-                 "delomrade+kon", "--contrast", "kon:2-1"});
+                 "delomrade", "--by", "delomrade+kon", "--contrast", "kon:2-1"});
   CAPTURE(ran.err);
   REQUIRE(ran.status == 0);
   const auto said = parse_csv(ran.out, "said");

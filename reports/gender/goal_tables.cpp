@@ -1,0 +1,105 @@
+#include <algorithm>
+
+#include "reports/gender/goal_parts.hpp"
+
+namespace trygg::reports::gender {
+namespace {
+
+/// A row of a goal table from the assessment of one place; `cells` makes its cells.
+template <class Cells>
+std::vector<TableRow> area_rows(const Context& c, const Cells& cells) {
+  std::vector<TableRow> rows{{c.whole_name(), cells(Location{}), true}};
+  for (const auto& a : c.areas) rows.push_back({a.area->name, cells(a.place)});
+  return rows;
+}
+
+const ReleasedGoalRow& or_absent(const ReleasedGoalRow* row) {
+  static const ReleasedGoalRow absent;
+  return row != nullptr ? *row : absent;
+}
+
+bool is_flagged(const ReleasedGoalRow& row) {
+  return row.decision == Decision::flag;
+}
+
+Html total_table(Context& c, const ReleasedGoalRow& whole) {
+  const auto& p = c.phrases;
+  const auto slots = slots_of(c, whole);
+  TableParts parts{.number = ++c.table_number,
+                   .id = "mal",
+                   .title = p.word("goal_table_title", slots),
+                   .unit = p.word("goal_table_unit", slots),
+                   .row_column = capitalised(c.project().area_one),
+                   .columns = {{whole.baseline, ColumnKind::number},
+                               {p.word("goal_column", slots), ColumnKind::number},
+                               {whole.wave, ColumnKind::number},
+                               {p.word("goal_ratio_column", slots), ColumnKind::number},
+                               {p.word("interval"), ColumnKind::interval},
+                               {p.word("judgement"), ColumnKind::words}}};
+  parts.rows = area_rows(c, [&](const Location& place) -> std::vector<TableCell> {
+    const auto& row = or_absent(assessed(c, place, ""));
+    return {{p.number(row.baseline_estimate)},
+            {p.number(row.target)},
+            {p.number(row.estimate)},
+            {p.number(row.ratio), is_flagged(row)},
+            {p.range(row.ratio_lower, row.ratio_upper)},
+            {development(c, row)}};
+  });
+  return table(parts, c.project(), p);
+}
+
+Html sex_table(Context& c, const ReleasedGoalRow& whole) {
+  const auto& p = c.phrases;
+  const auto slots = slots_of(c, whole);
+  TableParts parts{.number = ++c.table_number,
+                   .id = "mal-kon",
+                   .title = p.word("goal_sex_title", slots),
+                   .unit = p.word("goal_sex_unit", slots),
+                   .row_column = capitalised(c.project().area_one),
+                   .columns = {{p.word("goal_ratio_women", slots), ColumnKind::number},
+                               {p.word("interval"), ColumnKind::interval},
+                               {p.word("judgement_women"), ColumnKind::words},
+                               {p.word("goal_ratio_men", slots), ColumnKind::number},
+                               {p.word("interval"), ColumnKind::interval},
+                               {p.word("judgement_men"), ColumnKind::words}}};
+  parts.rows = area_rows(c, [&](const Location& place) {
+    std::vector<TableCell> cells;
+    for (const auto& sex : {c.project().women_code, c.project().men_code}) {
+      const auto& row = or_absent(assessed(c, place, sex));
+      cells.push_back({p.number(row.ratio), is_flagged(row)});
+      cells.push_back({p.range(row.ratio_lower, row.ratio_upper)});
+      cells.push_back({development(c, row)});
+    }
+    return cells;
+  });
+  return table(parts, c.project(), p);
+}
+
+/// The key of the symbols that goal tables may have, if any row has them.
+Html table_note(const Context& c) {
+  const auto has = [&](Decision decision) {
+    return std::ranges::any_of(c.areas, [&](const AreaFigures& a) {
+      for (const std::string& sex : {std::string(), c.project().women_code, c.project().men_code})
+        if (or_absent(assessed(c, a.place, sex)).decision == decision) return true;
+      return false;
+    });
+  };
+  std::vector<Sentence> sentences;
+  if (has(Decision::suppress)) sentences.push_back(c.phrases.say(templates::S35));
+  if (has(Decision::flag)) sentences.push_back(c.phrases.say(templates::starred));
+  return sentences.empty() ? Html() : note(together(sentences));
+}
+
+}  // namespace
+
+Html goal_tables(Context& c) {
+  if (!has_goal(c) || c.areas.empty()) return {};
+  const auto* whole = assessed(c, {}, "");
+  if (whole == nullptr) return {};
+  Html html = total_table(c, *whole);
+  html += "\n";
+  html += sex_table(c, *whole);
+  return html + "\n" + table_note(c);
+}
+
+}  // namespace trygg::reports::gender
