@@ -60,6 +60,15 @@ TEST_CASE("missing codes are matched by label too", "[table]") {
   CHECK(table.column("q").at(1).missing == Missing::dont_know);
 }
 
+TEST_CASE("codes that hold separating signs are protected or known", "[table]") {
+  auto table = table_of({"a|b", "c", "d:e", "x"});
+  declare_missing(table, "q=a|b|c");
+  CHECK(table.column("q").at(0).missing == Missing::other);
+  CHECK(table.column("q").at(1).missing == Missing::other);
+  CHECK(table.column("q").at(3).missing == Missing::none);
+  CHECK(missing_variable("\"a=b\"=1|2") == "a=b");
+}
+
 TEST_CASE("a declaration of missing codes that is wrong says how to write it", "[table][error]") {
   auto table = table_of({"1", "2"});
   CHECK_THROWS_WITH(declare_missing(table, "q"), "--missing 'q': write VARIABLE=code|code");

@@ -54,6 +54,13 @@ TEST_CASE("convert selects columns in the order asked for", "[tools]") {
   CHECK(read_file(folder / "x.tsv") == "w\tid\n1.5\t1\n0.25\t2\n2\t3\n3\t4\n");
 }
 
+TEST_CASE("convert selects columns whose names hold commas", "[tools]") {
+  const Folder folder;
+  const auto data = folder.file("d.csv", "\"a,b\",c\n1,2\n");
+  CHECK(run_trygg({"convert", data, "--select", "c,a,b", "-o", folder / "x.tsv"}).status == 0);
+  CHECK(read_file(folder / "x.tsv") == "c\ta,b\n2\t1\n");
+}
+
 TEST_CASE("convert reads what it is told how to read", "[tools]") {
   const Folder folder;
   const auto data = folder.file("d.csv", "ort|n\n\xC4lvsj\xF6|1,5\n");
