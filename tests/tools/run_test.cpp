@@ -25,8 +25,8 @@ TEST_CASE("every command explains itself and is listed", "[tools][law]") {
 TEST_CASE("every command has a man page that lists its options", "[tools][law]") {
   for (const auto& command : trygg::tools::commands()) {
     CAPTURE(command.name);
-    const std::filesystem::path page = trygg::test::source_dir() / "docs/man" /
-                                       ("trygg-" + std::string(command.name) + ".md");
+    const std::filesystem::path page =
+        trygg::test::source_dir() / "docs/man" / ("trygg-" + std::string(command.name) + ".md");
     REQUIRE(std::filesystem::exists(page));
     const auto text = trygg::read_file(page);
     std::istringstream help(command.help());
