@@ -21,11 +21,18 @@ margin <- function(name) {
 }
 
 reading <- seconds(d <- read("survey.csv"))
+# Totals as calibrate() wants them: one for each column of the model matrix.
+cells <- margin("district_sex.csv")
+cells$cell <- factor(paste(cells$district, cells$sex))
+ages <- margin("age_group.csv")
+d$cell <- factor(paste(d$district, d$sex), levels(cells$cell))
+d$age <- factor(d$age_group)
+cells <- cells[order(cells$cell), ]
+totals <- c(sum(cells$Freq), cells$Freq[-1], ages$Freq[-1])
+names(totals) <- c("(Intercept)", paste0("cell", cells$cell[-1]), paste0("age", ages$age_group[-1]))
 raking <- seconds({
   design <- svydesign(~1, strata = ~area, weights = ~d, data = d)
-  design <- rake(design, list(~ district + sex, ~age_group),
-                 list(margin("district_sex.csv"), margin("age_group.csv")),
-                 control = list(maxit = 200, epsilon = 1e-10))
+  design <- calibrate(design, ~ cell + age, totals, calfun = "raking", epsilon = 1e-10, maxit = 200)
 })
 
 # One row an estimate: question, the domain's codes ("" for all), value, standard error.

@@ -167,8 +167,9 @@ Request request_of(const Typed& typed, const Table& table) {
                        "nothing is asked for; give at least one of --share, --shares, --mean, "
                        "--total, --count, --ratio");
   Request request;
-  for (const auto& [option, text] : typed.what)
-    request.what.push_back(of_option(option, [&] { return what_of(option, text, table); }));
+  for (const auto& asked : typed.what)
+    request.what.push_back(
+        of_option(asked.first, [&] { return what_of(asked.first, asked.second, table); }));
   for (const auto& text : typed.by) {
     auto by = of_option("--by", [&] { return read_names(text, '+', table); });
     require<ConfigError>(std::ranges::find(request.by, by) == request.by.end(),
@@ -232,6 +233,6 @@ std::string help() {
 }  // namespace
 
 const Command estimate_command{
-    "estimate", "estimate shares, means, totals and ratios with their standard errors", run, help};
+    "estimate", "estimate shares, means, totals and ratios, with standard errors", run, help};
 
 }  // namespace trygg::tools

@@ -13,7 +13,7 @@ std::string name_of(const Level& level, Naming naming) {
 std::string notes_of(const Result& result) {
   std::vector<std::string> notes;
   for (const auto note : result.notes) notes.emplace_back(to_text(note));
-  return joined(notes, ";");
+  return joined(notes, " ");
 }
 
 std::vector<std::string> fields_of(const EstimateRow& row, const Estimates& estimates,

@@ -14,7 +14,7 @@ namespace trygg::tools {
 enum class Naming { codes, labels };
 
 /// The columns `indicator,statistic,<by variables…>,contrast,n,estimate,se,lower,upper,df,deff,
-/// n_effective,t,p_value,p_adjusted,note`; several notes with `;` between.
+/// n_effective,t,p_value,p_adjusted,note`; several notes with blanks between.
 OutputTable to_output(const Estimates& estimates, const Table& table, Naming naming);
 
 }  // namespace trygg::tools

@@ -11,7 +11,7 @@
 namespace trygg::weights {
 namespace {
 
-constexpr double converged = 1e-12;
+constexpr double converged = 1e-14;
 constexpr int most_iterations = 100, most_halvings = 40;
 
 void check(const CalibrationProblem& problem) {

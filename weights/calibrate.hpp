@@ -45,7 +45,7 @@ struct Calibration {
 /// Finds the weights d g(q x'λ) nearest to d that meet all totals, Σ d g x = t.
 ///
 /// One margin is closed form, g = t/t̂. Otherwise Newton's method on λ with step halving; it has
-/// ended when the *totals* are met to 1e-12, or can be met no better and to `tolerance`: a small
+/// ended when the *totals* are met to 1e-14, or can be met no better and to `tolerance`: a small
 /// step alone is no sign of success. Overlapping margins (each sums to the population) are fine:
 /// equations that follow from earlier ones are left out.
 ///

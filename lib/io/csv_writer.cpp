@@ -26,8 +26,7 @@ std::string field(std::string_view text, char delimiter) {
 /// The fields of a column, made once per level.
 std::vector<std::string> level_fields(const Column& column, char delimiter) {
   std::vector<std::string> fields;
-  for (const auto& level : column.levels)
-    fields.push_back(field(level.text, delimiter));
+  for (const auto& level : column.levels) fields.push_back(field(level.text, delimiter));
   return fields;
 }
 

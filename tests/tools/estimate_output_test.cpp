@@ -48,7 +48,7 @@ TEST_CASE("the table of estimates as csv, to the byte", "[tools][estimate]") {
         "indicator,statistic,area,contrast,n,estimate,se,lower,upper,df,deff,n_effective,t,p_value,"
         "p_adjusted,note\n"
         "\"v=a|b, \"\"c\"\"\",share,,,14,0.25,0.3333333333333333,0,1e-07,13,1.5,9.5,,,,\n"
-        "v,mean,01,,0,,,,,,,,,,,all_or_none;df_zero\n"
+        "v,mean,01,,0,,,,,,,,,,,all_or_none df_zero\n"
         "A/B,ratio,,area:02/01,2,-5,,,,,,,-2,0.0625,0.125,\n");
 }
 
