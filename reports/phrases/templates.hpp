@@ -6,10 +6,10 @@
 /// `phrases.say(templates::S17, claim, …)` compiles only when `claim` is a secured decrease.
 namespace trygg::reports::templates {
 
-inline constexpr StatementTemplate S01{"S01"}, S02{"S02"}, S10{"S10"}, S33{"S33"}, S34{"S34"},
-    S35{"S35"}, S37{"S37"}, S44{"S44"}, estimates{"estimates"}, secured_means{"secured_means"},
-    tested_separately{"tested_separately"}, order_not_tested{"order_not_tested"},
-    starred{"starred"}, S26_tested{"S26_tested"};
+inline constexpr StatementTemplate S01{"S01"}, S02{"S02"}, S10{"S10"}, S33{"S33"},
+    S33_many{"S33_many"}, S34{"S34"}, S35{"S35"}, S37{"S37"}, S44{"S44"}, estimates{"estimates"},
+    secured_means{"secured_means"}, tested_separately{"tested_separately"},
+    order_not_tested{"order_not_tested"}, starred{"starred"}, S26_tested{"S26_tested"};
 
 // Women against men.
 inline constexpr ClaimTemplate<Finding::higher> S03{"S03"}, S03_head{"S03_head"}, S05{"S05"};
@@ -51,6 +51,7 @@ inline constexpr ClaimTemplate<Finding::suppressed> X_change{"X_change"}, X_head
 inline constexpr StatementTemplate goal_levels{"goal_levels"}, S39{"S39"}, S40{"S40"}, S41{"S41"},
     S41_no_round{"S41_no_round"}, goal_point{"goal_point"},
     goal_reached_areas{"goal_reached_areas"}, goal_not_areas{"goal_not_areas"},
-    goal_unclear_areas{"goal_unclear_areas"}, goal_most_unclear{"goal_most_unclear"}, goal_unchanged_areas{"goal_unchanged_areas"};
+    goal_unclear_areas{"goal_unclear_areas"}, goal_most_unclear{"goal_most_unclear"},
+    goal_unchanged_areas{"goal_unchanged_areas"};
 
 }  // namespace trygg::reports::templates
