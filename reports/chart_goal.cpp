@@ -95,7 +95,7 @@ class GoalDrawing {
     const double from = base()->year, to = chart_.goal->target_year;
     for (int i = 0; i <= path_steps; ++i) {
       const double year = from + (to - from) * i / path_steps;
-      points.emplace_back(x(year), y_.at(path_level(*chart_.goal, start.value(), from, year)));
+      points.emplace_back(x(year), y_.at(start.value() * path_ratio(*chart_.goal, year)));
     }
     return points;
   }
@@ -238,7 +238,7 @@ class GoalDrawing {
     const double from = base()->year, to = chart_.goal->target_year;
     for (const double part : {0.5, 0.62, 0.4, 0.75}) {
       const double year = from + (to - from) * part;
-      const double height = y_.at(path_level(*chart_.goal, start.value(), from, year)) + 20;
+      const double height = y_.at(start.value() * path_ratio(*chart_.goal, year)) + 20;
       const double right = std::max(x(year), at_.left + text_width(text, 13) + 6);
       if (place_text(drawing_, text, style, {{right, height, Anchor::end}}) == Placed::yes) return;
     }
@@ -252,12 +252,6 @@ class GoalDrawing {
 };
 
 }  // namespace
-
-double path_level(const Goal& goal, double start, double start_year, double year) {
-  const double part = (year - start_year) / (goal.target_year - start_year);
-  if (goal.path == "linear") return start * (1 - (1 - goal.factor) * part);
-  return start * std::pow(goal.factor, part);
-}
 
 Html goal_chart(const GoalChart& chart, const Phrases& phrases) {
   return GoalDrawing(chart, phrases, Format::wide).drawn() +

@@ -18,10 +18,6 @@ struct GoalChart {
   Synthetic synthetic = Synthetic::no;
 };
 
-/// The level of the path to the goal in `year`, from `start` in `start_year`:
-/// start·factor^((year − start_year)/(target_year − start_year)), or on the straight line.
-double path_level(const Goal& goal, double start, double start_year, double year);
-
 /// The wide drawing and the narrow one.
 Html goal_chart(const GoalChart& chart, const Phrases& phrases);
 

@@ -15,9 +15,11 @@ Html questions(const g::Context& c) {
   std::vector<Html> items;
   for (const auto& question : c.project().planning_questions)
     items.push_back(element("li", {typeset(question)}));
-  return "\n" + element("section", {element("div", {{"class", "box"}},
-                                            {element("h2", {c.phrases.word("questions_heading")}),
-                                             element("ul", {}, items)})});
+  const Html box =
+      element("div", {{"class", "box"}},
+              {element("h2", {c.phrases.word("questions_heading")}), element("ul", {}, items)});
+  return "\n" + element("section", {{"class", "tight"}},
+                        {element("div", {{"class", "row"}}, {element("div", {box})})});
 }
 
 Html body(g::Context& c) {
@@ -26,8 +28,8 @@ Html body(g::Context& c) {
   html += g::areas_section(c);
   html += g::change_section(c);
   for (const auto& group : c.project().groups) html += g::group_section(c, group);
-  html += g::goal_section(c);
   html += questions(c);
+  html += g::goal_section(c);
   html += g::numbers_section(c);
   html += g::method_section(c);
   html += "\n";

@@ -141,10 +141,19 @@ const Indicator& headline(const Project& project, const std::vector<Indicator>& 
                                 did_you_mean(id, known)));
 }
 
+/// Figures of the smallest areas stay in work/: beside the totals of their areas they would let
+/// others work out what was withheld, until the release suppresses such cells, too.
+template <class Row>
+std::vector<Row> above_smallest(std::vector<Row> rows, const Project& project) {
+  std::erase_if(rows, [&](const Row& row) { return row.area_level == project.smallest_level; });
+  return rows;
+}
+
 void publish(const Project& project, const BuildFiles& files) {
   auto manifest = manifest_of(project);
-  const auto released = read_release(files.release);
-  const auto goal_rows = read_released_goal(files.goal_release);
+  auto released = read_release(files.release);
+  released.rows = above_smallest(std::move(released.rows), project);
+  const auto goal_rows = above_smallest(read_released_goal(files.goal_release), project);
   const std::optional<Goal> goal = read_goal(project.goal);
   const auto texts = project_texts(project, manifest.number());
   const auto indicators = read_indicators(project.indicators);

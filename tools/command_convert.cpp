@@ -4,6 +4,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "io/write.hpp"
+#include "table/splitting.hpp"
 #include "tools/commands.hpp"
 #include "tools/data_options.hpp"
 
@@ -28,21 +29,27 @@ void declare(Options& options, Settings& s) {
 constexpr auto summary =
     "Converts a data file to another format, with labels and missing codes where it has them.";
 
-std::vector<std::string> selected(const std::optional<std::string>& select) {
-  if (!select) return {};
-  std::vector<std::string> names;
-  for (const auto& part : split(*select, ',')) {
-    names.emplace_back(trimmed(part));
-    require<ConfigError>(!names.back().empty(), "--select '{}': a name is empty", *select);
-    require<ConfigError>(std::ranges::count(names, names.back()) == 1,
-                         "--select '{}': '{}' is named twice", *select, names.back());
+/// The names in --select: cut where the parts are names of columns, for a name may hold a comma.
+std::vector<std::string> selected(const std::string& select, const Table& table) {
+  const auto known = [&](const std::string& name) -> std::optional<std::string> {
+    return table.has(name) ? std::optional(name) : std::nullopt;
+  };
+  const OptionText text(select);
+  const auto ways = divisions(text, ',', or_trimmed(known));
+  std::vector<std::string> readings;
+  for (const auto& way : ways) readings.push_back(joined(way, " + "));
+  if (readings.size() > 1) require_one_reading(select, readings);
+  auto names = ways.empty() ? split(text.text(), ',') : ways.front();
+  for (const auto& name : names) {
+    static_cast<void>(table.column(ways.empty() ? trimmed(name) : name));  // throws the error
+    require<ConfigError>(std::ranges::count(names, name) == 1, "--select '{}': '{}' is named twice",
+                         select, name);
   }
   return names;
 }
 
-/// The columns `names` of `table` in that order; all when it is empty.
+/// The columns `names` of `table` in that order.
 Table ordered(Table table, const std::vector<std::string>& names) {
-  if (names.empty()) return table;
   std::vector<Column> columns;
   for (const auto& name : names) columns.push_back(std::move(table.column(name)));
   Table made(table.source(), std::move(columns));
@@ -59,8 +66,12 @@ void run(Args args, const Streams&) {
   require<ConfigError>(
       !fs::exists(s.output) || !fs::exists(s.data.file) || !fs::equivalent(s.output, s.data.file),
       "-o {}: that is DATA itself; choose another name", s.output);
-  const auto names = selected(s.select);
-  write_table(ordered(read(s.data, names, s.common.threads), names), s.output);
+  auto table = read(s.data, {}, s.common.threads);
+  if (s.select) {
+    const auto names = selected(*s.select, table);
+    table = ordered(std::move(table), names);
+  }
+  write_table(table, s.output);
 }
 
 std::string help() {

@@ -233,6 +233,6 @@ std::string help() {
 }  // namespace
 
 const Command estimate_command{
-    "estimate", "estimate shares, means, totals and ratios with their standard errors", run, help};
+    "estimate", "estimate shares, means, totals and ratios, with standard errors", run, help};
 
 }  // namespace trygg::tools

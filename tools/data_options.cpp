@@ -24,7 +24,7 @@ std::optional<char> one_of(const std::optional<std::string>& text, std::string_v
 std::vector<std::string> needed(const DataOptions& data, std::vector<std::string> columns) {
   if (columns.empty()) return columns;
   for (const auto& declaration : data.missing) {
-    auto name = declaration.substr(0, declaration.find('='));
+    auto name = missing_variable(declaration);
     if (std::ranges::find(columns, name) == columns.end()) columns.push_back(std::move(name));
   }
   return columns;

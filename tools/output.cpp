@@ -59,7 +59,8 @@ std::string for_eyes(const std::string& text) {
   return fmt::format("{:.6g}", *number);
 }
 
-/// A column as it is drawn: as wide as its widest text, numbers to the right, nothing when empty.
+/// A column as it is drawn: as wide as its widest text, numbers to the right; a column that
+/// is empty in every row is left out.
 struct Drawn {
   std::size_t width = 0;
   bool is_number = true, is_used = false;
@@ -81,7 +82,9 @@ std::string as_drawn(const OutputTable& table) {
   auto cells = table.rows;
   std::vector<Drawn> columns;
   for (std::size_t c = 0; c < table.columns.size(); ++c)
-    columns.push_back({.width = code_points(table.columns[c]), .is_number = may[c] != 0});
+    columns.push_back({.width = code_points(table.columns[c]),
+                       .is_number = may[c] != 0,
+                       .is_used = table.rows.empty()});
   for (auto& row : cells) {
     for (std::size_t c = 0; c < row.size(); ++c) {
       auto& column = columns[c];

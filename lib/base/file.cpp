@@ -7,7 +7,7 @@
 #include <cerrno>
 #include <cstring>
 #include <fstream>
-#include <sstream>
+#include <iterator>
 
 #include "base/error.hpp"
 
@@ -19,10 +19,15 @@ std::string read_file(const fs::path& path) {
   require<InputError>(!fs::is_directory(path), "{}: this is a folder, not a file", path.string());
   std::ifstream in(path, std::ios::binary);
   require<InputError>(in.good(), "{}: cannot be read: {}", path.string(), std::strerror(errno));
-  std::ostringstream bytes;
-  bytes << in.rdbuf();
+  std::error_code unknown;  // a pipe has no size
+  const auto size = fs::file_size(path, unknown);
+  std::string bytes;
+  if (!unknown) bytes.resize(size);
+  in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  bytes.resize(static_cast<std::size_t>(in.gcount()));
+  if (in) bytes.append(std::istreambuf_iterator<char>(in), {});
   require<InputError>(!in.bad(), "{}: reading broke off", path.string());
-  return std::move(bytes).str();
+  return bytes;
 }
 
 void write_through(const fs::path& path, Access access,

@@ -77,9 +77,11 @@ Result assess_contrast(const PreparedDesign& prepared, const Linearised& a, cons
   r.se = std::sqrt(prepared.variance.variance({z.record, z.z}, memory));
   r.df = prepared.options.df.value_or(prepared.variance.degrees_of_freedom(z.record, memory));
   const bool any = std::ranges::any_of(z.z, [](double x) { return x != 0; });
-  if (r.se == 0) {
-    r.notes.push_back(prepared.variance.calibrated() && any ? Note::fixed_by_calibration
-                                                            : Note::no_variance);
+  if (r.se == 0 && prepared.variance.calibrated() && any) {
+    r.notes.push_back(Note::fixed_by_calibration);
+    r.lower = r.upper = r.estimate;
+  } else if (r.se == 0) {
+    r.notes.push_back(Note::no_variance);
   } else if (r.df <= 0) {
     r.notes.push_back(Note::df_zero);
   } else if (ratio && (a.value <= 0 || b.value <= 0)) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <exception>
+#include <fstream>
 #include <limits>
 #include <map>
 #include <memory>
@@ -235,6 +236,20 @@ Column finished(Variable& variable, const std::map<std::string, std::vector<Name
   return column;
 }
 
+/// ReadStat does not miss the end of a file of Stata 13 and later, and labels stand there.
+void reject_cut_stata(const std::filesystem::path& path) {
+  constexpr std::string_view first = "<stata_dta>", last = "</stata_dta>";
+  std::ifstream in(path, std::ios::binary);
+  std::string bytes(first.size(), ' ');
+  in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  if (bytes != first) return;
+  bytes.assign(last.size(), ' ');
+  in.seekg(-static_cast<std::streamoff>(last.size()), std::ios::end);
+  in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  require<InputError>(bytes == last, "{}: the file is damaged or cut short (it has no end)",
+                      path.string());
+}
+
 void collect(const std::filesystem::path& path, FileKind kind, const ReadOptions& options,
              Collected& collected) {
   const std::unique_ptr<readstat_parser_t, decltype(&readstat_parser_free)> parser(
@@ -246,6 +261,7 @@ void collect(const std::filesystem::path& path, FileKind kind, const ReadOptions
   readstat_set_value_label_handler(parser.get(), &on_value_label);
   if (options.encoding)
     readstat_set_file_character_encoding(parser.get(), options.encoding->c_str());
+  if (kind == FileKind::stata) reject_cut_stata(path);
   const auto error = parse(parser.get(), kind, path.c_str(), &collected);
   if (collected.failure) std::rethrow_exception(collected.failure);
   require<InputError>(error == READSTAT_OK, "{}: {}", path.string(), reason_text(error));

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <ctime>
 #include <fstream>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -84,6 +85,7 @@ class StatWriter {
   }
 
   void write() {
+    if (!stata()) reject_names_alike();
     describe_file();
     for (const auto& column : table_.columns()) plans_.push_back(planned(column));
     for (auto& plan : plans_) declare(plan);
@@ -109,6 +111,22 @@ class StatWriter {
     day.tm_hour = 12;
     day.tm_isdst = -1;
     return std::mktime(&day);
+  }
+
+  /// SPSS does not tell capitals from small letters.
+  void reject_names_alike() const {
+    const auto folded = [](std::string name) {
+      std::ranges::transform(name, name.begin(), [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+      });
+      return name;
+    };
+    std::map<std::string, std::string> names;
+    for (const auto& name : table_.names()) {
+      const auto [found, is_new] = names.try_emplace(folded(name), name);
+      require<InputError>(is_new, "{}: '{}' and '{}' are one name to SPSS; rename one", name_,
+                          found->second, name);
+    }
   }
 
   void describe_file() {
@@ -202,7 +220,7 @@ class StatWriter {
       } else if (!numeric(plan.type)) {
         readstat_label_string_value(set, column.levels[l].text.c_str(), label.c_str());
       } else if (stata()) {
-        readstat_label_int32_value(set, static_cast<int>(plan.numbers[l]), label.c_str());
+        readstat_label_int32_value(set, whole_number(plan, l), label.c_str());
       } else {
         readstat_label_double_value(set, plan.numbers[l], label.c_str());
       }
@@ -210,12 +228,22 @@ class StatWriter {
     if (set) readstat_variable_set_label_set(plan.variable, set);
   }
 
+  int whole_number(const Plan& plan, std::size_t l) const {
+    const double number = plan.numbers[l];
+    require<InputError>(number == std::trunc(number) && std::abs(number) < 2147483620.0,
+                        "{}: column '{}' has a label on {}; Stata labels whole numbers only: write "
+                        ".sav or .csv, or leave the column out with --select",
+                        name_, plan.column->name, shortest(number));
+    return static_cast<int>(number);
+  }
+
   readstat_label_set_t* label_set(const Plan& plan) {
     const auto& column = *plan.column;
     const bool texts = !numeric(plan.type);
-    require<InputError>(!stata() || (!texts && plan.type != READSTAT_TYPE_DOUBLE),
-                        "{}: column '{}' has value labels; Stata labels whole numbers only: write "
-                        ".sav or .csv, or leave the column out with --select",
+    require<InputError>(!stata() || !texts,
+                        "{}: column '{}' has value labels on texts; Stata labels "
+                        "whole numbers only: write .sav or .csv, or leave the column out with "
+                        "--select",
                         name_, column.name);
     const auto type = texts     ? READSTAT_TYPE_STRING
                       : stata() ? READSTAT_TYPE_INT32

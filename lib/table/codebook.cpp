@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
+#include <utility>
 
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "table/match.hpp"
+#include "table/splitting.hpp"
 #include "table/table.hpp"
 
 namespace trygg {
@@ -77,6 +80,15 @@ void apply(const Codebook& codebook, Table& table) {
 
 namespace {
 
+/// A declaration in two: the variable and its codes.
+std::pair<std::string, OptionText> variable_and_codes(std::string_view declaration) {
+  const OptionText text(declaration);
+  const auto equals = text.places("=");
+  require<ConfigError>(!equals.empty() && equals.front() > 0,
+                       "--missing '{}': write VARIABLE=code|code", declaration);
+  return {text.part(0, equals.front()).text(), text.part(equals.front() + 1)};
+}
+
 /// `88:refused` in two; the whole is the code when the column has it as it stands.
 Code missing_code(const Column& column, std::string_view part) {
   const auto colon = part.rfind(':');
@@ -86,14 +98,35 @@ Code missing_code(const Column& column, std::string_view part) {
           .missing = to_missing(part.substr(colon + 1))};
 }
 
+/// The parts of `codes`: where the column knows them all, else at every separator, for a code may
+/// be one that no record has.
+std::vector<std::string> missing_parts(const Column& column, const OptionText& codes) {
+  const auto known = [&](const std::string& part) -> std::optional<std::string> {
+    const auto before = part.substr(0, part.rfind(':'));
+    return is_code(column, part) || is_code(column, before) ? std::optional(part) : std::nullopt;
+  };
+  const auto ways = divisions(codes, '|', known);
+  if (ways.size() == 1) return ways.front();
+  std::vector<std::string> parts;
+  std::size_t from = 0;
+  for (const auto place : codes.places("|")) {
+    parts.push_back(codes.part(from, place).text());
+    from = place + 1;
+  }
+  parts.push_back(codes.part(from).text());
+  return parts;
+}
+
 }  // namespace
 
+std::string missing_variable(std::string_view declaration) {
+  return variable_and_codes(declaration).first;
+}
+
 void declare_missing(Table& table, std::string_view declaration) {
-  const auto equals = declaration.find('=');
-  require<ConfigError>(equals != std::string_view::npos && equals > 0,
-                       "--missing '{}': write VARIABLE=code|code", declaration);
-  auto& column = table.column(declaration.substr(0, equals));
-  for (const auto& part : split(declaration.substr(equals + 1), '|')) {
+  const auto [variable, codes] = variable_and_codes(declaration);
+  auto& column = table.column(variable);
+  for (const auto& part : missing_parts(column, codes)) {
     const auto code = missing_code(column, part);
     require<ConfigError>(!code.text.empty(), "--missing '{}': a code is empty", declaration);
     const auto found =

@@ -54,4 +54,7 @@ void apply(const Codebook& codebook, Table& table);
 /// column, an empty code, or the text has another form
 void declare_missing(Table& table, std::string_view declaration);
 
+/// The variable that such a declaration names. \throws ConfigError  there is no `=`
+std::string missing_variable(std::string_view declaration);
+
 }  // namespace trygg

@@ -65,7 +65,8 @@ std::string introduction(const Context& c, const Tally& counted) {
     sentences.push_back(
         c.phrases.say(t::N_short, *some, count_slots(c, counted, counted.not_shown)));
   if (const auto who = groups_with(c, Decision::flag); !who.empty())
-    sentences.push_back(c.phrases.say(t::S33, {{"who", c.phrases.listed(who)}}));
+    sentences.push_back(
+        c.phrases.say(who.size() > 1 ? t::S33_many : t::S33, {{"who", c.phrases.listed(who)}}));
   if (const auto who = groups_with(c, Decision::suppress); !who.empty())
     sentences.push_back(c.phrases.say(t::S10, {{"who", c.phrases.listed(who)}}));
   return together(sentences);

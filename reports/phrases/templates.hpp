@@ -6,10 +6,10 @@
 /// `phrases.say(templates::S17, claim, …)` compiles only when `claim` is a secured decrease.
 namespace trygg::reports::templates {
 
-inline constexpr StatementTemplate S01{"S01"}, S02{"S02"}, S10{"S10"}, S33{"S33"}, S34{"S34"},
-    S35{"S35"}, S37{"S37"}, S44{"S44"}, estimates{"estimates"}, secured_means{"secured_means"},
-    tested_separately{"tested_separately"}, order_not_tested{"order_not_tested"},
-    starred{"starred"}, S26_tested{"S26_tested"};
+inline constexpr StatementTemplate S01{"S01"}, S02{"S02"}, S10{"S10"}, S33{"S33"},
+    S33_many{"S33_many"}, S34{"S34"}, S35{"S35"}, S37{"S37"}, S44{"S44"}, estimates{"estimates"},
+    secured_means{"secured_means"}, tested_separately{"tested_separately"},
+    order_not_tested{"order_not_tested"}, starred{"starred"}, S26_tested{"S26_tested"};
 
 // Women against men.
 inline constexpr ClaimTemplate<Finding::higher> S03{"S03"}, S03_head{"S03_head"}, S05{"S05"};

@@ -27,4 +27,6 @@ TEST_CASE("the nearest word is offered only when it is near", "[base]") {
   const std::vector<std::string> known{"weight", "strata", "psu"};
   CHECK(nearest("weigth", known) == "weight");
   CHECK_FALSE(nearest("zzzzzz", known).has_value());
+  // Two letters in the wrong order are one slip.
+  CHECK(nearest("lable", std::vector<std::string>{"label"}) == "label");
 }

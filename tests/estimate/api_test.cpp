@@ -129,7 +129,10 @@ TEST_CASE("domains have R's covariances, and contrasts use them", "[estimate][re
   const auto ratio = a.estimator.ratio(e, h);
   CHECK(ratio.estimate == printed(1.04897838081));
   CHECK(ratio.se == printed(0.0510095177119));
-  CHECK(ratio.lower * ratio.upper == agrees(ratio.estimate * ratio.estimate));
+  const double log_se = 0.0510095177119 / 1.04897838081;
+  CHECK(ratio.t == printed(std::log(1.04897838081) / log_se).epsilon(1e-9));
+  CHECK(ratio.lower == printed(1.04897838081 * std::exp(-2.144786687917804 * log_se)));
+  CHECK(ratio.upper == printed(1.04897838081 * std::exp(2.144786687917804 * log_se)));
 }
 
 TEST_CASE("a contrast gives the t test of svyttest", "[estimate][reference]") {

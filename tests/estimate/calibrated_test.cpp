@@ -131,4 +131,8 @@ TEST_CASE("a total that the weights were calibrated to has no error", "[variance
     CHECK(r.notes == std::vector{Note::fixed_by_calibration});
     CHECK(r.lower == r.estimate);
   }
+  const auto gap = e.difference(e.linearise(count, everybody(t->rows())), e.linearise(count, high));
+  CHECK(gap.se == 0);
+  CHECK(gap.upper == gap.estimate);
+  CHECK(gap.notes == std::vector{Note::fixed_by_calibration});
 }

@@ -261,10 +261,10 @@ TEST_CASE("what is wrong in the settings is told with its place", "[synth][error
   };
   CHECK_THAT(fails("stratum_sd", "stratum_ds"), Contains("synth.toml:3") && Contains("stratum_sd"));
   CHECK_THAT(fails("era = \"old\"\nresponse", "era = \"odl\"\nresponse"),
-             Contains(":41") && Contains("known: old, new"));
+             Contains(":41") && Contains("did you mean 'old'?"));
   CHECK_THAT(fails("share = [0.5, 0.6]", "share = [0.5]"), Contains("1 values for 2 age groups"));
   CHECK_THAT(fails("question = \"dark\"", "question = \"drak\""),
-             Contains(":86") && Contains("known: dark, theft"));
+             Contains(":86") && Contains("did you mean 'dark'?"));
   CHECK_THAT(fails("size = 1200", "size = 19050"),
              Contains("wave first") && Contains("does not fit"));
   CHECK_THAT(fails("out/frame_{wave}.csv", "out/frame.csv"), Contains("{wave}"));

@@ -165,3 +165,15 @@ TEST_CASE("a real survey is not called synthetic, and a synthetic one always is"
   CHECK(read_file(city / "out/jamstalldhetsanalys.html").find("SYNTETISKA") != std::string::npos);
   CHECK(read_file(city / "out/jamstalldhetsanalys.csv").find(",no,") == std::string::npos);
 }
+
+TEST_CASE("figures of the smallest areas are not published", "[tools]") {
+  test::Folder folder;
+  const auto city = small_city(folder);
+  REQUIRE(run_trygg({"build", city.string(), "--quiet"}).status == 0);
+  CHECK(read_file(city / "work/release.csv").find(",delomrade,") != std::string::npos);
+  for (const auto* file : {"out/jamstalldhetsanalys.csv", "out/mal.csv"}) {
+    CAPTURE(file);
+    CHECK(read_file(city / file).find(",omrade,") != std::string::npos);
+    CHECK(read_file(city / file).find(",delomrade,") == std::string::npos);
+  }
+}

@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 
+#include "base/text.hpp"
 #include "support.hpp"
 #include "tools/command.hpp"
 
@@ -37,4 +38,27 @@ TEST_CASE("every command has a man page that lists its options", "[tools][law]")
       CHECK(text.find(option) != std::string::npos);
     }
   }
+}
+
+TEST_CASE("every help fits a terminal of 80 columns", "[tools][law]") {
+  auto texts = run_trygg({"help"}).out;
+  for (const auto& command : trygg::tools::commands())
+    texts += run_trygg({"help", std::string(command.name)}).out;
+  std::istringstream lines(texts);
+  for (std::string line; std::getline(lines, line);) {
+    CAPTURE(line);
+    CHECK(trygg::code_points(line) <= 80);
+  }
+}
+
+TEST_CASE("commands of later versions are named as such", "[tools][error]") {
+  const auto ran = run_trygg({"change", "a.csv", "b.csv"});
+  CHECK(ran.status == 2);
+  CHECK(ran.err == "trygg change: command 'change' is not in this version of trygg\n");
+}
+
+TEST_CASE("the version is told alone and after a command", "[tools]") {
+  const auto alone = run_trygg({"--version"});
+  CHECK(alone.out.starts_with("trygg "));
+  CHECK(run_trygg({"estimate", "--version"}).out == alone.out);
 }
