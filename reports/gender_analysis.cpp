@@ -2,8 +2,8 @@
 
 #include "base/error.hpp"
 #include "base/file.hpp"
+#include "base/resources.hpp"
 #include "reports/gender/parts.hpp"
-#include "reports/resources.hpp"
 
 namespace trygg::reports {
 namespace {
@@ -47,8 +47,8 @@ void require_whole(const g::Context& c) {
 }  // namespace
 
 std::string gender_analysis(const GenderInput& input) {
-  const auto texts = resource("reports/templates/sv.toml", input.folder);
-  const auto style = read_file(resource("reports/templates/page.css", input.folder));
+  const auto texts = find_resource("reports/templates/sv.toml", input.folder);
+  const auto style = read_file(find_resource("reports/templates/page.css", input.folder));
   const auto phrases = Phrases::read(texts, input.project.language);
   g::Context context(input, phrases);
   require_whole(context);

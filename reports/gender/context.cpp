@@ -51,7 +51,7 @@ std::string Context::share() const {
   const auto& name = input.indicator.short_name;
   constexpr std::string_view indefinite = "Andel ";
   if (name.starts_with(indefinite)) return "andelen " + name.substr(indefinite.size());
-  return name;
+  return uncapitalised(name);
 }
 
 std::string Context::in_area(const Area& area) const {

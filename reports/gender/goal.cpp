@@ -14,8 +14,7 @@ namespace t = templates;
 /// The verdict as it goes on after a colon: "minskat, inte halverat".
 Slots lower_verdict(Slots slots) {
   for (auto& [name, value] : slots)
-    if (name == "verdict" && !value.empty() && value[0] >= 'A' && value[0] <= 'Z')
-      value[0] = static_cast<char>(value[0] - 'A' + 'a');
+    if (name == "verdict") value = uncapitalised(value);
   return slots;
 }
 

@@ -31,6 +31,11 @@ std::string development(const Context& c, const ReleasedGoalRow& row) {
   return c.phrases.word(key);
 }
 
+std::string verdict(const Context& c, const ReleasedGoalRow& row) {
+  const auto known = row.decision == Decision::suppress ? Verdict::not_available : row.verdict;
+  return c.phrases.word("verdict_" + std::string(to_text(known)));
+}
+
 Slots slots_of(const Context& c, const ReleasedGoalRow& row) {
   const auto& p = c.phrases;
   return {{"share", c.share()},

@@ -35,6 +35,7 @@ Html total_table(Context& c, const ReleasedGoalRow& whole) {
                                {whole.wave, ColumnKind::number},
                                {p.word("goal_ratio_column", slots), ColumnKind::number},
                                {p.word("interval"), ColumnKind::interval},
+                               {p.word("goal_verdict_column"), ColumnKind::words},
                                {p.word("judgement"), ColumnKind::words}}};
   parts.rows = area_rows(c, [&](const Location& place) -> std::vector<TableCell> {
     const auto& row = or_absent(assessed(c, place, ""));
@@ -43,6 +44,7 @@ Html total_table(Context& c, const ReleasedGoalRow& whole) {
             {p.number(row.estimate)},
             {p.number(row.ratio), is_flagged(row)},
             {p.range(row.ratio_lower, row.ratio_upper)},
+            {verdict(c, row)},
             {development(c, row)}};
   });
   return table(parts, c.project(), p);
@@ -58,17 +60,17 @@ Html sex_table(Context& c, const ReleasedGoalRow& whole) {
                    .row_column = capitalised(c.project().area_one),
                    .columns = {{p.word("goal_ratio_women", slots), ColumnKind::number},
                                {p.word("interval"), ColumnKind::interval},
-                               {p.word("judgement_women"), ColumnKind::words},
+                               {p.word("goal_verdict_women"), ColumnKind::words},
                                {p.word("goal_ratio_men", slots), ColumnKind::number},
                                {p.word("interval"), ColumnKind::interval},
-                               {p.word("judgement_men"), ColumnKind::words}}};
+                               {p.word("goal_verdict_men"), ColumnKind::words}}};
   parts.rows = area_rows(c, [&](const Location& place) {
     std::vector<TableCell> cells;
     for (const auto& sex : {c.project().women_code, c.project().men_code}) {
       const auto& row = or_absent(assessed(c, place, sex));
       cells.push_back({p.number(row.ratio), is_flagged(row)});
       cells.push_back({p.range(row.ratio_lower, row.ratio_upper)});
-      cells.push_back({development(c, row)});
+      cells.push_back({verdict(c, row)});
     }
     return cells;
   });

@@ -102,15 +102,32 @@ std::string Phrases::count(std::size_t n, Place place) const {
   return localised_count(fmt::format("{}", n), place);
 }
 
+namespace {
+
+using Letters = std::array<std::string_view, 29>;
+constexpr Letters small_letters{"a", "b", "c", "d", "e", "f", "g", "h", "i", "j",
+                                "k", "l", "m", "n", "o", "p", "q", "r", "s", "t",
+                                "u", "v", "w", "x", "y", "z", "å", "ä", "ö"};
+constexpr Letters capitals{"A", "B", "C", "D", "E", "F", "G", "H", "I", "J",
+                           "K", "L", "M", "N", "O", "P", "Q", "R", "S", "T",
+                           "U", "V", "W", "X", "Y", "Z", "Å", "Ä", "Ö"};
+
+/// `text` with its first letter, if it is one of `from`, as in `to`.
+std::string with_first(std::string_view text, const Letters& from, const Letters& to) {
+  for (std::size_t i = 0; i < from.size(); ++i)
+    if (text.starts_with(from[i]))
+      return std::string(to[i]) + std::string(text.substr(from[i].size()));
+  return std::string(text);
+}
+
+}  // namespace
+
 std::string capitalised(std::string_view text) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 3> letters{
-      {{"å", "Å"}, {"ä", "Ä"}, {"ö", "Ö"}}};
-  for (const auto& [small, capital] : letters)
-    if (text.starts_with(small)) return std::string(capital) + std::string(text.substr(2));
-  std::string out(text);
-  if (!out.empty() && out[0] >= 'a' && out[0] <= 'z')
-    out[0] = static_cast<char>(out[0] - 'a' + 'A');
-  return out;
+  return with_first(text, small_letters, capitals);
+}
+
+std::string uncapitalised(std::string_view text) {
+  return with_first(text, capitals, small_letters);
 }
 
 std::string typeset(std::string_view text) {

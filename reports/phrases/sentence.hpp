@@ -93,6 +93,8 @@ class Phrases {
 
 /// The text with its first letter as a capital (a–z and å, ä, ö).
 std::string capitalised(std::string_view text);
+/// The same with a small first letter, to go on in a sentence.
+std::string uncapitalised(std::string_view text);
 
 /// No-break spaces before %, procent and år, a range in one piece (U+2013 and U+2060).
 std::string typeset(std::string_view text);

@@ -5,8 +5,8 @@
 #include "support.hpp"
 
 #include "base/error.hpp"
+#include "base/resources.hpp"
 #include "reports/phrases/templates.hpp"
-#include "reports/resources.hpp"
 
 using namespace trygg;
 using namespace trygg::reports;
@@ -15,7 +15,7 @@ namespace t = trygg::reports::templates;
 namespace {
 
 Phrases swedish() {
-  return Phrases::read(resource("reports/templates/sv.toml", test::source_dir()), Language::sv);
+  return Phrases::read(find_resource("reports/templates/sv.toml", test::source_dir()), Language::sv);
 }
 
 ReleasedRow comparison(Finding finding) {
@@ -105,6 +105,6 @@ TEST_CASE("resources are looked for from the project's folder upward", "[reports
   const test::Folder folder;
   const auto mine = folder.file("reports/templates/sv.toml", "numbers = []\n");
   std::filesystem::create_directories(folder.path() / "examples/city");
-  CHECK(resource("reports/templates/sv.toml", folder.path() / "examples/city") == mine);
-  CHECK_THROWS_AS(resource("reports/templates/no_such_file", folder.path()), ConfigError);
+  CHECK(find_resource("reports/templates/sv.toml", folder.path() / "examples/city") == mine);
+  CHECK_THROWS_AS(find_resource("reports/templates/no_such_file", folder.path()), ConfigError);
 }
