@@ -38,7 +38,7 @@ machine() {
 
 {
   printf '# Timings\n\nWritten by `./dev bench`; wall-clock seconds and peak memory, median of three runs.\n'
-  printf 'Machine: %s' "$(machine)"
+  printf 'Machine: %s\n' "$(machine)"
 } >"$results"
 
 # one_size NAME RECORDS QUESTIONS SLICE DOMAINS: one survey; R does SLICE questions in DOMAINS.

@@ -58,8 +58,8 @@ apart <- function(mine, theirs) max(abs(mine - theirs) / pmax(abs(theirs), 1e-12
 difference <- c(apart(found$estimate, as.numeric(ours$estimate[match])), apart(found$se, as.numeric(ours$se[match])))
 
 scaled <- reading + raking + estimating * nrow(ours) / nrow(found)
-cat("all", format(round(scaled, 1), nsmall = 1), "\n")
+cat(sprintf("all %.1f\n", scaled))
 cat(sprintf("what R survey %s: reading %.1f s, raking %.1f s, and %d of the estimates in %.1f s, scaled to all %d\n",
             packageVersion("survey"), reading, raking, nrow(found), estimating, nrow(ours)))
-cat("compared", nrow(found), "\n")
+cat(sprintf("compared %d\n", nrow(found)))
 cat(sprintf("difference %.1e of an estimate, %.1e of a standard error\n", difference[1], difference[2]))

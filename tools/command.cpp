@@ -63,6 +63,9 @@ int run(Args args, const Streams& streams) {
   const auto prefix = args.empty() || args[0].starts_with("-") ? "trygg" : "trygg " + args[0];
   try {
     dispatch(args, streams);
+    streams.out.flush();
+    require<InputError>(streams.out.good(),
+                        "standard output: writing broke off; is the disk full?");
     return done;
   } catch (const ConfigError& e) {
     streams.err << prefix << ": " << e.what() << '\n';

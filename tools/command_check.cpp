@@ -45,6 +45,8 @@ void run(Args args, const Streams& streams) {
   Options options("check", summary);
   declare(options, s);
   options.parse(args);
+  check_format(s.output);
+  check_not_input(s.output.file, {s.data.file, s.data.codebook.value_or("")});
   const auto codebook = codebook_of(s.data);
   const auto table = read(s.data, {}, s.common.threads);
   write_table(as_table(check(table, codebook)), s.output, Access::secret, streams);

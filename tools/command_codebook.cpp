@@ -6,6 +6,7 @@
 #include "io/codebook_file.hpp"
 #include "tools/commands.hpp"
 #include "tools/data_options.hpp"
+#include "tools/output.hpp"
 
 namespace trygg::tools {
 namespace {
@@ -45,6 +46,7 @@ void run(Args args, const Streams& streams) {
   Options options("codebook", summary);
   declare(options, s);
   options.parse(args);
+  check_not_input(s.output, {s.data.file});
   auto draft = draft_codebook(read(s.data, {}, s.common.threads));
   keep(codebook_of(s.data), draft);
   const auto text = as_text(draft, s.output);

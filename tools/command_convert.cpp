@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <filesystem>
 
 #include "base/error.hpp"
 #include "base/text.hpp"
@@ -7,6 +6,7 @@
 #include "table/splitting.hpp"
 #include "tools/commands.hpp"
 #include "tools/data_options.hpp"
+#include "tools/output.hpp"
 
 namespace trygg::tools {
 namespace {
@@ -62,10 +62,8 @@ void run(Args args, const Streams&) {
   Options options("convert", summary);
   declare(options, s);
   options.parse(args);
-  namespace fs = std::filesystem;
-  require<ConfigError>(
-      !fs::exists(s.output) || !fs::exists(s.data.file) || !fs::equivalent(s.output, s.data.file),
-      "-o {}: that is DATA itself; choose another name", s.output);
+  check_not_input(s.output, {s.data.file, s.data.codebook.value_or("")});
+  check_extension(s.output);
   auto table = read(s.data, {}, s.common.threads);
   if (s.select) {
     const auto names = selected(*s.select, table);

@@ -208,6 +208,8 @@ void run(Args args, const Streams& streams) {
   options.parse(args);
   check_design(typed);
   check_format(typed.output);
+  check_not_input(typed.output.file, {typed.data.file, typed.data.codebook.value_or(""),
+                                      typed.design.value_or(""), typed.recipe.value_or("")});
   const auto how = estimate_options(typed);
   Progress progress(streams, typed.common, "trygg estimate");
   progress.step("reading " + typed.data.file);

@@ -56,6 +56,9 @@ void run(Args args, const Streams& streams) {
   Options options("goal", std::string(summary));
   declare(options, settings);
   options.parse(args);
+  check_format(settings.output);
+  check_not_input(settings.output.file,
+                  {settings.cube, settings.goal, settings.rules.value_or("")});
   const auto goal = read_goal(settings.goal);
   const auto rows = assess(goal, read_cube(settings.cube));
   require<InputError>(!rows.empty(),

@@ -6,6 +6,7 @@
 #include "release/release.hpp"
 #include "tools/commands.hpp"
 #include "tools/options.hpp"
+#include "tools/output.hpp"
 
 namespace trygg::tools {
 namespace {
@@ -40,6 +41,7 @@ void run(Args args, const Streams& streams) {
   Options options("release", std::string(summary));
   declare(options, settings);
   options.parse(args);
+  check_not_input(settings.output, {settings.cube, settings.rules});
   const auto rules = read_release_rules(settings.rules);
   const auto released = release(read_cube(settings.cube), rules);
   if (settings.output.empty())

@@ -8,6 +8,7 @@
 #include "tools/commands.hpp"
 #include "tools/data_options.hpp"
 #include "tools/options.hpp"
+#include "tools/output.hpp"
 #include "weights/recipe.hpp"
 #include "weights/templates.hpp"
 #include "weights/weigh.hpp"
@@ -40,15 +41,19 @@ void declare(Options& options, Settings& s) {
   options.common(s.common);
 }
 
+std::string design_file(const std::string& output) {
+  return output + ".design.toml";
+}
+
 void check(const Settings& s) {
   require<ConfigError>(s.templates.empty() || (!s.dry_run && s.output.empty()),
                        "--template writes files of totals and stops; it takes no -o and no "
                        "--dry-run");
   require<ConfigError>(!s.output.empty() || s.dry_run || !s.templates.empty(),
                        "-o OUT is missing: where to write (or --dry-run, or --template DIR)");
-  require<ConfigError>(
-      s.output.empty() || !fs::exists(s.output) || !fs::equivalent(s.output, s.data.file),
-      "-o {}: that is DATA itself; choose another name", s.output);
+  check_not_input(s.output, {s.data.file, s.data.codebook.value_or("")});
+  check_not_input(design_file(s.output), {s.data.file, s.recipe});
+  if (!s.output.empty()) check_extension(s.output);
 }
 
 void write_templates(const std::vector<weights::Template>& all, const Settings& s,
@@ -68,7 +73,7 @@ void write_templates(const std::vector<weights::Template>& all, const Settings& 
 void write_weighted(Table& table, weights::Weighted& weighted, const std::string& output) {
   for (auto& column : weighted.columns) table.add(std::move(column));
   write_table(table, output);
-  write_file(output + ".design.toml", to_toml(weighted.design), Access::published);
+  write_file(design_file(output), to_toml(weighted.design), Access::published);
 }
 
 void run(Args args, const Streams& streams) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <filesystem>
 #include <nlohmann/json.hpp>
 #include <ostream>
 
@@ -10,6 +11,7 @@
 #include "base/text.hpp"
 
 namespace trygg::tools {
+namespace fs = std::filesystem;
 namespace {
 
 std::string as_csv(const OutputTable& table) {
@@ -105,6 +107,15 @@ void add_output(Options& options, OutputOptions& target) {
   options.add("-o,--output", target.file, "FILE", "write to FILE (default: standard output)");
   options.add("--format", target.format, "FORMAT",
               "csv, table or json (default: table on a terminal, else csv)");
+}
+
+void check_not_input(const std::string& output, const std::vector<std::string>& inputs) {
+  for (const auto& input : inputs) {
+    std::error_code absent;
+    require<ConfigError>(input.empty() || !fs::equivalent(output, input, absent),
+                         "-o {}: this file is read; writing would destroy it; choose another name",
+                         output);
+  }
 }
 
 void check_format(const OutputOptions& options) {

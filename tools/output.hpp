@@ -25,6 +25,11 @@ struct OutputOptions {
 /// Adds -o/--output and --format.
 void add_output(Options& options, OutputOptions& target);
 
+/// Writing must never destroy what was read; called before the work is done.
+/// \param inputs  files that the command reads; empty names are passed over
+/// \throws ConfigError  `output` is one of them, by whatever path or link
+void check_not_input(const std::string& output, const std::vector<std::string>& inputs);
+
 /// For a complaint before the work is done. \throws ConfigError  unknown format
 void check_format(const OutputOptions& options);
 

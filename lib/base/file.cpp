@@ -30,8 +30,29 @@ std::string read_file(const fs::path& path) {
   return bytes;
 }
 
-void write_through(const fs::path& path, Access access,
+namespace {
+
+/// Renaming onto a device would put a file in its place, for all programs of the machine.
+bool is_device(const fs::path& path) {
+  std::error_code absent;
+  return fs::is_other(fs::status(path, absent));
+}
+
+/// The file that a link leads to: a link that is renamed onto is lost.
+fs::path linked(const fs::path& path) {
+  std::error_code dangling;
+  const auto target = fs::is_symlink(fs::symlink_status(path, dangling))
+                          ? fs::canonical(path, dangling)
+                          : fs::path();
+  return target.empty() ? path : target;
+}
+
+}  // namespace
+
+void write_through(const fs::path& named, Access access,
                    const std::function<void(const fs::path&)>& write) {
+  if (is_device(named)) return write(named);
+  const auto path = linked(named);
   if (path.has_parent_path()) {
     std::error_code failed;
     fs::create_directories(path.parent_path(), failed);

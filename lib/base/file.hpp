@@ -17,7 +17,8 @@ enum class Access {
 std::string read_file(const std::filesystem::path& path);
 
 /// Writes `bytes` beside `path` and renames, so that no reader ever meets half a file. Folders on
-/// the way are made. \throws InputError  the folder cannot be written to
+/// the way are made; a link stays a link, and a device or a pipe (/dev/null) is written to
+/// directly. \throws InputError  the folder cannot be written to
 void write_file(const std::filesystem::path& path, std::string_view bytes, Access access);
 
 /// For writers that take a file name: `write(temporary)`, then rename; removed if `write` throws.

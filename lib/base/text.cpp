@@ -37,7 +37,7 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 }  // namespace
 
 std::string shortest(double value) {
-  if (std::isnan(value)) return "";
+  if (!std::isfinite(value)) return "";
   return fmt::format("{}", value == 0 ? 0.0 : value);  // no "-0"
 }
 

@@ -9,7 +9,8 @@
 namespace trygg {
 
 /// The shortest decimal text that reads back as `value`; whole numbers without a point ("5").
-/// Locale-free. NaN gives "" (a value that cannot be given is empty, never "nan").
+/// Locale-free. NaN and infinity give "" (a value that cannot be given is empty, never
+/// "nan").
 std::string shortest(double value);
 
 /// The number that `text` holds from its first to its last character, with a decimal point

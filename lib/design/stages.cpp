@@ -62,6 +62,7 @@ double fraction(double fpc, std::uint32_t sampled) {
 void set_fractions(Stage& stage, const Table& table, const std::string& name, Rows rows,
                    std::string_view level) {
   const auto values = table.numbers(name);
+  const bool sizes = std::ranges::any_of(rows, [&](auto row) { return values[row] > 1; });
   const auto at = [&](std::size_t k) {
     return fmt::format("{}: {}, column '{}'", table.source(), table.place(rows[k]), name);
   };
@@ -74,6 +75,10 @@ void set_fractions(Stage& stage, const Table& table, const std::string& name, Ro
     require<InputError>(!std::isnan(fpc), "{}: the fpc is missing", at(k));
     require<InputError>(fpc >= 0, "{}: the fpc is negative; a size (> 1) or a fraction (<= 1)",
                         at(k));
+    require<InputError>(!sizes || fpc >= 1,
+                        "{}: the fpc {} is a fraction, but other records have sizes; a column has "
+                        "one or the other",
+                        at(k), fpc);
     if (first[parent] == none) first[parent] = static_cast<std::uint32_t>(k);
     require<InputError>(fpc == values[rows[first[parent]]],
                         "{}: the fpc differs from that of {} in the same {}; it must be constant "

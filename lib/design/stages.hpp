@@ -22,7 +22,8 @@ struct SampledUnits {
 /// variance, which is the ultimate-cluster form.
 /// \throws ConfigError  a column is not there; more fpc columns than stages
 /// \throws InputError   a missing stratum, unit or fpc; a PSU in two strata without `nest`; an fpc
-///                      that is negative, smaller than n, or not constant within its stratum (unit)
+///                      that is negative, a fraction (< 1) among sizes, smaller than n, or not
+///                      constant within its stratum (unit)
 SampledUnits read_stages(const Table& table, const DesignSpec& spec,
                          std::span<const std::uint32_t> rows);
 

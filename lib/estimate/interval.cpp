@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 
 #include "dist/quantiles.hpp"
 
@@ -44,7 +45,9 @@ Limits arcsine_limits(double p, double se, double t) {
   const double centre = std::asin(std::sqrt(p));
   const double half = t * se / (2 * std::sqrt(p * (1 - p)));
   const double low = std::sin(centre - half), high = std::sin(centre + half);
-  return {low * low, high * high};
+  // Past the mirror image of the centre sin² would bring the limit back to the other side of p.
+  return {half < 2 * centre ? low * low : 0.0,
+          half < std::numbers::pi - 2 * centre ? high * high : 1.0};
 }
 
 Limits wilson_limits(double p, double n, double t) {

@@ -10,7 +10,8 @@ struct Limits {
 Limits wald_limits(double estimate, double se, double t);
 
 /// Limits for a share p in (0, 1), by its standard error; each is a formula of Wald's kind on
-/// another scale: logit p, with se/(p(1−p)); and asin √p, with se/(2√(p(1−p))).
+/// another scale: logit p, with se/(p(1−p)); and asin √p, with se/(2√(p(1−p))), where a limit that
+/// sin² would bring back past p is 0 or 1.
 Limits logit_limits(double p, double se, double t);
 Limits arcsine_limits(double p, double se, double t);
 

@@ -9,7 +9,7 @@ bool FoldedVariance::fits(const Kernel& kernel, const Calibration& calibration,
   if (calibration.steps() == 0 || kernel.layers().size() != 1) return false;
   const auto& layer = kernel.layers().front();
   // Without fewer cells than records there is nothing to gain.
-  return layer.parent.size() == records && layer.adjusted.empty() &&
+  return layer.parent.size() == records && layer.adjusted.empty() && layer.standing.empty() &&
          calibration.patterns() * 2 <= records;
 }
 
@@ -124,7 +124,7 @@ double FoldedVariance::variance(Influence a, std::span<const double> fitted,
     memory.wz[k] = 0;
     memory.touched[cell_of_[k]] = 0;
   }
-  return v * layer_->factor;
+  return v;
 }
 
 }  // namespace trygg

@@ -1,6 +1,7 @@
 #include "variance/kernel.hpp"
 
-#include "base/error.hpp"
+#include <algorithm>
+
 #include "design/design.hpp"
 #include "variance/layers.hpp"
 
@@ -67,6 +68,16 @@ void centre(KernelMemory& memory, const Layer& layer) {
   }
 }
 
+double average_factor(const KernelMemory& memory, const Layer& layer) {
+  if (layer.standing.empty()) return 1;
+  const auto count = [&](Standing wanted) {
+    return static_cast<double>(
+        std::ranges::count_if(memory.parents, [&](auto p) { return layer.standing[p] == wanted; }));
+  };
+  const double known = count(Standing::has_variance);
+  return known > 0 ? (known + count(Standing::lonely)) / known : 1;
+}
+
 double sum_of_products(KernelMemory& memory, const Layer& layer) {
   for (const auto unit : memory.units) {
     auto& sums = memory.of_parent[layer.parent[unit]];
@@ -79,7 +90,7 @@ double sum_of_products(KernelMemory& memory, const Layer& layer) {
     const double untouched = layer.sampled[p] - sums.units;
     all += layer.coefficient[p] * (sums.product + untouched * sums.a * sums.b);
   }
-  return all * layer.factor;
+  return all * average_factor(memory, layer);
 }
 
 }  // namespace

@@ -16,6 +16,9 @@ struct Contributions {
   std::span<const double> u;
 };
 
+/// What a parent is to LonelyPsu::average.
+enum class Standing : char { no_part, has_variance, lonely };
+
 /// One stage of sampling as the variance sees it.
 struct Layer {
   std::span<const std::uint32_t> unit;     ///< unit of each record
@@ -23,7 +26,7 @@ struct Layer {
   std::span<const std::uint32_t> sampled;  ///< of each parent: n
   std::vector<double> coefficient;         ///< of each parent: c below
   std::vector<std::uint32_t> adjusted;     ///< lonely parents centred at the mean of all units
-  double factor = 1;                       ///< P/(P − P1) under LonelyPsu::average
+  std::vector<Standing> standing;          ///< of each parent; empty but under LonelyPsu::average
 };
 
 /// Working memory of the kernel, to be used again by one thread after another estimate.
@@ -54,7 +57,8 @@ struct KernelMemory {
 ///
 /// A parent with n_p = 1, f_p < 1 and π_p > 0 is lonely; what it contributes, by rule:
 /// certainty and remove 0; adjust π_p (1 − f_p)(u_j − ū)², ū the mean of all units of the stage;
-/// average: the stage's sum times P/(P − P1), P parents of which P1 are lonely.
+/// average: the stage's sum times P/(P − P1), of P parents with contributions of which P1 are
+/// lonely (nothing is imputed to a stratum that a domain has no record in; 0 if all P are lonely).
 ///
 /// Source: Särndal, Swensson & Wretman (1992), Model Assisted Survey Sampling, 4.3.1–4.4; the same
 /// numbers as R's survey::svyrecvar (4.5).

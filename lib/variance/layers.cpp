@@ -58,7 +58,7 @@ std::vector<double> shares_below(const Stage& stage, std::span<const double> sha
 
 Layer make_layer(const Design& design, std::size_t stage, std::span<const double> share) {
   const auto& s = design.stages()[stage];
-  Layer layer{s.unit, s.parent, s.sampled, std::vector<double>(s.sampled.size(), 0.0), {}, 1};
+  Layer layer{s.unit, s.parent, s.sampled, std::vector<double>(s.sampled.size(), 0.0), {}, {}};
   std::vector<std::uint32_t> lonely;
   std::size_t counted = 0;
   for (std::uint32_t p = 0; p < s.sampled.size(); ++p) {
@@ -84,7 +84,10 @@ Layer make_layer(const Design& design, std::size_t stage, std::span<const double
     case LonelyPsu::average:
       require<DesignError>(lonely.size() < counted,
                            "every stratum has a single PSU: there is no average to give them");
-      layer.factor = static_cast<double>(counted) / static_cast<double>(counted - lonely.size());
+      layer.standing.assign(s.sampled.size(), Standing::has_variance);
+      for (std::uint32_t p = 0; p < share.size(); ++p)
+        if (share[p] == 0) layer.standing[p] = Standing::no_part;
+      for (const auto p : lonely) layer.standing[p] = Standing::lonely;
       break;
   }
   return layer;

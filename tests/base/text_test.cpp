@@ -11,6 +11,7 @@ TEST_CASE("shortest text reads back as the same number", "[base][law]") {
   CHECK(shortest(5.0) == "5");
   CHECK(shortest(-0.0) == "0");
   CHECK(shortest(std::numeric_limits<double>::quiet_NaN()).empty());
+  CHECK(shortest(std::numeric_limits<double>::infinity()).empty());
 }
 
 TEST_CASE("a number is a number from its first to its last character", "[base][error]") {

@@ -19,6 +19,7 @@ const Table& six() {
                                          {"M", {5, 5, 4, 1, 2, 2}},
                                          {"uneven", {10, 10, 11, 20, 20, 20}},
                                          {"small", {10, 10, 10, 1.5, 1.5, 1.5}},
+                                         {"mixed", {10, 10, 10, 0.5, 0.5, 0.5}},
                                          {"gap", {1, NAN, 1, 2, 2, 2}}});
   return table;
 }
@@ -78,6 +79,7 @@ TEST_CASE("what a design cannot be is told in one line", "[design][error]") {
         "row 3, column 'uneven': the fpc differs from that of "
         "row 1 in the same stratum");
   fails({.strata = "h", .fpc = {"small"}}, "the population has 1.5 units, but 3 were sampled");
+  fails({.strata = "h", .fpc = {"mixed"}}, "row 4, column 'mixed': the fpc 0.5 is a fraction, but");
   fails({.strata = "h", .fpc = {"gap"}}, "the fpc is missing");
   fails({.strata = "h", .fpc = {"negative"}}, "the fpc is negative");
   fails({.strata = "h", .fpc = {"N", "M"}}, "fpc for 2 stages, but the design has 1");

@@ -117,6 +117,16 @@ TEST_CASE("the level is honoured by every kind of interval", "[estimate][law]") 
   }
 }
 
+TEST_CASE("arcsine limits enclose the share however wide they are", "[estimate][law]") {
+  for (const double p : {0.001, 0.02, 0.3, 0.5, 0.9, 0.999})
+    for (const double t : {0.1, 2.0, 5.0, 12.7, 63.7, 200.0}) {
+      CAPTURE(p, t);
+      const auto [low, high] = arcsine_limits(p, 0.15, t);
+      CHECK((0 <= low && low < p));
+      CHECK((p < high && high <= 1));
+    }
+}
+
 TEST_CASE("likelihood limits solve their equation", "[estimate][law]") {
   const double p = 0.3, n = 40, t = 2.02;
   const auto [low, high] = likelihood_limits(p, n, t);

@@ -147,6 +147,20 @@ TEST_CASE("design effects name their reference", "[estimate][reference]") {
   CHECK(total.deff == printed(18.15669));
 }
 
+TEST_CASE("the average of the strata is given to the lonely ones of the domain",
+          "[variance][law]") {
+  const auto table = make_table({{"h", {1, 1, 2, 2, 3}}, {"w", {10.5, 10.5, 20, 20, 15}}});
+  const auto e = estimator(table, {.weight = "w", .strata = "h", .lonely_psu = LonelyPsu::average});
+  const Measure total{Statistic::total, {30.5, 40.5, 35, 52, 44}, {}};
+  const auto variance = [&](const Domain& domain) {
+    return e.variance(e.linearise(total, domain));
+  };
+  CHECK(variance({0, 1, 2, 3}) == agrees(11025 + 115600));  // has none: nothing is added
+  CHECK(variance({0, 1, 4}) == agrees(11025 * 2));
+  CHECK(variance({2, 3, 4}) == agrees(115600 * 2));
+  CHECK(variance({4}) == 0);
+}
+
 TEST_CASE("a lonely PSU contributes what the rule says", "[variance][reference]") {
   // R survey 4.5, tests/lonely.psu.R, variance of the total.
   const auto table = make_table({{"h", {1, 1, 2, 2, 3}}, {"w", {10.5, 10.5, 20, 20, 15}}});

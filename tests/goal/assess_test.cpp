@@ -73,7 +73,8 @@ TEST_CASE("a row carries both rounds, the path and the target", "[goal][referenc
 TEST_CASE("with 1,262 answers a third is called halved, and two thirds is not told",
           "[goal][reference]") {
   // Where the verdict turns at p0 = 10 % and a design effect of 1.5, by tests/reference/goal.R
-  // (normal quantiles): 0.3289 and 0.6890; with half the answers 0.2609 and 0.7741.
+  // (normal quantiles): 0.3289 and 0.6890; with half the answers 0.2609 and 0.7741. A plan that
+  // holds the standard error at its value for a ratio of 0.5 has 0.35 and 0.71 (0.30 and 0.83).
   const auto verdict = [](double ratio, std::size_t n) {
     return against(answers("2017", 0.1, n), answers("2023", ratio * 0.1, n)).verdict;
   };

@@ -162,7 +162,10 @@ TEST_CASE("the command line of trygg weight is checked", "[tools][error]") {
   };
   refuses({s.data, "--recipe", s.recipe}, "-o OUT is missing");
   refuses({s.data, "-o", s.out}, "--recipe");
-  refuses({s.data, "--recipe", s.recipe, "-o", s.data}, "that is DATA itself");
+  refuses({s.data, "--recipe", s.recipe, "-o", s.data}, "this file is read");
+  refuses(
+      {s.data, "--recipe", s.folder.file("v.csv.design.toml", read_file(s.recipe)), "-o", s.out},
+      "this file is read");
   refuses({s.data, "--recipe", s.recipe, "-o", s.out, "--template", "x"}, "takes no -o");
   refuses({s.data, "--recipe", s.recipe, "-o", s.out, "--report", "x"},
           "unknown option '--report'");

@@ -13,6 +13,38 @@ TEST_CASE("an unknown command is named with the nearest one", "[tools][error]") 
   CHECK(ran.out.empty());
 }
 
+TEST_CASE("output that cannot be written is a failure", "[tools][error]") {
+  std::ostringstream full, err;
+  full.setstate(std::ios::badbit);
+  const std::vector<std::string> args{"--help"};
+  CHECK(trygg::tools::run(args, {full, err, false, false}) == 1);
+  CHECK(err.str() == "trygg: standard output: writing broke off; is the disk full?\n");
+}
+
+TEST_CASE("no command writes over a file that it reads", "[tools][error]") {
+  const trygg::test::Folder folder;
+  const std::string text = "q,w\n1,1\n2,3\n";
+  const auto data = folder.file("d.csv", text);
+  const auto book = folder.file("c.toml", "[variable.q]\nkind = \"code\"\n");
+  const auto link = folder / "link.csv";
+  std::filesystem::create_symlink("d.csv", link);
+  const auto refuses = [&](const std::vector<std::string>& args) {
+    CAPTURE(args);
+    const auto ran = run_trygg(args);
+    CHECK(ran.status == 2);
+    CHECK(ran.err.find("this file is read") != std::string::npos);
+    CHECK(trygg::read_file(data) == text);
+  };
+  refuses({"estimate", data, "--mean", "w", "-o", data});
+  refuses({"estimate", data, "--mean", "w", "-o", link});
+  refuses({"estimate", data, "--mean", "w", "--codebook", book, "-o", book});
+  refuses({"check", data, "--codebook", book, "-o", data});
+  refuses({"codebook", data, "-o", data});
+  refuses({"convert", data, "-o", link});
+  refuses({"goal", data, "--goal", book, "-o", data});
+  refuses({"release", data, "--rules", book, "-o", data});
+}
+
 TEST_CASE("every command explains itself and is listed", "[tools][law]") {
   const auto list = run_trygg({"--help"}).out;
   for (const auto& command : trygg::tools::commands()) {
