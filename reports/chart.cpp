@@ -5,6 +5,12 @@
 
 namespace trygg::reports {
 
+Html finished(Drawing& drawing, Format format, const std::string& id, const std::string& title,
+              const std::string& description) {
+  const bool wide = format == Format::wide;
+  return drawing.finished(id + (wide ? "w" : "n"), wide ? "wide" : "narrow", title, description);
+}
+
 Scale percent_scale(double greatest, double start, double end) {
   const double step = greatest <= 30 ? 5 : greatest <= 60 ? 10 : 20;
   const double steps = std::max(2.0, std::ceil(greatest / step));

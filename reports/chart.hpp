@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include "reports/phrases/sentence.hpp"
@@ -11,6 +12,17 @@ namespace trygg::reports {
 
 /// Every figure is drawn twice: for 760 px and, in a layout of its own, for 343 px.
 enum class Format { wide, narrow };
+
+/// The drawing as HTML, of the class and with the id of its format.
+Html finished(Drawing& drawing, Format format, const std::string& id, const std::string& title,
+              const std::string& description);
+
+/// A chart in both formats; `Drawer(chart, phrases, format).drawn()` makes one.
+template <class Drawer, class Chart>
+Html drawn_twice(const Chart& chart, const Phrases& phrases) {
+  return Drawer(chart, phrases, Format::wide).drawn() +
+         Drawer(chart, phrases, Format::narrow).drawn();
+}
 
 /// A scale from 0 in percent, with round ticks that cover the greatest value.
 struct Scale {

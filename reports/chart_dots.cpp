@@ -70,9 +70,7 @@ class DotDrawing {
     draw_reference_lines();
     for (std::size_t i = 0; i < chart_.rows.size(); ++i) draw_row(i);
     label_series();
-    const bool wide = at_.format == Format::wide;
-    return drawing_.finished(chart_.id + (wide ? "w" : "n"), wide ? "wide" : "narrow", chart_.title,
-                             chart_.description);
+    return finished(drawing_, at_.format, chart_.id, chart_.title, chart_.description);
   }
 
  private:
@@ -296,8 +294,7 @@ void order_rows(std::vector<DotRow>& rows) {
 }
 
 Html dot_chart(const DotChart& chart, const Phrases& phrases) {
-  return DotDrawing(chart, phrases, Format::wide).drawn() +
-         DotDrawing(chart, phrases, Format::narrow).drawn();
+  return drawn_twice<DotDrawing>(chart, phrases);
 }
 
 std::string describe_rows(const std::vector<DotRow>& rows, const Phrases& phrases) {

@@ -39,9 +39,7 @@ class GoalDrawing {
     draw_outcome_text();
     draw_values();
     draw_path_label();
-    const bool wide = at_.format == Format::wide;
-    return drawing_.finished(chart_.id + (wide ? "w" : "n"), wide ? "wide" : "narrow", chart_.title,
-                             chart_.description);
+    return finished(drawing_, at_.format, chart_.id, chart_.title, chart_.description);
   }
 
  private:
@@ -254,8 +252,7 @@ class GoalDrawing {
 }  // namespace
 
 Html goal_chart(const GoalChart& chart, const Phrases& phrases) {
-  return GoalDrawing(chart, phrases, Format::wide).drawn() +
-         GoalDrawing(chart, phrases, Format::narrow).drawn();
+  return drawn_twice<GoalDrawing>(chart, phrases);
 }
 
 }  // namespace trygg::reports

@@ -41,9 +41,7 @@ class LineDrawing {
     draw_rounds();
     draw_end_labels();
     for (const auto& series : chart_.series) draw_values(series);
-    const bool wide = at_.format == Format::wide;
-    return drawing_.finished(chart_.id + (wide ? "w" : "n"), wide ? "wide" : "narrow", chart_.title,
-                             chart_.description);
+    return finished(drawing_, at_.format, chart_.id, chart_.title, chart_.description);
   }
 
  private:
@@ -227,8 +225,7 @@ class LineDrawing {
 }  // namespace
 
 Html line_chart(const LineChart& chart, const Phrases& phrases) {
-  return LineDrawing(chart, phrases, Format::wide).drawn() +
-         LineDrawing(chart, phrases, Format::narrow).drawn();
+  return drawn_twice<LineDrawing>(chart, phrases);
 }
 
 }  // namespace trygg::reports
