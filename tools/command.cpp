@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <exception>
+#include <filesystem>
+#include <new>
 #include <ostream>
 #include <string>
 #include <vector>
@@ -72,8 +75,14 @@ int run(Args args, const Streams& streams) {
     return misused;
   } catch (const Error& e) {
     streams.err << prefix << ": " << e.what() << '\n';
-    return failed;
+  } catch (const std::filesystem::filesystem_error& e) {
+    streams.err << prefix << ": " << e.path1().string() << ": " << e.code().message() << '\n';
+  } catch (const std::bad_alloc&) {
+    streams.err << prefix << ": not enough memory\n";
+  } catch (const std::exception& e) {  // ours throw Error; a library's is a complaint all the same
+    streams.err << prefix << ": " << e.what() << '\n';
   }
+  return failed;
 }
 
 }  // namespace trygg::tools

@@ -1,7 +1,6 @@
 #include <optional>
 #include <ostream>
 
-#include "base/csv.hpp"
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "estimate/cube.hpp"
@@ -31,26 +30,6 @@ void declare(Options& options, Settings& settings) {
   options.common(settings.common);
 }
 
-/// The table that a CSV text holds: its columns are named in one place only.
-OutputTable table_of(const std::string& csv) {
-  auto text = parse_csv(csv, "goal");
-  return {std::move(text.header), std::move(text.rows)};
-}
-
-/// What is released is a text for each number; a table or JSON would make numbers of them again.
-void write_release(const std::vector<GoalRow>& rows, const Settings& settings,
-                   const Streams& streams) {
-  const auto& [file, format] = settings.output;
-  require<ConfigError>(format.empty() || format == "csv",
-                       "--format {}: with --rules the output is csv, as it may be published",
-                       format);
-  const auto text = to_csv(release(rows, read_release_rules(*settings.rules)));
-  if (file.empty())
-    streams.out << text;
-  else
-    write_file(file, text, Access::published);
-}
-
 void run(Args args, const Streams& streams) {
   Settings settings;
   Options options("goal", std::string(summary));
@@ -66,9 +45,11 @@ void run(Args args, const Streams& streams) {
                       "baseline has too",
                       settings.cube, goal.indicator, goal.baseline);
   if (settings.rules)
-    write_release(rows, settings, streams);
+    write_table(
+        table_of(to_csv(release(rows, read_release_rules(*settings.rules))), IsPublished::yes),
+        settings.output, Access::published, streams);
   else
-    write_table(table_of(to_csv(rows)), settings.output, Access::secret, streams);
+    write_table(table_of(to_csv(rows), IsPublished::no), settings.output, Access::secret, streams);
 }
 
 std::string help() {

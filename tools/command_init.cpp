@@ -28,6 +28,7 @@ void run(Args args, const Streams& streams) {
   declare(declared, options);
   declared.parse(args);
   const fs::path folder = options.folder;
+  require<ConfigError>(!folder.empty(), "DIR is empty; name a folder that is new or empty");
   require<ConfigError>(!fs::exists(folder) || (fs::is_directory(folder) && fs::is_empty(folder)),
                        "{}: there is something already; name a folder that is new or empty",
                        folder.string());

@@ -15,14 +15,15 @@ constexpr std::string_view summary = "decide for every cell whether it may be pu
 
 struct Settings {
   Common common;
-  std::string cube, rules, output;
+  std::string cube, rules;
+  OutputOptions output;
 };
 
 void declare(Options& options, Settings& settings) {
   options.positional(settings.cube, "CUBE", "estimates, from 'trygg build' (CSV)");
   options.add("--rules", settings.rules, "RULES.toml", "the rules of release");
   options.required("--rules");
-  options.add("-o,--output", settings.output, "FILE", "write to FILE (default: standard output)");
+  add_output(options, settings.output);
   options.common(settings.common);
 }
 
@@ -41,13 +42,12 @@ void run(Args args, const Streams& streams) {
   Options options("release", std::string(summary));
   declare(options, settings);
   options.parse(args);
-  check_not_input(settings.output, {settings.cube, settings.rules});
+  check_format(settings.output);
+  check_not_input(settings.output.file, {settings.cube, settings.rules});
   const auto rules = read_release_rules(settings.rules);
   const auto released = release(read_cube(settings.cube), rules);
-  if (settings.output.empty())
-    streams.out << to_csv(released);
-  else
-    write_file(settings.output, to_csv(released), Access::published);
+  write_table(table_of(to_csv(released), IsPublished::yes), settings.output, Access::published,
+              streams);
   if (!settings.common.quiet) streams.err << counts(released) << '\n';
 }
 

@@ -87,8 +87,9 @@ void run(Args args, const Streams& streams) {
   if (!s.templates.empty())
     return write_templates(weights::make_templates(table, recipe), s, streams);
   auto weighted = weights::weigh(table, recipe);
-  if (!s.common.quiet) streams.err << weights::to_text(weighted);
+  const auto summary_text = weights::to_text(weighted);
   if (!s.dry_run) write_weighted(table, weighted, s.output);
+  if (!s.common.quiet) streams.err << summary_text;  // last: a failure is one line
 }
 
 std::string help() {

@@ -103,6 +103,13 @@ std::string as_drawn(const OutputTable& table) {
 
 }  // namespace
 
+OutputTable table_of(const std::string& csv, IsPublished published) {
+  auto text = parse_csv(csv, "table");
+  OutputTable table{.columns = std::move(text.header), .rows = std::move(text.rows)};
+  if (published == IsPublished::yes) table.texts = table.columns;
+  return table;
+}
+
 void add_output(Options& options, OutputOptions& target) {
   options.add("-o,--output", target.file, "FILE", "write to FILE (default: standard output)");
   options.add("--format", target.format, "FORMAT",

@@ -17,6 +17,11 @@ struct OutputTable {
   std::vector<std::string> texts;
 };
 
+/// The table in a CSV text that this program made. What was published is a text for each number
+/// ("19.0" is not 19), so no format may make numbers of them again.
+enum class IsPublished { no, yes };
+OutputTable table_of(const std::string& csv, IsPublished published);
+
 struct OutputOptions {
   std::string file;    ///< empty: standard output
   std::string format;  ///< csv, table, json; empty: csv to a file or a pipe, table on a terminal

@@ -15,7 +15,8 @@ namespace t = trygg::reports::templates;
 namespace {
 
 Phrases swedish() {
-  return Phrases::read(find_resource("reports/templates/sv.toml", test::source_dir()), Language::sv);
+  return Phrases::read(find_resource("reports/templates/sv.toml", test::source_dir()),
+                       Language::sv);
 }
 
 ReleasedRow comparison(Finding finding) {

@@ -25,3 +25,12 @@ TEST_CASE("init overwrites nothing", "[tools][error]") {
   CHECK_THAT(ran.err, Catch::Contains("there is something already"));
   CHECK_FALSE(std::filesystem::exists(folder / "trygg.toml"));
 }
+
+TEST_CASE("a folder that cannot be made is one line of complaint", "[tools][error]") {
+  const test::Folder folder;
+  const auto file = folder.file("file", "");
+  const auto ran = run_trygg({"init", file + "/project"});
+  CHECK(ran.status == 1);
+  CHECK(ran.err == "trygg init: " + file + "/project/data: Not a directory\n");
+  CHECK(run_trygg({"init", ""}).status == 2);
+}

@@ -64,3 +64,17 @@ TEST_CASE("trygg release refuses what it cannot read, and writes nothing", "[too
   refused({"release", folder.file("x.csv", "a,b\n1,2\n"), "--rules", rules}, 1,
           "x.csv:1: column 1 must be 'wave', but it is 'a'");
 }
+
+TEST_CASE("a published number keeps its last zero in every format", "[tools][release]") {
+  test::Folder folder;
+  Cube cube;
+  cube.rows = {test::share("2023", "", 0.19)};
+  const auto file = folder.file("cube.csv", to_csv(cube));
+  const auto rules = folder.file("release.toml", "");
+  const auto as = [&](const char* format) {
+    return run_trygg({"release", file, "--rules", rules, "--format", format}).out;
+  };
+  CHECK_THAT(as("csv"), Catch::Contains(",19.0,"));
+  CHECK_THAT(as("table"), Catch::Contains(" 19.0 "));
+  CHECK_THAT(as("json"), Catch::Contains("\"19.0\""));
+}

@@ -1,5 +1,6 @@
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 #include "support.hpp"
@@ -170,4 +171,14 @@ TEST_CASE("the command line of trygg weight is checked", "[tools][error]") {
   refuses({s.data, "--recipe", s.recipe, "-o", s.out, "--report", "x"},
           "unknown option '--report'");
   refuses({s.data, "--recipe", s.recipe, "-o", s.folder / "v.pdf"}, "pdf");
+}
+
+TEST_CASE("weights that cannot be written are one line of complaint", "[tools][error]") {
+  const Survey s;
+  const auto data = s.folder.file("p.csv", "h.1\nA\nB\n");  // Stata has no such name
+  const auto recipe = s.folder.file("p.toml", "[output]\nweight = \"vikt\"\n");
+  const auto ran = run_trygg({"weight", data, "--recipe", recipe, "-o", s.folder / "v.dta"});
+  CHECK(ran.status == 1);
+  CHECK_THAT(ran.err, StartsWith("trygg weight: "));
+  CHECK(std::count(ran.err.begin(), ran.err.end(), '\n') == 1);
 }
