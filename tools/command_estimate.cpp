@@ -193,6 +193,12 @@ void remark(const Design& design, const DesignSpec& spec, const Table& table,
     streams.err << where
                 << fmt::format("{} of {} records have no weight in '{}' and are left out\n",
                                design.left_out(), table.rows(), weight);
+  if (!spec.calibrated_on.empty())
+    streams.err << where
+                << fmt::format(
+                       "calibrated_on: '{}' stands in for the base weight before the calibration, "
+                       "which is not known\n",
+                       weight);
   const auto negative = std::ranges::count_if(design.weight(), [](double w) { return w < 0; });
   if (negative > 0)
     streams.err << where

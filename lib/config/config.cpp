@@ -76,6 +76,7 @@ Config Config::parse(std::string_view text, std::string source, fs::path folder)
 }
 
 Config Config::read(const fs::path& path) {
+  require<ConfigError>(std::filesystem::exists(path), "{}: there is no such file", path.string());
   return parse(read_file(path), path.string(), path.parent_path());
 }
 

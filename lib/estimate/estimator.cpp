@@ -52,7 +52,7 @@ Linearised Estimator::linearise(const Measure& measure, const Domain& domain) co
   return trygg::linearise(measure, domain, prepared_->design.weight());
 }
 
-Result Estimator::result(const Measure&, const Linearised& estimate) const {
+Result Estimator::result(const Linearised& estimate) const {
   VarianceMemory memory;
   return assess(*prepared_, estimate, memory);
 }

@@ -58,7 +58,7 @@ class Estimator {
   Estimator(Estimator&&) noexcept;
 
   Linearised linearise(const Measure& measure, const Domain& domain) const;
-  Result result(const Measure& measure, const Linearised& estimate) const;
+  Result result(const Linearised& estimate) const;
   /// linearise and result for every domain, in parallel; order and bytes as in one thread.
   std::vector<Result> estimate(const Measure& measure, std::span<const Domain> domains,
                                unsigned threads) const;

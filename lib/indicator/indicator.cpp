@@ -1,6 +1,5 @@
 #include "indicator/indicator.hpp"
 
-#include <algorithm>
 #include <cmath>
 #include <set>
 

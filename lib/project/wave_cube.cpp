@@ -100,7 +100,7 @@ class WaveEstimator {
       levels[i] = cells_[i].row;
       levels[i].indicator = indicator.id;
       levels[i].statistic = to_text(measured.statistic);
-      fill(levels[i], estimator_.result(measured, linearised[i]));
+      fill(levels[i], estimator_.result(linearised[i]));
     });
     rows.insert(rows.end(), levels.begin(), levels.end());
     std::size_t begin = 0;

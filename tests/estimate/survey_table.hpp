@@ -42,7 +42,7 @@ Domain records_where(std::size_t n, Predicate is_in) {
 }
 
 inline Result estimate(const Estimator& estimator, const Measure& measure, const Domain& domain) {
-  return estimator.result(measure, estimator.linearise(measure, domain));
+  return estimator.result(estimator.linearise(measure, domain));
 }
 
 inline Result estimate(const Estimator& estimator, const Measure& measure) {

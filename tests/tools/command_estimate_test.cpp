@@ -339,3 +339,15 @@ TEST_CASE("df and level are used everywhere", "[tools][estimate]") {
   for (std::size_t r = 0; r < narrow.size(); ++r)
     CHECK(*to_number(narrow[r]) > *to_number(wide[r]));
 }
+
+TEST_CASE("weights that were calibrated elsewhere are remarked on", "[tools][estimate]") {
+  const Folder folder;
+  const auto data = folder.file("d.csv", "w,sex,x\n2,1,5\n3,1,6\n2,2,7\n2,2,9\n");
+  const auto design = folder.file("d.toml", "weight = \"w\"\ncalibrated_on = [[\"sex\"]]\n");
+  const auto ran = run_trygg({"estimate", data, "--design", design, "--mean", "x"});
+  CHECK(ran.status == 0);
+  CHECK(ran.err == "trygg estimate: " + data +
+                       ": calibrated_on: 'w' stands in for the base weight before the "
+                       "calibration, which is not known\n");
+  CHECK(run_trygg({"estimate", data, "--design", design, "--mean", "x", "--quiet"}).err.empty());
+}

@@ -39,7 +39,7 @@ TEST_CASE("synth tells what is wrong and leaves nothing behind", "[tools][synth]
   CHECK(run_trygg({"synth"}).status == 2);
   CHECK(run_trygg({"synth", dir, "--sed", "1"}).status == 2);
   const auto none = run_trygg({"synth", dir});
-  CHECK(none.status == 1);
+  CHECK(none.status == 2);
   CHECK_THAT(none.err, Contains("synth.toml"));
   test::tiny_city(folder);
   const auto seed = run_trygg({"synth", dir, "--seed", "1.5"});

@@ -94,3 +94,19 @@ TEST_CASE("the version is told alone and after a command", "[tools]") {
   CHECK(alone.out.starts_with("trygg "));
   CHECK(run_trygg({"estimate", "--version"}).out == alone.out);
 }
+
+TEST_CASE("settings that are not there are a wrong command line", "[tools][error]") {
+  const trygg::test::Folder folder;
+  const auto data = folder.file("d.csv", "q\n1\n2\n");
+  const auto absent = folder / "absent.toml";
+  for (const auto& args :
+       {std::vector<std::string>{"weight", data, "--recipe", absent, "--dry-run"},
+        {"estimate", data, "--count", "--design", absent},
+        {"check", data, "--codebook", absent},
+        {"goal", data, "--goal", absent},
+        {"release", data, "--rules", absent}}) {
+    const auto ran = run_trygg(args);
+    CHECK(ran.status == 2);
+    CHECK(ran.err == "trygg " + args[0] + ": " + absent + ": there is no such file\n");
+  }
+}

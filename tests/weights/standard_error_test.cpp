@@ -35,7 +35,7 @@ class Survey {
     Domain all(design.records());
     std::iota(all.begin(), all.end(), 0u);
     const Measure measure{statistic, y, {}};
-    return estimator.result(measure, estimator.linearise(measure, all));
+    return estimator.result(estimator.linearise(measure, all));
   }
   Result mean(const std::string& name) const {
     return estimate(Statistic::mean, table_.numbers(name));
