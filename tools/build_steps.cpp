@@ -16,6 +16,7 @@
 #include "io/codebook_file.hpp"
 #include "io/read.hpp"
 #include "io/write.hpp"
+#include "project/headline.hpp"
 #include "project/manifest.hpp"
 #include "project/wave_cube.hpp"
 #include "release/release.hpp"
@@ -128,17 +129,6 @@ Manifest manifest_of(const Project& project) {
   Manifest manifest(project.folder, version_text());
   for (const auto& file : inputs) manifest.input(file);
   return manifest;
-}
-
-const Indicator& headline(const Project& project, const std::vector<Indicator>& indicators) {
-  const auto& id = project.publication.indicator;
-  const auto found = std::ranges::find(indicators, id, &Indicator::id);
-  if (found != indicators.end()) return *found;
-  std::vector<std::string> known;
-  for (const auto& indicator : indicators) known.push_back(indicator.id);
-  throw ConfigError(fmt::format("{}: key 'indicator' of [publication]: there is no '{}'{}",
-                                (project.folder / "trygg.toml").string(), id,
-                                did_you_mean(id, known)));
 }
 
 /// Figures of the smallest areas stay in work/: beside the totals of their areas they would let

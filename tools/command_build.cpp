@@ -5,6 +5,7 @@
 #include "tools/build_steps.hpp"
 #include "tools/commands.hpp"
 #include "tools/options.hpp"
+#include "tools/project_texts.hpp"
 
 namespace trygg::tools {
 namespace {
@@ -31,6 +32,7 @@ void run(Args args, const Streams& streams) {
   Options declared("build", summary);
   declare(declared, options);
   declared.parse(args);
+  require_texts_in(options.common.lang);
   const auto project = read_project(options.folder);
   const auto steps = build_steps(project, options.common.threads);
   run_steps(steps, options.only, [&](const Step& step) {

@@ -8,6 +8,7 @@
 #include "base/text.hpp"
 #include "goal/goal.hpp"
 #include "indicator/indicator.hpp"
+#include "project/headline.hpp"
 #include "project/project.hpp"
 #include "reports/gender_analysis.hpp"
 #include "tools/commands.hpp"
@@ -45,17 +46,6 @@ const Kind& find_kind(const std::string& name) {
       fmt::format("there is no publication '{}'; known: {}", name, joined(known, ", ")));
 }
 
-const Indicator& headline(const Project& project, const std::vector<Indicator>& indicators) {
-  std::vector<std::string> known;
-  for (const auto& indicator : indicators) {
-    if (indicator.id == project.publication.indicator) return indicator;
-    known.push_back(indicator.id);
-  }
-  throw ConfigError(fmt::format("{}: there is no indicator '{}'{}", project.indicators.string(),
-                                project.publication.indicator,
-                                did_you_mean(project.publication.indicator, known)));
-}
-
 constexpr auto about = "Builds a publication from released figures.";
 
 void declare(Options& options, ReportOptions& o) {
@@ -77,6 +67,7 @@ void run(Args args, const Streams& streams) {
   Options options("report", about);
   declare(options, o);
   options.parse(args);
+  require_texts_in(o.common.lang);
   const auto& kind = find_kind(o.kind);
   const auto project = read_project(o.project);
   const auto released = read_release(o.release);

@@ -54,10 +54,13 @@ reports::GroupTexts group_texts(const Project& project, const Codebook& codebook
 
 }  // namespace
 
+void require_texts_in(const std::string& language) {
+  require<ConfigError>(language == "sv",
+                       "publications have no texts in '{}' yet; known languages: sv", language);
+}
+
 reports::ProjectTexts project_texts(const Project& project, const std::string& manifest) {
-  require<ConfigError>(project.language == "sv",
-                       "{}: key 'language': '{}' has no texts yet; known: sv",
-                       (project.folder / "trygg.toml").string(), project.language);
+  require_texts_in(project.language);
   const auto codebook = read_codebook(project.codebook);
   const auto& words = project.words;
   reports::ProjectTexts texts;

@@ -177,3 +177,12 @@ TEST_CASE("figures of the smallest areas are not published", "[tools]") {
     CHECK(read_file(city / file).find(",delomrade,") == std::string::npos);
   }
 }
+
+TEST_CASE("a language without texts is refused, not ignored", "[tools][error]") {
+  test::Folder folder;
+  const auto city = small_city(folder);
+  const auto ran = run_trygg({"build", city.string(), "--lang", "en"});
+  CHECK(ran.status == 2);
+  CHECK_THAT(ran.err, Catch::Contains("no texts in 'en' yet"));
+  CHECK_FALSE(fs::exists(city / "out"));
+}
