@@ -155,7 +155,7 @@ void publish(const Project& project, const BuildFiles& files) {
   write_file(files.goal_figures, reports::tidy_csv(goal_rows, areas, texts), Access::published);
   for (const auto& file : {files.analysis, files.figures, files.goal_figures})
     manifest.output(file);
-  write_file(files.manifest, manifest.to_json(), Access::published);
+  write_file(files.manifest, manifest.to_json(project.origin), Access::published);
 }
 
 /// \throws ConfigError  a wave's file is missing and nothing can make it

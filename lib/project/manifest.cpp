@@ -6,6 +6,7 @@
 
 #include "base/file.hpp"
 #include "base/text.hpp"
+#include "project/project.hpp"
 
 namespace trygg {
 namespace fs = std::filesystem;
@@ -45,7 +46,7 @@ std::string Manifest::number() const {
   return sha256(text).substr(0, 12);
 }
 
-std::string Manifest::to_json() const {
+std::string Manifest::to_json(Origin origin) const {
   const auto list = [](const std::vector<Entry>& entries) {
     auto array = nlohmann::ordered_json::array();
     for (const auto& [path, hash] : entries) array.push_back({{"file", path}, {"sha256", hash}});
@@ -53,6 +54,7 @@ std::string Manifest::to_json() const {
   };
   nlohmann::ordered_json json;
   json["number"] = number();
+  json["synthetic"] = origin == Origin::synthetic;
   json["program"] = program_;
   json["processor"] = processor();
   json["inputs"] = list(inputs_);

@@ -6,6 +6,8 @@
 
 namespace trygg {
 
+enum class Origin;
+
 /// What a build was made of, so that a published figure can be traced: every input with its
 /// SHA-256, the program, its compiler, C library and processor, and every output with its SHA-256.
 class Manifest {
@@ -18,7 +20,8 @@ class Manifest {
 
   /// First 12 digits of the SHA-256 over program and inputs: the number printed on publications.
   std::string number() const;
-  std::string to_json() const;
+  /// The whole as JSON; a synthetic survey says so here, too.
+  std::string to_json(Origin origin) const;
 
  private:
   struct Entry {

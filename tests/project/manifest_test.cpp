@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "base/file.hpp"
+#include "project/project.hpp"
 #include "support.hpp"
 
 using namespace trygg;
@@ -29,6 +30,7 @@ TEST_CASE("a manifest lists files by their path in the project", "[project]") {
   test::Folder folder;
   Manifest manifest(folder.path(), "p");
   manifest.input(folder.file("data.csv", "abc"));
-  CHECK_THAT(manifest.to_json(),
-             Catch::Contains("\"file\": \"data.csv\"") && Catch::Contains("ba7816bf8f01cfea"));
+  CHECK_THAT(manifest.to_json(Origin::synthetic), Catch::Contains("\"file\": \"data.csv\"") &&
+                                                      Catch::Contains("ba7816bf8f01cfea") &&
+                                                      Catch::Contains("\"synthetic\": true"));
 }
