@@ -20,8 +20,7 @@ struct PreparedDesign;
 Result assess(const PreparedDesign& prepared, const Linearised& estimate, VarianceMemory& memory);
 
 /// Σ c θ: interval and test of "is it 0?" by the variance of Σ c z, with the covariances.
-Result assess_combination(const PreparedDesign& prepared,
-                          std::span<const Linearised* const> terms,
+Result assess_combination(const PreparedDesign& prepared, std::span<const Linearised* const> terms,
                           std::span<const double> coefficients);
 
 /// a / b = R: by the variance of (z_a − R z_b)/b on the log scale, R exp(± t·se/R); test of ln R.

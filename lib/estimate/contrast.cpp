@@ -63,8 +63,7 @@ Result finished(const PreparedDesign& prepared, const Linearised& e, Scale scale
 
 }  // namespace
 
-Result assess_combination(const PreparedDesign& prepared,
-                          std::span<const Linearised* const> terms,
+Result assess_combination(const PreparedDesign& prepared, std::span<const Linearised* const> terms,
                           std::span<const double> coefficients) {
   return finished(prepared, combine(terms, coefficients), Scale::identity);
 }

@@ -167,8 +167,9 @@ void check(std::string_view written, const Reading& reading,
   require<ConfigError>(distinct.size() == reading.variables.size(),
                        "'{}': a column stands there twice", written);
   for (std::size_t i = 0; i < terms.size(); ++i) {
-    require<ConfigError>(terms[i].coefficient != 0, "'{}': the coefficient of {} is 0; leave it out",
-                         written, in_words(reading.terms[i]));
+    require<ConfigError>(terms[i].coefficient != 0,
+                         "'{}': the coefficient of {} is 0; leave it out", written,
+                         in_words(reading.terms[i]));
     for (std::size_t j = 0; j < i; ++j) {
       if (!overlap(terms[i], terms[j])) continue;
       require<ConfigError>(terms.size() > 2, "'{}': both sides are the same group", written);
@@ -216,8 +217,8 @@ void fail_codes(std::string_view written, const OptionText& rest, const Names& n
                        "between: V+W:a+x-b+x",
                        written);
   require<ConfigError>(rest.places("-/").size() <= 1,
-                       "'{}': none of these are two codes of '{}': {}; quote a code, \"…\"", written,
-                       names.front(), joined(guesses(rest, "-/"), ", "));
+                       "'{}': none of these are two codes of '{}': {}; quote a code, \"…\"",
+                       written, names.front(), joined(guesses(rest, "-/"), ", "));
 }
 
 /// Why a contrast has no reading.

@@ -118,8 +118,7 @@ class Tabulator {
     const auto cells = comparisons.levels.size(), each = what_.size();
     std::vector<Result> results(cells * each);
     parallel_for(results.size(), threads_, [&](std::size_t i) {
-      results[i] =
-          compared(measures[i % each], *comparisons.contrast, comparisons.terms[i / each]);
+      results[i] = compared(measures[i % each], *comparisons.contrast, comparisons.terms[i / each]);
     });
     adjust(results);
     for (std::size_t i = 0; i < results.size(); ++i)
