@@ -44,6 +44,7 @@ Result finished(const PreparedDesign& prepared, const Linearised& e, Scale scale
   VarianceMemory memory;
   r.se = std::sqrt(prepared.variance.variance({e.record, e.z}, memory));
   r.df = prepared.options.df.value_or(prepared.variance.degrees_of_freedom(e.record, memory));
+  if (std::isnan(r.se)) return r;  // a quantile has said why
   if (r.se == 0 && prepared.variance.calibrated() && any_nonzero(e)) {
     r.notes.push_back(Note::fixed_by_calibration);
     r.lower = r.upper = r.estimate;
