@@ -46,9 +46,9 @@ std::size_t ByteSource::read(std::uint64_t offset, std::span<char> to) const {
     const auto got =
         ::pread(file_, to.data() + done, wanted - done, static_cast<off_t>(offset + done));
     if (got < 0 && errno == EINTR) continue;
-    require<InputError>(got > 0, "{}: reading broke off{}", name_,
-                        got < 0 ? fmt::format(": {}", std::strerror(errno))
-                                : "; the file has become shorter");
+    require<InputError>(
+        got > 0, "{}: reading broke off{}", name_,
+        got < 0 ? fmt::format(": {}", std::strerror(errno)) : "; the file has become shorter");
     done += static_cast<std::size_t>(got);
   }
   return done;

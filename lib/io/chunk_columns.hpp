@@ -11,7 +11,8 @@
 
 namespace trygg {
 
-/// The wanted columns of a block: fills them chunk by chunk from a grid of fields and hands them on.
+/// The wanted columns of a block: fills them chunk by chunk from a grid of fields and hands them
+/// on.
 class ChunkColumns {
  public:
   /// \param file, rules  must outlive this

@@ -16,9 +16,8 @@ std::uint32_t TextCodes::added(std::string_view text) {
 std::uint32_t TextCodes::longer(std::string_view text) {
   const TextKey key(text);
   const auto next = static_cast<std::uint32_t>(texts_.size());
-  const auto code = longer_.find_or_add(key.value(), next, [&](std::uint32_t c) {
-    return key.is_exact() || texts_[c] == text;
-  });
+  const auto code = longer_.find_or_add(
+      key.value(), next, [&](std::uint32_t c) { return key.is_exact() || texts_[c] == text; });
   return code == next ? added(text) : code;
 }
 

@@ -5,8 +5,8 @@
 #include <utility>
 
 #include "base/error.hpp"
-#include "io/chunk_reader.hpp"
 #include "io/chunk_columns.hpp"
+#include "io/chunk_reader.hpp"
 #include "io/field_grid.hpp"
 
 namespace trygg {
@@ -56,15 +56,16 @@ class BlockReader {
  private:
   /// Takes the records that begin in the block and end in `text`. \return their bytes
   std::size_t take(std::string_view text) {
-    const auto limit =
-        static_cast<std::size_t>(std::min<std::uint64_t>(text.size(), place_.end - reader_.position()));
+    const auto limit = static_cast<std::size_t>(
+        std::min<std::uint64_t>(text.size(), place_.end - reader_.position()));
     fields_.clear();
     lines_.clear();
     const auto first_line = line_;
     const auto passed = scan_records(text, limit);
     const auto form = form_of(text.substr(0, passed), first_line);
     if (!form) return 0;
-    columns_.add(ScannedGrid{fields_, lines_, file_.head.names.size(), *form}, place_.first_line, *scan_.sink);
+    columns_.add(ScannedGrid{fields_, lines_, file_.head.names.size(), *form}, place_.first_line,
+                 *scan_.sink);
     note_lines();
     return passed;
   }

@@ -156,8 +156,7 @@ std::size_t CsvDataSet::scan(std::span<const WantedColumn> columns, RecordSink& 
                              unsigned threads) const {
   std::vector<WantedField> wanted;
   for (const auto& column : columns) wanted.push_back({files_->place(column.name), column.as});
-  const BlockRules rules{wanted, files_->decimal, files_->options.show_values,
-                         files_->sizes.chunk};
+  const BlockRules rules{wanted, files_->decimal, files_->options.show_values, files_->sizes.chunk};
   const auto block = files_->sizes.block > 0
                          ? files_->sizes.block
                          : std::clamp(bytes() / blocks_wanted, smallest_block, largest_block);

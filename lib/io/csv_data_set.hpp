@@ -23,8 +23,8 @@ struct ScanSizes {
 /// One data set in one or more delimited text files with the same header, read in blocks.
 ///
 /// A record belongs to the block in which it begins. The blocks depend on the files alone, never on
-/// the number of threads, so that sums of doubles by block are the same bytes for any number. Memory
-/// is bounded by a few blocks, but for a pipe, which is kept.
+/// the number of threads, so that sums of doubles by block are the same bytes for any number.
+/// Memory is bounded by a few blocks, but for a pipe, which is kept.
 ///
 /// Values stay the texts that they are ("01" is not "1"). Each file has a delimiter and an encoding
 /// of its own, found by looking; the decimal sign is one for all.

@@ -73,8 +73,8 @@ bool is_enough(const HeadText& head, char delimiter) {
   return true;
 }
 
-/// Where the records begin: found in the bytes as they are, in which the header is longer or shorter
-/// than in UTF-8.
+/// Where the records begin: found in the bytes as they are, in which the header is longer or
+/// shorter than in UTF-8.
 void find_records(const ByteSource& source, std::size_t bytes, CsvHead& head) {
   std::string text(bytes, '\0');
   text.resize(source.read(0, text));

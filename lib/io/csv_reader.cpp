@@ -58,8 +58,8 @@ class TableSink : public RecordSink {
       for (auto r = lines_.size(); r < records_; ++r)
         lines_.push_back(static_cast<std::uint32_t>(r + 2));
       for (std::size_t r = 0; r < block.records; ++r)
-        lines_.push_back(static_cast<std::uint32_t>(
-            block.first + (block.offset.empty() ? r : block.offset[r])));
+        lines_.push_back(
+            static_cast<std::uint32_t>(block.first + (block.offset.empty() ? r : block.offset[r])));
     }
     records_ += block.records;
   }

@@ -191,7 +191,8 @@ std::string decoded(std::string bytes, const std::optional<std::string>& encodin
   const auto odd = first_not_utf8(bytes);
   if (!odd) return composed(std::move(bytes));
   if (encoding || marked) throw_not_utf8(source, line_at(bytes, *odd));
-  if (!is_ascii(std::string_view(bytes).substr(0, *odd))) throw_two_encodings(source, line_at(bytes, *odd));
+  if (!is_ascii(std::string_view(bytes).substr(0, *odd)))
+    throw_two_encodings(source, line_at(bytes, *odd));
   return windows_1252_or_throw(bytes, source);
 }
 

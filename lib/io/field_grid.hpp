@@ -14,7 +14,7 @@ namespace trygg {
 /// How the bytes of a field become its text.
 enum class TextForm {
   as_is,
-  composed,      ///< UTF-8 in which a letter and its mark may be apart
+  composed,  ///< UTF-8 in which a letter and its mark may be apart
   windows_1252,
 };
 

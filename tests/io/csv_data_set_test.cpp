@@ -187,7 +187,7 @@ TEST_CASE("a value that is no number is told with its file and line", "[io][erro
 }
 
 TEST_CASE("blocks, chunks and threads change nothing that is read, or said", "[io][law]") {
-  static const Texts pieces{"a",  "å", "1",  "o\u0308", ",",  ",",    ",",    "\"", "\n", "\n",
+  static const Texts pieces{"a",  "å", "1",  "o\u0308", ",",  ",",    ",",     "\"", "\n",   "\n",
                             "\r", " ", "\"", "\xE5",    "NA", "\r\n", "\",\"", "\0", "\"\n", "bb"};
   const Folder folder;
   for (std::uint64_t seed = 0; seed < 3000; ++seed) {
