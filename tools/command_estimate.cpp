@@ -108,8 +108,8 @@ EstimateOptions estimate_options(const Typed& typed) {
       .interval = of_option("--ci", [&] { return to_interval(typed.interval); }),
       .level = typed.level.value_or(0.95),
       .df = typed.df,
-      .deff = typed.deff == "wr" ? DeffReference::with_replacement
-                                 : DeffReference::without_replacement,
+      .deff =
+          typed.deff == "wr" ? DeffReference::with_replacement : DeffReference::without_replacement,
       .quantile_rule =
           of_option("--quantile-rule", [&] { return to_quantile_rule(typed.quantile_rule); })};
   require<ConfigError>(options.level > 0 && options.level < 1,
@@ -254,6 +254,7 @@ std::string help() {
 }  // namespace
 
 const Command estimate_command{
-    "estimate", "estimate shares, means, totals, ratios and quantiles, with standard errors", run, help};
+    "estimate", "estimate shares, means, totals, ratios and quantiles, with standard errors", run,
+    help};
 
 }  // namespace trygg::tools

@@ -106,7 +106,8 @@ Result assess(const Rules& rules, const Moments& m) {
 }
 
 Result assess(const PreparedDesign& prepared, const Linearised& e, VarianceMemory& memory) {
-  Moments m{.statistic = e.statistic, .n = e.n, .value = e.value, .limits = e.limits, .notes = e.notes};
+  Moments m{
+      .statistic = e.statistic, .n = e.n, .value = e.value, .limits = e.limits, .notes = e.notes};
   if (!std::isnan(e.value)) {
     m.variance = prepared.variance.variance({e.record, e.z}, memory);
     m.df = prepared.variance.degrees_of_freedom(e.record, memory);

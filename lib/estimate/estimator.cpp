@@ -75,8 +75,7 @@ std::vector<Result> Estimator::estimate(const Measure& measure, std::span<const 
     VarianceMemory memory;
     const auto end = std::min(domains.size(), (c + 1) * chunk);
     for (std::size_t d = c * chunk; d < end; ++d)
-      results[d] =
-          assess(*prepared_, linearised(*prepared_, measure, domains[d], memory), memory);
+      results[d] = assess(*prepared_, linearised(*prepared_, measure, domains[d], memory), memory);
   });
   return results;
 }

@@ -75,9 +75,10 @@ void set_error(Linearised& e, const Linearised& f, const Quantiles& quantiles,
   const bool all_alike = quantiles.smallest() == quantiles.largest();
   if (all_alike || (v == 0 && f.value < 1)) return give_zero_error(e, f, v, prepared);
   if (df <= 0) return give_no_error(e, Note::df_zero);
-  const auto kind = prepared.options.interval == Interval::automatic ? Interval::wald
-                                                                     : prepared.options.interval;
-  const auto of_f = share_limits({f.value, v, static_cast<double>(f.n), df}, kind, rules_of(prepared));
+  const auto kind =
+      prepared.options.interval == Interval::automatic ? Interval::wald : prepared.options.interval;
+  const auto of_f =
+      share_limits({f.value, v, static_cast<double>(f.n), df}, kind, rules_of(prepared));
   const Limits limits{inverted(quantiles, of_f.lower), inverted(quantiles, of_f.upper)};
   if (limits.lower == limits.upper) return give_zero_error(e, f, v, prepared);
   e.limits = limits;

@@ -40,9 +40,8 @@ What read_quantiles(std::string_view written, const Table& table) {
   for (const auto& part : split(text.part(at + 1).text(), ',')) {
     const std::string number(trimmed(part));
     const double p = read_probability(written, number);
-    require<ConfigError>(
-        std::ranges::find(quantiles, p, &Quantity::probability) == quantiles.end(),
-        "'{}': the probability {} stands there twice", written, number);
+    require<ConfigError>(std::ranges::find(quantiles, p, &Quantity::probability) == quantiles.end(),
+                         "'{}': the probability {} stands there twice", written, number);
     quantiles.push_back({.indicator = fmt::format("{}@{}", name, number),
                          .statistic = Statistic::quantile,
                          .variable = name,

@@ -11,8 +11,7 @@ namespace {
 
 Limits korn_graubard(const ShareEvidence& s, double t, const Rules& rules) {
   const double t_n = s.n > 1 ? rules.t(s.n - 1) : t;
-  return korn_graubard_limits(s.p, korn_graubard_n(s.p, s.v, s.n, t_n, t),
-                              1 - rules.options.level);
+  return korn_graubard_limits(s.p, korn_graubard_n(s.p, s.v, s.n, t_n, t), 1 - rules.options.level);
 }
 
 }  // namespace

@@ -11,10 +11,10 @@ namespace {
 
 using Numbers = std::vector<double>;
 
-constexpr QuantileRule all_rules[] = {
-    QuantileRule::math, QuantileRule::school, QuantileRule::hf1, QuantileRule::hf2,
-    QuantileRule::hf3,  QuantileRule::hf4,    QuantileRule::hf5, QuantileRule::hf6,
-    QuantileRule::hf7,  QuantileRule::hf8,    QuantileRule::hf9, QuantileRule::sas};
+constexpr QuantileRule all_rules[] = {QuantileRule::math, QuantileRule::school, QuantileRule::hf1,
+                                      QuantileRule::hf2,  QuantileRule::hf3,    QuantileRule::hf4,
+                                      QuantileRule::hf5,  QuantileRule::hf6,    QuantileRule::hf7,
+                                      QuantileRule::hf8,  QuantileRule::hf9,    QuantileRule::sas};
 
 struct Case {
   QuantileRule rule;
@@ -66,8 +66,8 @@ TEST_CASE("with weights the rules are those of survey 4.1", "[estimate][quantile
          {QuantileRule::hf8, {1.82, 5.05, 16}},
          {QuantileRule::hf9, {1.8142857142857145, 5.0451612903225813, 16}}},
         {1, 2, 4, 7, 11, 16}, {3, 1, 2, 5, .5, 4}, {.2, .4, .9});
-  // Ties, and p = 4/15.5 on a step; the same functions. hf3 at .2 is not R's: before the first step,
-  // 4/15.5 of distinct values, R takes the second value, here 5, which is no inverse of F.
+  // Ties, and p = 4/15.5 on a step; the same functions. hf3 at .2 is not R's: before the first
+  // step, 4/15.5 of distinct values, R takes the second value, here 5, which is no inverse of F.
   check({{QuantileRule::math, {2, 2, 5, 9}},
          {QuantileRule::school, {2, 3.5, 5, 9}},
          {QuantileRule::hf3, {2, 5, 5, 9}},
@@ -108,8 +108,10 @@ TEST_CASE("a step is met although weights are sums in floating point", "[estimat
   }
 }
 
-TEST_CASE("a rule that is not there is refused with those that are", "[estimate][quantile][error]") {
+TEST_CASE("a rule that is not there is refused with those that are",
+          "[estimate][quantile][error]") {
   CHECK(to_quantile_rule("hf7") == QuantileRule::hf7);
   CHECK_THROWS_AS(to_quantile_rule("hf10"), ConfigError);
-  CHECK_THROWS_WITH(to_quantile_rule("maths"), "'maths' is no rule for quantiles; did you mean 'math'?");
+  CHECK_THROWS_WITH(to_quantile_rule("maths"),
+                    "'maths' is no rule for quantiles; did you mean 'math'?");
 }

@@ -126,8 +126,9 @@ TEST_CASE("a limit beyond the data is none, and the other stands", "[estimate][q
   CHECK(top.notes == Notes{Note::limit_outside_data});
   const auto exact = simple(Numbers(40, 3), {.interval = Interval::korn_graubard});
   const auto bounded = estimate(exact, quantile(y, .999));
-  CHECK(bounded.lower == Quantiles(y, Numbers(40, 3), QuantileRule::math)
-                             .at(korn_graubard_limits(1, 40, .05).lower));
+  CHECK(
+      bounded.lower ==
+      Quantiles(y, Numbers(40, 3), QuantileRule::math).at(korn_graubard_limits(1, 40, .05).lower));
   CHECK(bounded.upper == 40);
   CHECK(bounded.notes == Notes{Note::limit_outside_data});
 }
