@@ -254,7 +254,7 @@ std::string help() {
 }  // namespace
 
 const Command estimate_command{
-    "estimate", "estimate shares, means, totals, ratios and quantiles, with standard errors", run,
+    "estimate", "estimate shares, totals, quantiles and more, with standard errors", run,
     help};
 
 }  // namespace trygg::tools
