@@ -1,5 +1,7 @@
 #pragma once
 
+#include <span>
+
 #include "estimate/result.hpp"
 #include "variance/variance.hpp"
 
@@ -17,11 +19,11 @@ struct PreparedDesign;
 /// for a share and n/deff for the rest.
 Result assess(const PreparedDesign& prepared, const Linearised& estimate, VarianceMemory& memory);
 
-enum class ContrastScale { difference, log_ratio };
+/// Σ c θ: interval and test of "is it 0?" by the variance of Σ c z, with the covariances.
+Result assess_combination(const PreparedDesign& prepared, std::span<const Linearised* const> terms,
+                          std::span<const double> coefficients);
 
-/// a − b or a / b: interval and test by the variance of z_a − z_b or (z_a − R z_b)/b; for ratios on
-/// the log scale, R exp(± t·se/R).
-Result assess_contrast(const PreparedDesign& prepared, const Linearised& a, const Linearised& b,
-                       ContrastScale scale);
+/// a / b = R: by the variance of (z_a − R z_b)/b on the log scale, R exp(± t·se/R); test of ln R.
+Result assess_ratio(const PreparedDesign& prepared, const Linearised& a, const Linearised& b);
 
 }  // namespace trygg
