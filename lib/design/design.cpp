@@ -64,7 +64,8 @@ Design make_design(const Table& table, const DesignSpec& spec) {
   design.stages_ = std::move(units.stages);
   design.stratum_names_ = std::move(units.stratum_names);
   design.calibration_ = read_calibration(table, spec, design.table_row_, design.weight_);
-  if (!spec.psu.empty()) design.sum_weights();
+  design.records_are_units_ = spec.psu.empty();
+  if (!design.records_are_units_) design.sum_weights();
   return design;
 }
 

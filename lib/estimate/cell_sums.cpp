@@ -35,12 +35,12 @@ CellSums::CellSums(const FoldedSurvey& folded, const Design& design,
   first_.resize(cells * columns_);
   second_.resize(cells * columns_);
   records_.resize(cells * columns_);
-  const bool units_of_one = design.stages().front().parent.size() == cells;
   for (std::size_t i = 0; i < cells; ++i) {
     const auto row = design.table_row()[i];
     const double mean = mean_weight(folded, row), times = folded.cell.records[row];
     // Under PSUs a row of the design weighs what all its records do.
-    const double w = units_of_one ? design.weight()[i] : design.weight()[i] / times;
+    const double w = design.records_are_units() ? design.weight()[i] : design.weight()[i] / times;
+    has_weight_.push_back(w != 0);
     if (w == 0) continue;
     for (std::size_t j = 0; j < columns_; ++j) {
       const auto& column = columns[j];
@@ -67,10 +67,11 @@ CellSums::CellSums(const FoldedSurvey& folded, const Design& design,
   }
 }
 
-std::vector<double> spread_of_weights(const FoldedSurvey& folded) {
+std::vector<double> spread_of_weights(const FoldedSurvey& folded, const Design& design) {
   std::vector<double> spread;
-  for (std::size_t c = 0; folded.weighted && c < folded.cell.records.size(); ++c) {
-    const auto whole = relative(folded.cell, c, mean_weight(folded, c));
+  if (!folded.weighted) return spread;
+  for (const auto row : design.table_row()) {
+    const auto whole = relative(folded.cell, row, mean_weight(folded, row));
     spread.push_back(whole.square / whole.records);
   }
   return spread;
@@ -113,7 +114,9 @@ void DomainSums::gather(std::span<const std::uint32_t> cells) {
   first_.assign(wide, 0.0);
   q_.assign(wide, 0.0);
   records_.assign(wide, 0.0);
+  any_weight_ = false;
   for (const auto cell : cells) {
+    any_weight_ = any_weight_ || sums_->has_weight(cell);
     const auto *first = sums_->first(cell), *second = sums_->second(cell);
     for (const auto& auxiliary : variance_->auxiliaries(cell)) {
       const auto at = auxiliary_.row[auxiliary.number] * wide;

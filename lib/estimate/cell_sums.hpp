@@ -24,16 +24,18 @@ class CellSums {
   const double* first(std::size_t cell) const { return &first_[cell * columns_]; }
   /// Σ w² v of a cell, by column.
   const double* second(std::size_t cell) const { return &second_[cell * columns_]; }
+  bool has_weight(std::size_t cell) const { return has_weight_[cell]; }
   /// How many records with a nonzero weight have v not 0, by column.
   const double* records(std::size_t cell) const { return &records_[cell * columns_]; }
 
  private:
   std::size_t columns_;
   std::vector<double> first_, second_, records_;
+  std::vector<char> has_weight_;
 };
 
-/// By cell, n Σ w² / (Σ w)²: how unequal the weights within it are.
-std::vector<double> spread_of_weights(const FoldedSurvey& folded);
+/// By row of the design, n Σ w² / (Σ w)²: how unequal the weights within the cell are.
+std::vector<double> spread_of_weights(const FoldedSurvey& folded, const Design& design);
 
 /// The same sums over a domain, and those that its linearised values are made of.
 class DomainSums {
@@ -46,7 +48,7 @@ class DomainSums {
   double first(std::size_t column) const { return first_[column]; }     ///< Σ w v
   double q(std::size_t column) const { return q_[column]; }             ///< Σ φ w² v
   double records(std::size_t column) const { return records_[column]; }
-  bool any_record() const { return any_; }  ///< with a weight that is not 0
+  bool any_weight() const { return any_weight_; }  ///< whether one is not 0
 
   /// Auxiliaries and strata that the domain touches, ascending.
   std::span<const std::uint32_t> auxiliary() const { return auxiliary_.number; }
@@ -72,7 +74,7 @@ class DomainSums {
   const CellVariance* variance_;
   Rows auxiliary_, stratum_;
   std::vector<double> t_, c_, s_, n_, first_, q_, records_;
-  bool any_ = false;
+  bool any_weight_ = false;
 };
 
 }  // namespace trygg

@@ -77,21 +77,37 @@ class Builder {
   void add_numeric(const Quantity& quantity) {
     const auto at = item(quantity.variable);
     const auto& column = folded_.items[at];
-    double origin = 0;
-    bool any = false;
+    const double centre = first_number(column);
+    const bool is_mean = quantity.statistic == Statistic::mean;
+    const auto shifted = [&](double by, int power) {
+      return place_values(at, [&](auto l) {
+        const double y = column.levels[l].number - by;
+        return power == 2 ? y * y : y;
+      });
+    };
+    const double origin = is_mean ? centre : 0.0;
+    FoldedQuantity made{.statistic = quantity.statistic,
+                        .y = shifted(origin, 1),
+                        .r = answered(at),
+                        .squares = shifted(origin, 2),
+                        .origin = origin};
+    if (!is_mean) {
+      made.centred = shifted(centre, 2);
+      made.centre = centre;
+    }
+    add(made);
+  }
+
+  /// A typical value of the column, so that moments around it keep their digits.
+  double first_number(const Column& column) const {
+    std::optional<double> first;
     for (const auto& level : column.levels) {
       if (level.missing != Missing::none) continue;
       require<InputError>(!std::isnan(level.number), "{}: column '{}': a value is not a number",
                           folded_.cells.source(), column.name);
-      if (!any && quantity.statistic == Statistic::mean) origin = level.number;
-      any = true;
+      if (!first) first = level.number;
     }
-    const auto number = [&](std::uint32_t l) { return column.levels[l].number - origin; };
-    add({.statistic = quantity.statistic,
-         .y = place_values(at, number),
-         .r = answered(at),
-         .squares = place_values(at, [&](auto l) { return number(l) * number(l); }),
-         .origin = origin});
+    return first.value_or(0);
   }
 
   const FoldedSurvey& folded_;

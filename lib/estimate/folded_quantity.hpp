@@ -26,7 +26,10 @@ struct FoldedQuantity {
   Statistic statistic = Statistic::mean;
   std::size_t y = 0, r = 0;            ///< places among the sums
   std::optional<std::size_t> squares;  ///< place of Σ y²; none: y is 0 or 1, its own square
-  double origin = 0;                   ///< what was taken from every y, so that moments keep digits
+  double origin = 0;  ///< of a mean, what was taken from every y, so that moments keep digits
+  /// Of a total, for its design effect: place of Σ (y − centre)².
+  std::optional<std::size_t> centred;
+  double centre = 0;
 };
 
 /// Quantities that can be had from sums over answers, each sum once.

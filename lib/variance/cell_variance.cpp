@@ -55,8 +55,7 @@ bool CellVariance::fits(const Design& cells) {
   std::size_t count = 0;
   for (const auto& step : cells.calibration()) count += auxiliaries_of(step);
   const auto rule = cells.lonely_psu();
-  return cells.stages().size() == 1 && cells.stages().front().parent.size() == cells.records() &&
-         rule != LonelyPsu::adjust && rule != LonelyPsu::average && count <= most_auxiliaries;
+  return cells.records_are_units() && rule != LonelyPsu::adjust && rule != LonelyPsu::average && count <= most_auxiliaries;
 }
 
 CellVariance::CellVariance(const Design& cells, std::vector<double> spread)
