@@ -28,8 +28,8 @@ class Folder final : public RecordSink {
   /// The texts of a wanted column, in the order of first appearance; its codes index them.
   const Dictionary& texts(std::size_t wanted) const { return texts_[wanted]; }
 
-  /// What was folded. \param columns  by wanted column, its levels in the order of `texts` (more may
-  /// follow: declared codes that no record has); empty for the weight
+  /// What was folded. \param columns  by wanted column, its levels in the order of `texts` (more
+  /// may follow: declared codes that no record has); empty for the weight
   FoldedSurvey take(std::string source, std::vector<Column> columns);
 
  private:
