@@ -45,8 +45,8 @@ class DomainSums {
   /// Adds up the cells of a domain, ascending; what was there before is gone.
   void gather(std::span<const std::uint32_t> cells);
 
-  double first(std::size_t column) const { return first_[column]; }     ///< Σ w v
-  double q(std::size_t column) const { return q_[column]; }             ///< Σ φ w² v
+  double first(std::size_t column) const { return first_[column]; }  ///< Σ w v
+  double q(std::size_t column) const { return q_[column]; }          ///< Σ φ w² v
   double records(std::size_t column) const { return records_[column]; }
   bool any_weight() const { return any_weight_; }  ///< whether one is not 0
 

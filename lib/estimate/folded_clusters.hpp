@@ -5,8 +5,8 @@
 
 namespace trygg {
 
-/// Estimates under PSUs: a cell lies in one unit of every stage, so the sum of its records' linearised
-/// values stands for them.
+/// Estimates under PSUs: a cell lies in one unit of every stage, so the sum of its records'
+/// linearised values stands for them.
 class FoldedClusters final : public DomainEstimator {
  public:
   FoldedClusters(const FoldedSurvey& folded, const Design& design, FoldedQuantities quantities,

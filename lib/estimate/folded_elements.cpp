@@ -12,7 +12,7 @@
 namespace trygg {
 namespace {
 
-constexpr double rounding = 1e-20;             // of q: what is left of a variance of 0
+constexpr double rounding = 1e-20;               // of q: what is left of a variance of 0
 constexpr std::size_t kept_quantiles = 1 << 14;  // of t, by degrees of freedom
 
 /// Strata of a domain that have a record with an answer.
@@ -186,9 +186,7 @@ Result FoldedElements::contrast(const Contrast& contrast, const FoldedQuantity& 
   if (std::isnan(m.value)) return assess_contrast(rules, m, scale);
   std::vector<Part> parts;
   for (std::size_t i = 0; i < sums.size(); ++i) {
-    const double factor = !ratio    ? contrast.terms[i].coefficient
-                          : i == 0 ? 1 / b
-                                   : -m.value / b;
+    const double factor = !ratio ? contrast.terms[i].coefficient : i == 0 ? 1 / b : -m.value / b;
     parts.push_back({&sums[i], &domains[i], factor * values[i].a, factor * values[i].b});
   }
   m.variance = variance(q, parts);

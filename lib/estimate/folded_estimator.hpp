@@ -10,8 +10,9 @@ namespace trygg {
 class Design;
 struct FoldedSurvey;
 
-/// Estimates from cells. Where records are the units, by sums over cells (variance/cell_variance.hpp);
-/// under PSUs, which cells nest in, by the linearised sum of each cell as if it were a record.
+/// Estimates from cells. Where records are the units, by sums over cells
+/// (variance/cell_variance.hpp); under PSUs, which cells nest in, by the linearised sum of each
+/// cell as if it were a record.
 ///
 /// \param folded  must outlive the estimator; its keys are all that the design is made of
 /// \param design  of folded.cells

@@ -54,8 +54,8 @@ class Builder {
   std::size_t place_values(std::size_t item, Value value) {
     SumColumn column{item, {}};
     for (std::uint32_t l = 0; l < folded_.items[item].levels.size(); ++l)
-      column.value.push_back(
-          folded_.items[item].levels[l].missing == Missing::none ? value(l) : 0.0);
+      column.value.push_back(folded_.items[item].levels[l].missing == Missing::none ? value(l)
+                                                                                    : 0.0);
     return place(std::move(column));
   }
 
@@ -116,8 +116,7 @@ class Builder {
 
 }  // namespace
 
-FoldedQuantities fold_quantities(std::span<const Quantity> quantities,
-                                 const FoldedSurvey& folded) {
+FoldedQuantities fold_quantities(std::span<const Quantity> quantities, const FoldedSurvey& folded) {
   Builder builder(folded);
   for (const auto& quantity : quantities) builder.add(quantity);
   return builder.take();

@@ -109,9 +109,10 @@ class Tabulator {
       : whats_(whats), plan_(plan), estimator_(estimator), threads_(threads) {}
 
   void add_rows(std::vector<EstimateRow>& rows) const {
-    auto levels = in_chunks(plan_.domains.size(), [&](std::size_t begin, std::size_t end, auto out) {
-      estimator_.levels(std::span(plan_.domains).subspan(begin, end - begin), out);
-    });
+    auto levels =
+        in_chunks(plan_.domains.size(), [&](std::size_t begin, std::size_t end, auto out) {
+          estimator_.levels(std::span(plan_.domains).subspan(begin, end - begin), out);
+        });
     std::vector<std::vector<std::vector<Result>>> contrasts;
     for (const auto& c : plan_.comparisons)
       contrasts.push_back(

@@ -17,8 +17,7 @@ void CellIndex::find_or_add(std::span<const std::span<const std::uint32_t>> colu
                             std::span<std::uint32_t> cell) {
   hashes_.assign(cell.size(), 0);
   for (const auto codes : column)
-    for (std::size_t k = 0; k < cell.size(); ++k)
-      hashes_[k] = (hashes_[k] ^ codes[k]) * multiplier;
+    for (std::size_t k = 0; k < cell.size(); ++k) hashes_[k] = (hashes_[k] ^ codes[k]) * multiplier;
   for (std::size_t k = 0; k < cell.size(); ++k) {
     const auto hash = spread(hashes_[k]);
     const auto is_cell = [&](std::uint32_t c) {

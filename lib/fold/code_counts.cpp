@@ -113,9 +113,8 @@ void CodeCounts::merge(const CodeCounts& block, std::span<const std::vector<std:
       translated[v].push_back(v < keys.size() ? keys[v][code] : code);
     }
   of_.resize(block.cells());
-  index_.find_or_add(std::vector<std::span<const std::uint32_t>>(translated.begin(),
-                                                                 translated.end()),
-                     of_);
+  index_.find_or_add(
+      std::vector<std::span<const std::uint32_t>>(translated.begin(), translated.end()), of_);
   for (std::size_t i = 0; i < items.size(); ++i)
     if (!items[i].empty()) make_room(i, 1 + *std::ranges::max_element(items[i]));
   fit_cells();

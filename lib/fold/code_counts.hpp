@@ -50,7 +50,7 @@ class CodeCounts {
   const FoldPlan* plan_;
   CellIndex index_;
   FoldedSums cell_, code_;
-  std::vector<std::size_t> first_;     // of each item, and the width
+  std::vector<std::size_t> first_;         // of each item, and the width
   std::vector<std::uint32_t> of_, state_;  // by record of the input: cell, state of the weight
 };
 

@@ -26,8 +26,8 @@ struct FoldPlan {
   /// by code of every item. Records without a weight are left out, those with weight 0 have cells
   /// of their own.
   std::optional<std::string> weight;
-  std::size_t most_codes = 400;           ///< of an item
-  std::size_t most_bytes = 1ULL << 30;    ///< of all cells
+  std::size_t most_codes = 400;         ///< of an item
+  std::size_t most_bytes = 1ULL << 30;  ///< of all cells
 };
 
 /// Sums over the records of a cell, or over those of them that have a certain code.

@@ -55,15 +55,12 @@ class Unfolding {
   }
   Column mean_weight() const {
     ColumnBuilder builder(*plan_.weight);
-    for (const auto c : kept_)
-      builder.add(counts_.cell().weight[c] / counts_.cell().records[c]);
+    for (const auto c : kept_) builder.add(counts_.cell().weight[c] / counts_.cell().records[c]);
     return builder.take();
   }
 
  private:
-  WeightState state(std::size_t c) const {
-    return static_cast<WeightState>(counts_.key(c).back());
-  }
+  WeightState state(std::size_t c) const { return static_cast<WeightState>(counts_.key(c).back()); }
   FoldedSums rows(const FoldedSums& all, std::size_t width) const {
     FoldedSums some;
     some.resize(kept_.size() * width, plan_.weight.has_value());
@@ -136,7 +133,8 @@ std::vector<std::uint32_t> Folder::global_codes(std::size_t wanted, const Dictio
 
 void Folder::close(std::unique_ptr<BlockSink> block, std::span<const Dictionary> dictionary) {
   std::vector<std::vector<std::uint32_t>> codes;
-  for (std::size_t w = 0; w < dictionary.size(); ++w) codes.push_back(global_codes(w, dictionary[w]));
+  for (std::size_t w = 0; w < dictionary.size(); ++w)
+    codes.push_back(global_codes(w, dictionary[w]));
   counts_.merge(static_cast<const FoldedBlock&>(*block).counts(), picked(codes, keys_),
                 picked(codes, items_));
 }
@@ -145,8 +143,7 @@ FoldedSurvey Folder::take(std::string source, std::vector<Column> columns) {
   const Unfolding kept(plan_, counts_);
   FoldedSurvey folded{.cells = Table(std::move(source), {}), .weighted = plan_.weight.has_value()};
   folded.cell = kept.cells();
-  for (std::size_t v = 0; v < keys_.size(); ++v)
-    folded.cells.add(kept.key(v, columns[keys_[v]]));
+  for (std::size_t v = 0; v < keys_.size(); ++v) folded.cells.add(kept.key(v, columns[keys_[v]]));
   if (plan_.weight) folded.cells.add(kept.mean_weight());
   if (folded.cells.columns().empty()) folded.cells.add(nothing_in_common());
   folded.cells.multiplicity = folded.cell.records;

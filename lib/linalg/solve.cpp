@@ -26,7 +26,6 @@ void factorise(std::vector<double>& a, std::size_t n, double tolerance) {
   }
 }
 
-
 /// Solves with what `factorise` left.
 void substitute(const std::vector<double>& a, std::size_t n, double* b) {
   const auto pivot = [&](std::size_t i) { return a[i * n + i]; };

@@ -52,7 +52,7 @@ class Table {
 
   std::string label;                        ///< the file's label
   std::vector<std::uint32_t> multiplicity;  ///< of each row of folded data; empty: 1
-  std::vector<std::uint32_t> lines;  ///< line of each record in a text file, else empty
+  std::vector<std::uint32_t> lines;         ///< line of each record in a text file, else empty
   ShowValues show_values = ShowValues::no;
 
  private:

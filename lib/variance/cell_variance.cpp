@@ -55,7 +55,8 @@ bool CellVariance::fits(const Design& cells) {
   std::size_t count = 0;
   for (const auto& step : cells.calibration()) count += auxiliaries_of(step);
   const auto rule = cells.lonely_psu();
-  return cells.records_are_units() && rule != LonelyPsu::adjust && rule != LonelyPsu::average && count <= most_auxiliaries;
+  return cells.records_are_units() && rule != LonelyPsu::adjust && rule != LonelyPsu::average &&
+         count <= most_auxiliaries;
 }
 
 CellVariance::CellVariance(const Design& cells, std::vector<double> spread)
@@ -145,8 +146,8 @@ void CellVariance::make_operator(const Design& cells) {
       }
     }
     const Eigen::MatrixXd gram = moments.middleCols(begin, size);
-    const auto elements = inverse_symmetric({gram.data(), gram.data() + gram.size()},
-                                            static_cast<std::size_t>(size));
+    const auto elements =
+        inverse_symmetric({gram.data(), gram.data() + gram.size()}, static_cast<std::size_t>(size));
     const Eigen::Map<const Eigen::MatrixXd> inverse(elements.data(), size, size);
     const auto after = n - begin - size;
     gamma_.block(begin, begin, size, size) = inverse;
@@ -163,7 +164,8 @@ void CellVariance::make_products() {
     const double factor = phi(k) * times_[k] * spread_[k];
     for (const auto& m : auxiliaries(k)) {
       tau(stratum_[k], m.number) += times_[k] * m.after;
-      for (const auto& l : auxiliaries(k)) squares(m.number, l.number) += factor * m.after * l.after;
+      for (const auto& l : auxiliaries(k))
+        squares(m.number, l.number) += factor * m.after * l.after;
     }
   }
   Eigen::VectorXd psi(strata);

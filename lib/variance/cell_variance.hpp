@@ -87,15 +87,15 @@ class CellVariance {
   void make_operator(const Design& cells);
   void make_products();
 
-  std::vector<std::uint32_t> stratum_, times_;    // by cell
-  std::vector<double> weight_, spread_;           // by cell
-  std::vector<double> phi_, sampled_;             // by stratum
+  std::vector<std::uint32_t> stratum_, times_;  // by cell
+  std::vector<double> weight_, spread_;         // by cell
+  std::vector<double> phi_, sampled_;           // by stratum
   std::size_t count_ = 0, per_cell_ = 0;
-  std::vector<std::size_t> first_;                // of each step: its first auxiliary; and the end
-  std::vector<std::size_t> first_in_cell_;        // the same, of the auxiliaries of a cell
-  std::vector<Auxiliary> auxiliary_;              // cell by cell
-  std::vector<double> value_;                     // x of each of those
-  Eigen::MatrixXd gamma_, w_, u_;                 // Γ, W, U
+  std::vector<std::size_t> first_;          // of each step: its first auxiliary; and the end
+  std::vector<std::size_t> first_in_cell_;  // the same, of the auxiliaries of a cell
+  std::vector<Auxiliary> auxiliary_;        // cell by cell
+  std::vector<double> value_;               // x of each of those
+  Eigen::MatrixXd gamma_, w_, u_;           // Γ, W, U
 };
 
 }  // namespace trygg

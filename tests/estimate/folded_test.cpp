@@ -48,13 +48,11 @@ Table random_table(std::uint64_t seed, std::size_t records) {
 
 Request request(const Table& table) {
   Request request;
-  request.what = {read_what(Statistic::share, "yes=1", table),
-                  read_shares("level", table),
-                  read_what(Statistic::mean, "age", table),
-                  read_what(Statistic::total, "age", table),
-                  read_what(Statistic::count, "", table),
-                  read_what(Statistic::share, "some=1", table),
-                  read_what(Statistic::mean, "g", table)};
+  request.what = {
+      read_what(Statistic::share, "yes=1", table), read_shares("level", table),
+      read_what(Statistic::mean, "age", table),    read_what(Statistic::total, "age", table),
+      read_what(Statistic::count, "", table),      read_what(Statistic::share, "some=1", table),
+      read_what(Statistic::mean, "g", table)};
   request.by = {{"g"}, {"area"}, {"area", "o"}, {"h"}};
   request.where = {read_condition("age<70", table)};
   request.contrasts = {read_contrast("o:1-0", table), read_contrast("g:2*2-1-0", table),
@@ -100,8 +98,7 @@ std::string difference(const EstimateRow& a, const EstimateRow& b) {
 void check_equal(const Table& table, const FoldPlan& plan, const DesignSpec& spec) {
   const auto folded = fold(table, plan);
   auto cell_request = request(folded.dictionary());
-  const auto of_cells =
-      tabulate(cell_request, folded, make_design(folded.cells, spec), {}, 2);
+  const auto of_cells = tabulate(cell_request, folded, make_design(folded.cells, spec), {}, 2);
   const auto of_records = tabulate(request(table), table, make_design(table, spec), {}, 2);
   REQUIRE(of_cells.rows.size() == of_records.rows.size());
   for (std::size_t i = 0; i < of_cells.rows.size(); ++i) {
