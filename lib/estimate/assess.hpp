@@ -45,11 +45,11 @@ Result assess(const Rules& rules, const Moments& moments);
 Result assess(const PreparedDesign& prepared, const Linearised& estimate, VarianceMemory& memory);
 
 /// On which scale a combination is compared with 0.
-enum class Scale { identity, logarithm };
+enum class ContrastScale { identity, logarithm };
 
 /// Standard error, interval and test of a combination of estimates: of "is it 0?" or, for ratios on
 /// the log scale, of "is its logarithm 0?", R exp(± t·se/R).
-Result assess_contrast(const Rules& rules, const Moments& moments, Scale scale);
+Result assess_contrast(const Rules& rules, const Moments& moments, ContrastScale scale);
 
 /// Σ c θ: by the variance of Σ c z, with the covariances.
 Result assess_combination(const PreparedDesign& prepared, std::span<const Linearised* const> terms,

@@ -42,7 +42,7 @@ Moments moments_of(const PreparedDesign& prepared, const Linearised& e) {
 
 }  // namespace
 
-Result assess_contrast(const Rules& rules, const Moments& m, Scale scale) {
+Result assess_contrast(const Rules& rules, const Moments& m, ContrastScale scale) {
   Result r{.n = m.n, .notes = m.notes};
   if (std::isnan(m.value)) return r;
   r.estimate = m.value;
@@ -55,7 +55,7 @@ Result assess_contrast(const Rules& rules, const Moments& m, Scale scale) {
     r.notes.push_back(Note::no_variance);
   } else if (r.df <= 0) {
     r.notes.push_back(Note::df_zero);
-  } else if (scale == Scale::identity) {
+  } else if (scale == ContrastScale::identity) {
     finish_identity(r, rules.t(r.df));
   } else if (r.estimate > 0) {
     finish_logarithm(r, rules.t(r.df));
@@ -68,12 +68,12 @@ Result assess_contrast(const Rules& rules, const Moments& m, Scale scale) {
 Result assess_combination(const PreparedDesign& prepared, std::span<const Linearised* const> terms,
                           std::span<const double> coefficients) {
   return assess_contrast(rules_of(prepared), moments_of(prepared, combine(terms, coefficients)),
-                         Scale::identity);
+                         ContrastScale::identity);
 }
 
 Result assess_ratio(const PreparedDesign& prepared, const Linearised& a, const Linearised& b) {
   return assess_contrast(rules_of(prepared), moments_of(prepared, quotient(a, b)),
-                         Scale::logarithm);
+                         ContrastScale::logarithm);
 }
 
 }  // namespace trygg

@@ -176,7 +176,7 @@ Result FoldedElements::contrast(const Contrast& contrast, const FoldedQuantity& 
       if (sums[i].n(h, q.r) > 0) strata.insert(sums[i].stratum()[h]);
   }
   const Rules rules{options_, t_, calibrated_};
-  const auto scale = ratio ? Scale::logarithm : Scale::identity;
+  const auto scale = ratio ? ContrastScale::logarithm : ContrastScale::identity;
   const double b = ratio ? values[1].moments.value : 1;
   if (ratio && !std::isnan(m.value)) m.value = values[0].moments.value / b;
   if (b == 0) {
