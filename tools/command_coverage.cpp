@@ -6,9 +6,11 @@
 #include "coverage/study.hpp"
 #include "design/design.hpp"
 #include "project/project.hpp"
+#include "reports/coverage_report.hpp"
 #include "tools/commands.hpp"
 #include "tools/options.hpp"
 #include "tools/progress.hpp"
+#include "tools/version.hpp"
 #include "weights/weigh.hpp"
 
 namespace trygg::tools {
@@ -62,6 +64,42 @@ WeighSample weighing(const weights::Recipe& recipe) {
   };
 }
 
+/// `FILE.md` → `FILE.svg` and `FILE-narrow.svg`, beside it.
+fs::path chart_path(const fs::path& report, const char* ending) {
+  return report.parent_path() / (report.stem().string() + ending);
+}
+
+std::string command_line(const CoverageArguments& a) {
+  auto text = fmt::format("trygg coverage {} --samples {} --seed {}", a.folder, a.samples, a.seed);
+  if (!a.wave.empty()) text += " --wave " + a.wave;
+  if (!a.recipe.empty()) text += " --recipe " + a.recipe;
+  return text + " -o " + a.output;
+}
+
+/// The program's name and version, without what compiled it.
+std::string program() {
+  const auto text = version_text();
+  return text.substr(0, text.find(" ("));
+}
+
+void write_report(const Study& study, const Project& project, const SynthModel& model,
+                  const weights::Recipe& recipe, const CoverageArguments& a) {
+  const fs::path path = a.output;
+  const auto chart = chart_path(path, ".svg"), narrow = chart_path(path, "-narrow.svg");
+  reports::CoverageTexts texts{.program = program(),
+                               .command = command_line(a),
+                               .project = project.name,
+                               .recipe = fs::path(recipe.source).filename().string(),
+                               .population_seed = model.seed,
+                               .chart = chart.filename().string(),
+                               .narrow_chart = narrow.filename().string()};
+  for (const auto& indicator : model.indicators) texts.indicators.push_back(indicator.id);
+  const auto report = reports::coverage_report(study, texts);
+  write_file(chart, report.chart, Access::published);
+  write_file(narrow, report.narrow_chart, Access::published);
+  write_file(path, report.markdown, Access::published);
+}
+
 void run(Args args, const Streams& streams) {
   CoverageArguments a;
   Options options("coverage", summary);
@@ -92,16 +130,7 @@ void run(Args args, const Streams& streams) {
          progress.step(fmt::format("{} response: {} of {} samples", to_text(response), done, of));
        }});
   progress.done();
-  std::string text;
-  for (const auto& r : study.responses)
-    for (const auto& g : r.groups) {
-      text += fmt::format("{} kind {} size {} share {} div {} sex {} cells {} df {:.0f} bias {:.3f} {:.3f} se {:.3f} {:.3f}\n", to_text(r.response), int(g.key.kind), g.key.size ? int(*g.key.size) : -1, g.key.share ? int(*g.key.share) : -1,g.key.division ? int(*g.key.division) : -1, g.key.sexes ? int(*g.key.sexes) : -1, g.cells, g.df, g.bias, g.absolute_bias, g.se_mean, g.se_rms);
-      for (std::size_t m = 0; m < methods_of(g.key.kind); ++m) {
-        const auto& s = g.method[m];
-        text += fmt::format("   {} {:.4f} ±{:.4f} below {:.4f} above {:.4f} none {:.4f} width {:.4f} worst {:.4f}\n", m, s.coverage, s.error, s.below, s.above, s.none, s.width, s.worst);
-      }
-    }
-  write_file(a.output, text, Access::published);
+  write_report(study, project, model, recipe, a);
 }
 
 std::string help() {

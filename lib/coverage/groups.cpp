@@ -10,23 +10,30 @@ bool matches(const GroupKey& key, const StudyCell& cell, const std::vector<Regio
   return cell.kind == key.kind &&
          (!key.size || class_of(cell.expected, size_bounds) == *key.size) &&
          (!key.share || class_of(cell.truth, share_bounds) == *key.share) &&
+         (!key.rarity || (cell.truth < rare_below) == (*key.rarity == Rarity::rare)) &&
          (!key.division || regions[cell.region].division == *key.division) &&
          (!key.sexes || part == *key.sexes);
 }
 
+void add_crossed_with_size(std::vector<GroupKey>& keys, GroupKey key) {
+  keys.push_back(key);
+  for (std::size_t size = 0; size < size_bounds.size(); ++size) {
+    key.size = size;
+    keys.push_back(key);
+  }
+}
+
 std::vector<GroupKey> keys_of(CellKind kind) {
-  std::vector<GroupKey> keys{{.kind = kind}};
-  for (std::size_t size = 0; size < size_bounds.size(); ++size)
-    keys.push_back({.kind = kind, .size = size});
+  std::vector<GroupKey> keys;
+  add_crossed_with_size(keys, {.kind = kind});
   for (const auto division : all_divisions)
     for (const auto sexes : {SexPart::together, SexPart::apart})
       keys.push_back({.kind = kind, .division = division, .sexes = sexes});
   if (kind != CellKind::share) return keys;
-  for (std::size_t share = 0; share < share_bounds.size(); ++share) {
-    keys.push_back({.kind = kind, .share = share});
-    for (std::size_t size = 0; size < size_bounds.size(); ++size)
-      keys.push_back({.kind = kind, .size = size, .share = share});
-  }
+  for (std::size_t share = 0; share < share_bounds.size(); ++share)
+    add_crossed_with_size(keys, {.share = share});
+  for (const auto rarity : {Rarity::rare, Rarity::common})
+    add_crossed_with_size(keys, {.rarity = rarity});
   return keys;
 }
 

@@ -19,10 +19,15 @@ std::size_t class_of(double value, std::span<const double> bounds);
 
 enum class SexPart { together, apart };
 
+/// A coarser division of true shares: below rare_below, or not.
+enum class Rarity { rare, common };
+constexpr double rare_below = 0.10;
+
 /// What the cells of a group have in common; what is empty is not looked at.
 struct GroupKey {
   CellKind kind = CellKind::share;
   std::optional<std::size_t> size, share;  ///< classes
+  std::optional<Rarity> rarity;
   std::optional<Division> division;
   std::optional<SexPart> sexes;
 
@@ -35,7 +40,7 @@ struct CellGroup {
 };
 
 /// The groups that a study reports, those without a cell left out: for each kind all cells, by
-/// size, by division and sex; for shares also by true share, alone and crossed with size.
+/// size, by division and sex; for shares also by true share and rarity, each crossed with size, too.
 std::vector<CellGroup> cell_groups(std::span<const StudyCell> cells,
                                    const std::vector<Region>& regions);
 

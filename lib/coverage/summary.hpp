@@ -17,12 +17,15 @@ struct MethodSummary {
   /// covering in sample s of S, C = Σ c_s/Σ g_s.
   double error = Result::missing;
   double below = Result::missing, above = Result::missing;  ///< missed, as Hit
-  double none = 0;               ///< cells and samples without an interval
+  double none = 0;                 ///< cells and samples without an interval
   double width = Result::missing;  ///< mean
   /// The cell that is covered most seldom, of those with an interval in half of the samples or
   /// more.
   std::optional<std::uint32_t> worst_cell;
   double worst = Result::missing;
+
+  /// Covering, of all cells and samples: no interval holds nothing.
+  double of_all() const { return coverage * (1 - none); }
 };
 
 /// One group of cells over all samples.

@@ -55,7 +55,9 @@ double CellTally::bias() const {
 
 double CellTally::sd() const {
   const auto n = static_cast<double>(estimated);
-  return std::sqrt(std::max(0.0, error2 - error * error / n) / (n - 1));
+  const double squares = error2 - error * error / n;
+  constexpr double rounding = 1e-12;  // what is left of 0 where all estimates are alike
+  return squares > rounding * error2 ? std::sqrt(squares / (n - 1)) : 0.0;
 }
 
 StudyTally::StudyTally(std::vector<StudyCell> cells, std::vector<CellGroup> groups)
