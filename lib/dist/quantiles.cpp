@@ -1,6 +1,5 @@
 #include "dist/quantiles.hpp"
 
-#include <boost/math/distributions/beta.hpp>
 #include <boost/math/distributions/normal.hpp>
 #include <boost/math/distributions/students_t.hpp>
 #include <cmath>
@@ -31,12 +30,6 @@ double t_two_sided(double t, double df) {
   require(df > 0, "a t test needs positive degrees of freedom, not {}", df);
   const double x = -std::abs(t);
   return 2 * (std::isinf(df) ? cdf(Normal(), x) : cdf(StudentsT(df), x));
-}
-
-double beta_quantile(double p, double a, double b) {
-  require_probability(p);
-  require(a > 0 && b > 0, "a beta distribution needs positive parameters, not {} and {}", a, b);
-  return boost::math::ibeta_inv(a, b, p, Fast());
 }
 
 double normal_quantile(double p) {

@@ -19,10 +19,8 @@ bool has(const Result& r, Note note) {
   return std::ranges::find(r.notes, note) != r.notes.end();
 }
 
-/// s²/n in units of the estimate: its variance had n records been drawn at random.
-double simple_random_variance(const Linearised& e, std::span<const double> weight,
-                              DeffReference reference) {
-  const auto n = static_cast<double>(e.n);
+/// Σ w and s²/n in units of the estimate: its variance had n records been drawn at random.
+void set_simple_random(Moments& m, const Linearised& e, std::span<const double> weight) {
   double sum_w = 0, sum_wz = 0, squares = 0;
   for (std::size_t i = 0; i < e.z.size(); ++i) {
     const double w = weight[e.record[i]];
@@ -34,27 +32,28 @@ double simple_random_variance(const Linearised& e, std::span<const double> weigh
     const double d = e.z[i] - mean;
     squares += weight[e.record[i]] * d * d;
   }
-  const double with_replacement = sum_w * squares / (n - 1);
-  if (reference == DeffReference::with_replacement) return with_replacement;
-  return with_replacement * (sum_w - n) / sum_w;
+  m.weight = sum_w;
+  m.simple_random = sum_w * squares / (static_cast<double>(e.n) - 1);
 }
 
-void set_effect(Result& r, const Linearised& e, double v, const PreparedDesign& prepared) {
-  const double reference =
-      simple_random_variance(e, prepared.design.weight(), prepared.options.deff);
-  if (r.n > 1 && reference > 0) r.deff = v / reference;
-  if (v <= 0) return;
-  if (e.statistic == Statistic::share)
-    r.n_effective = e.value * (1 - e.value) / v;
+void set_effect(Result& r, const Moments& m, const EstimateOptions& options) {
+  const auto n = static_cast<double>(m.n);
+  const double reference = options.deff == DeffReference::with_replacement
+                               ? m.simple_random
+                               : m.simple_random * (m.weight - n) / m.weight;
+  if (m.n > 1 && reference > 0) r.deff = m.variance / reference;
+  if (m.variance <= 0) return;
+  if (m.statistic == Statistic::share)
+    r.n_effective = m.value * (1 - m.value) / m.variance;
   else if (r.deff > 0)
-    r.n_effective = static_cast<double>(r.n) / r.deff;
+    r.n_effective = n / r.deff;
 }
 
 /// Says why a standard error is 0.
-void explain_zero(Result& r, const Linearised& e, const PreparedDesign& prepared) {
-  if (e.statistic == Statistic::share && (e.value == 0 || e.value == 1))
+void explain_zero(Result& r, const Moments& m, const Rules& rules) {
+  if (m.statistic == Statistic::share && (m.value == 0 || m.value == 1))
     r.notes.push_back(Note::all_or_none);
-  else if (prepared.variance.calibrated() && any_nonzero(e.z))
+  else if (rules.calibrated && m.varies)
     r.notes.push_back(Note::fixed_by_calibration);
   else
     r.notes.push_back(Note::no_variance);
@@ -66,16 +65,17 @@ void set(Result& r, Limits limits) {
 }
 
 /// Limits of a share in [0, 1]; none where the formula has none (its note is there already).
-void set_share_limits(Result& r, double v, const PreparedDesign& prepared) {
-  const double t = prepared.t(r.df);
-  const double t_n = r.n > 1 ? prepared.t(static_cast<double>(r.n) - 1) : t;
-  const auto& options = prepared.options;
+void set_share_limits(Result& r, double v, const Rules& rules) {
+  const double t = rules.t(r.df);
+  const double t_n = r.n > 1 ? rules.t(static_cast<double>(r.n) - 1) : t;
+  const auto& options = rules.options;
   if (const auto limits = share_limits(options.interval, r, v, {t, t_n}, 1 - options.level))
     set(r, *limits);
 }
 
-void set_limits(Result& r, const Linearised& e, double v, const PreparedDesign& prepared) {
-  const bool share = e.statistic == Statistic::share;
+void set_limits(Result& r, const Moments& m, const Rules& rules) {
+  const double v = m.variance;
+  const bool share = m.statistic == Statistic::share;
   if (has(r, Note::fixed_by_calibration)) {
     set(r, {r.estimate, r.estimate});
   } else if (r.df <= 0) {
@@ -83,25 +83,39 @@ void set_limits(Result& r, const Linearised& e, double v, const PreparedDesign& 
   } else if (share && (r.estimate < 0 || r.estimate > 1)) {
     r.notes.push_back(Note::not_positive);  // negative weights
   } else if (share) {
-    set_share_limits(r, v, prepared);
+    set_share_limits(r, v, rules);
   } else if (v > 0) {
-    set(r, wald_limits(r.estimate, r.se, prepared.t(r.df)));
+    set(r, wald_limits(r.estimate, r.se, rules.t(r.df)));
   }
 }
 
 }  // namespace
 
-Result assess(const PreparedDesign& prepared, const Linearised& e, VarianceMemory& memory) {
-  Result r{.n = e.n, .notes = e.notes};
-  if (std::isnan(e.value)) return r;
-  r.estimate = e.value;
-  const double v = prepared.variance.variance({e.record, e.z}, memory);
-  r.se = std::sqrt(v);
-  r.df = prepared.options.df.value_or(prepared.variance.degrees_of_freedom(e.record, memory));
-  set_effect(r, e, v, prepared);
-  if (v == 0) explain_zero(r, e, prepared);
-  set_limits(r, e, v, prepared);
+Rules rules_of(const PreparedDesign& prepared) {
+  return {prepared.options, prepared.t, prepared.variance.calibrated()};
+}
+
+Result assess(const Rules& rules, const Moments& m) {
+  Result r{.n = m.n, .notes = m.notes};
+  if (std::isnan(m.value)) return r;
+  r.estimate = m.value;
+  r.se = std::sqrt(m.variance);
+  r.df = rules.options.df.value_or(m.df);
+  set_effect(r, m, rules.options);
+  if (m.variance == 0) explain_zero(r, m, rules);
+  set_limits(r, m, rules);
   return r;
+}
+
+Result assess(const PreparedDesign& prepared, const Linearised& e, VarianceMemory& memory) {
+  Moments m{.statistic = e.statistic, .n = e.n, .value = e.value, .notes = e.notes};
+  if (!std::isnan(e.value)) {
+    m.variance = prepared.variance.variance({e.record, e.z}, memory);
+    m.df = prepared.variance.degrees_of_freedom(e.record, memory);
+    m.varies = any_nonzero(e.z);
+    set_simple_random(m, e, prepared.design.weight());
+  }
+  return assess(rules_of(prepared), m);
 }
 
 }  // namespace trygg

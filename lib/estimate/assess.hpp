@@ -1,12 +1,37 @@
 #pragma once
 
+#include <span>
+
 #include "estimate/result.hpp"
 #include "variance/variance.hpp"
 
 namespace trygg {
 
+class TTable;
+struct EstimateOptions;
 struct Linearised;
 struct PreparedDesign;
+
+/// By which rules an uncertainty is given.
+struct Rules {
+  const EstimateOptions& options;
+  const TTable& t;
+  bool calibrated;  ///< whether a standard error of 0 may be the calibration's doing
+};
+Rules rules_of(const PreparedDesign& prepared);
+
+/// An estimate and what its uncertainty is judged by.
+struct Moments {
+  Statistic statistic = Statistic::mean;
+  std::size_t n = 0;
+  double value = Result::missing;
+  double variance = 0;
+  double df = 0;             ///< of the domain
+  double simple_random = 0;  ///< s²/n: the variance had n records been drawn with replacement
+  double weight = 0;         ///< Σ w over the n records
+  bool varies = false;       ///< whether any linearised value is not 0
+  std::vector<Note> notes;
+};
 
 /// Standard error, degrees of freedom, interval and design effect of an estimate.
 ///
@@ -15,13 +40,15 @@ struct PreparedDesign;
 /// times N̂/(N̂ − n) against sampling without replacement (none where N̂ <= n): the numbers of R's
 /// svymean, svytotal and svyratio with deff = "replace" and deff = TRUE. n_effective is p(1−p)/v
 /// for a share and n/deff for the rest.
+Result assess(const Rules& rules, const Moments& moments);
+/// The same, with the moments taken from linearised values.
 Result assess(const PreparedDesign& prepared, const Linearised& estimate, VarianceMemory& memory);
 
-enum class ContrastScale { difference, log_ratio };
+/// Σ c θ: interval and test of "is it 0?" by the variance of Σ c z, with the covariances.
+Result assess_combination(const PreparedDesign& prepared, std::span<const Linearised* const> terms,
+                          std::span<const double> coefficients);
 
-/// a − b or a / b: interval and test by the variance of z_a − z_b or (z_a − R z_b)/b; for ratios on
-/// the log scale, R exp(± t·se/R).
-Result assess_contrast(const PreparedDesign& prepared, const Linearised& a, const Linearised& b,
-                       ContrastScale scale);
+/// a / b = R: by the variance of (z_a − R z_b)/b on the log scale, R exp(± t·se/R); test of ln R.
+Result assess_ratio(const PreparedDesign& prepared, const Linearised& a, const Linearised& b);
 
 }  // namespace trygg

@@ -131,11 +131,13 @@ std::vector<DomainCell> cells(std::span<const std::string> variables, const Doma
   return all;
 }
 
-Domain domain_of(const std::string& variable, std::span<const std::uint32_t> levels,
-                 const Domain& within, const Table& table, const Design& design) {
-  const auto& column = table.column(variable);
+Domain domain_of(const Contrast& contrast, const ContrastTerm& term, const Domain& within,
+                 const Table& table, const Design& design) {
   auto domain = within;
-  keep(domain, column, is_one_of(column, levels), design.table_row());
+  for (std::size_t v = 0; v < contrast.variables.size(); ++v) {
+    const auto& column = table.column(contrast.variables[v]);
+    keep(domain, column, is_one_of(column, term.levels[v]), design.table_row());
+  }
   return domain;
 }
 

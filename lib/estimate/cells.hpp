@@ -30,9 +30,9 @@ Domain domain_where(std::span<const Condition> conditions, const Table& table,
 std::vector<DomainCell> cells(std::span<const std::string> variables, const Domain& within,
                               const Table& table, const Design& design);
 
-/// The records of `within` with one of `levels` of `variable`.
-Domain domain_of(const std::string& variable, std::span<const std::uint32_t> levels,
-                 const Domain& within, const Table& table, const Design& design);
+/// The records of `within` that are in the group of `term` by the variables of `contrast`.
+Domain domain_of(const Contrast& contrast, const ContrastTerm& term, const Domain& within,
+                 const Table& table, const Design& design);
 
 /// `quantity` on every record of `design`.
 /// \throws InputError  a valid value that must be a number is none

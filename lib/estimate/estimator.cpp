@@ -1,6 +1,7 @@
 #include "estimate/estimator.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "base/error.hpp"
@@ -82,12 +83,17 @@ double Estimator::covariance(const Linearised& a, const Linearised& b) const {
   return prepared_->variance.covariance({a.record, a.z}, {b.record, b.z}, memory);
 }
 
+Result Estimator::combination(std::span<const Linearised* const> terms,
+                              std::span<const double> coefficients) const {
+  return assess_combination(*prepared_, terms, coefficients);
+}
+
 Result Estimator::difference(const Linearised& a, const Linearised& b) const {
-  return assess_contrast(*prepared_, a, b, ContrastScale::difference);
+  return combination(std::array{&a, &b}, std::array{1.0, -1.0});
 }
 
 Result Estimator::ratio(const Linearised& a, const Linearised& b) const {
-  return assess_contrast(*prepared_, a, b, ContrastScale::log_ratio);
+  return assess_ratio(*prepared_, a, b);
 }
 
 std::vector<double> holm(std::span<const double> p_values) {

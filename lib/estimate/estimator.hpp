@@ -66,7 +66,11 @@ class Estimator {
   double variance(const Linearised& a) const;
   double covariance(const Linearised& a, const Linearised& b) const;
 
-  /// a − b with covariance: Wald interval, t and p for "is it 0?". df of the union of domains.
+  /// Σ c θ with covariances: Wald interval, t and p for "is it 0?". df of the union of domains.
+  /// \throws ArgumentError  no terms, or not one coefficient each
+  Result combination(std::span<const Linearised* const> terms,
+                     std::span<const double> coefficients) const;
+  /// a − b: the combination with the coefficients 1 and −1.
   Result difference(const Linearised& a, const Linearised& b) const;
   /// a / b with covariance: Wald interval on the log scale, t and p for "is the log 0?".
   Result ratio(const Linearised& a, const Linearised& b) const;

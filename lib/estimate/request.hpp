@@ -34,14 +34,21 @@ struct Condition {
   double bound = 0;                   ///< the others
 };
 
-enum class ContrastKind { difference, ratio };
+/// linear: Σ c θ of the terms. ratio: the first term over the second, both with coefficient 1.
+enum class ContrastKind { linear, ratio };
 
-/// Group a minus, or over, group b.
+/// One group of a contrast.
+struct ContrastTerm {
+  double coefficient = 1;
+  std::vector<std::vector<std::uint32_t>> levels;  ///< of each variable, any of these
+};
+
+/// A combination of groups that have no record in common.
 struct Contrast {
-  std::string text;  ///< as written
-  std::string variable;
-  std::vector<std::uint32_t> a, b;  ///< levels
-  ContrastKind kind = ContrastKind::difference;
+  std::string text;                    ///< as written
+  std::vector<std::string> variables;  ///< whose codes name a group; several are crossed
+  std::vector<ContrastTerm> terms;     ///< at least two
+  ContrastKind kind = ContrastKind::linear;
 };
 
 /// All that is asked of one data file in one design.
@@ -64,7 +71,7 @@ What read_shares(std::string_view text, const Table& table);
 std::vector<std::string> read_names(std::string_view text, char separator, const Table& table);
 /// `V=code|code`, `V!=code|code`, `V<5`, `V<=5`, `V>5`, `V>=5`.
 Condition read_condition(std::string_view text, const Table& table);
-/// `V:a-b` or `V:a/b`.
+/// `V:a-b`, `V:a/b`, `V:2*a-b-c` or, of crossed groups, `V+W:a+x-b+x`.
 Contrast read_contrast(std::string_view text, const Table& table);
 
 }  // namespace trygg

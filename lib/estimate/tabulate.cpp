@@ -15,11 +15,11 @@ struct Place {
   Domain domain;
 };
 
-/// The cells within which a contrast is taken; both sides of each.
+/// The cells within which a contrast is taken, with the domain of every term in each.
 struct Comparisons {
   const Contrast* contrast = nullptr;
   std::vector<std::vector<std::uint32_t>> levels;
-  std::vector<Domain> a, b;
+  std::vector<std::vector<Domain>> terms;
 };
 
 /// All domains of a request; they are the same for every WHAT.
@@ -62,17 +62,22 @@ std::vector<std::vector<Place>> classify(const Request& request,
   return all;
 }
 
+bool has_none_of(const std::vector<std::string>& names, const std::vector<std::string>& of) {
+  return std::ranges::none_of(of, [&](const auto& n) { return index_of(names, n) < names.size(); });
+}
+
 Comparisons compare(const Contrast& contrast, const Request& request,
                     const std::vector<std::vector<Place>>& classifications, const Table& table,
                     const Design& design) {
-  Comparisons made{.contrast = &contrast, .levels = {}, .a = {}, .b = {}};
+  Comparisons made{.contrast = &contrast, .levels = {}, .terms = {}};
   for (std::size_t c = 0; c < classifications.size(); ++c) {
     const auto& by = c == 0 ? std::vector<std::string>{} : request.by[c - 1];
-    if (index_of(by, contrast.variable) < by.size()) continue;
+    if (!has_none_of(by, contrast.variables)) continue;
     for (const auto& place : classifications[c]) {
       made.levels.push_back(place.levels);
-      made.a.push_back(domain_of(contrast.variable, contrast.a, place.domain, table, design));
-      made.b.push_back(domain_of(contrast.variable, contrast.b, place.domain, table, design));
+      auto& terms = made.terms.emplace_back();
+      for (const auto& term : contrast.terms)
+        terms.push_back(domain_of(contrast, term, place.domain, table, design));
     }
   }
   return made;
@@ -113,12 +118,7 @@ class Tabulator {
     const auto cells = comparisons.levels.size(), each = what_.size();
     std::vector<Result> results(cells * each);
     parallel_for(results.size(), threads_, [&](std::size_t i) {
-      const auto& measure = measures[i % each];
-      const auto a = estimator_.linearise(measure, comparisons.a[i / each]);
-      const auto b = estimator_.linearise(measure, comparisons.b[i / each]);
-      results[i] = comparisons.contrast->kind == ContrastKind::difference
-                       ? estimator_.difference(a, b)
-                       : estimator_.ratio(a, b);
+      results[i] = compared(measures[i % each], *comparisons.contrast, comparisons.terms[i / each]);
     });
     adjust(results);
     for (std::size_t i = 0; i < results.size(); ++i)
@@ -127,6 +127,18 @@ class Tabulator {
   }
 
  private:
+  Result compared(const Measure& measure, const Contrast& contrast,
+                  const std::vector<Domain>& domains) const {
+    std::vector<Linearised> estimates;
+    for (const auto& domain : domains) estimates.push_back(estimator_.linearise(measure, domain));
+    if (contrast.kind == ContrastKind::ratio) return estimator_.ratio(estimates[0], estimates[1]);
+    std::vector<const Linearised*> terms;
+    for (const auto& e : estimates) terms.push_back(&e);
+    std::vector<double> coefficients;
+    for (const auto& term : contrast.terms) coefficients.push_back(term.coefficient);
+    return estimator_.combination(terms, coefficients);
+  }
+
   static void adjust(std::vector<Result>& results) {
     std::vector<double> p;
     for (const auto& r : results) p.push_back(r.p_value);

@@ -8,7 +8,7 @@
 namespace trygg {
 namespace {
 
-constexpr std::string_view all_separators = "=|+/-@,:!<> ";
+constexpr std::string_view all_separators = "=|+/-*^()@,:!<> ";
 
 bool begins_part(std::string_view written, std::size_t place) {
   return place == 0 || all_separators.find(written[place - 1]) != std::string_view::npos;

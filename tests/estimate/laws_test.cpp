@@ -1,5 +1,6 @@
 // Identities that hold for every survey, on surveys drawn at random.
 
+#include <array>
 #include <catch2/catch.hpp>
 
 #include "estimate/random_survey.hpp"
@@ -119,6 +120,29 @@ TEST_CASE("V(a - b) = V(a) + V(b) - 2 Cov(a, b)", "[variance][law]") {
     }
     CHECK(e.covariance(a, a) == same(e.variance(a)));
     CHECK(e.covariance(a, all) == same(e.covariance(all, a)));
+  });
+}
+
+TEST_CASE("V(Σ c θ) = c'Vc over any groups, also when they overlap", "[variance][law]") {
+  for_all([](const RandomSurvey& s, const Estimator& e) {
+    const std::array estimates{e.linearise(s.mean(), s.in_group(0)),
+                               e.linearise(s.ratio(), s.in_group(1)),
+                               e.linearise(s.total(), everybody(s.records()))};
+    const std::array terms{&estimates[0], &estimates[1], &estimates[2]};
+    const std::array c{2.0, -30.0, 0.01};
+    double value = 0, variance = 0;
+    std::size_t n = 0;
+    for (std::size_t i = 0; i < 3; ++i) {
+      value += c[i] * estimates[i].value;
+      n += estimates[i].n;
+      for (std::size_t j = 0; j < 3; ++j)
+        variance += c[i] * c[j] * e.covariance(estimates[i], estimates[j]);
+    }
+    const auto r = e.combination(terms, c);
+    CHECK(r.estimate == same(value));
+    CHECK(r.se == Approx(std::sqrt(variance)).epsilon(1e-9));
+    CHECK(r.n == n);
+    CHECK(r.df == e.result(estimates[2]).df);  // of the union
   });
 }
 

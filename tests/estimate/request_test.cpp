@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "base/error.hpp"
+#include "base/text.hpp"
 #include "table/table.hpp"
 
 using namespace trygg;
@@ -45,13 +46,19 @@ std::vector<std::string> share(const std::string& text) {
   return found;
 }
 
+/// Variables, then the terms: sign or number, codes.
 std::vector<std::string> contrast(const std::string& text) {
   const auto table = awkward();
   const auto c = read_contrast(text, table);
   CHECK(c.text == text);
-  const auto& levels = table.column(c.variable).levels;
-  return {c.variable, levels[c.a.front()].text, c.kind == ContrastKind::difference ? "-" : "/",
-          levels[c.b.front()].text};
+  std::vector<std::string> found = c.variables;
+  for (const auto& term : c.terms) {
+    const bool over = c.kind == ContrastKind::ratio && &term != &c.terms.front();
+    found.push_back(over ? "/" : shortest(term.coefficient));
+    for (std::size_t v = 0; v < c.variables.size(); ++v)
+      found.push_back(table.column(c.variables[v]).levels[term.levels[v].front()].text);
+  }
+  return found;
 }
 
 using Texts = std::vector<std::string>;
@@ -174,14 +181,31 @@ TEST_CASE("conditions that fit nothing are refused", "[estimate][request][error]
 }
 
 TEST_CASE("contrasts are read by known codes", "[estimate][request]") {
-  CHECK(contrast("sex:2-1") == Texts{"sex", "2", "-", "1"});
-  CHECK(contrast("sex:2/1") == Texts{"sex", "2", "/", "1"});
-  CHECK(contrast("age:16-19-20-29") == Texts{"age", "16-19", "-", "20-29"});
-  CHECK(contrast("age:16-16-19") == Texts{"age", "16", "-", "16-19"});
-  CHECK(contrast("age:\"16-19\"-\"20-29\"") == Texts{"age", "16-19", "-", "20-29"});
-  CHECK(contrast("kind:and/or/and") == Texts{"kind", "and/or", "/", "and"});
-  CHECK(contrast("kind:and/or-and") == Texts{"kind", "and/or", "-", "and"});
-  CHECK(contrast("code:-1-01") == Texts{"code", "-1", "-", "01"});
+  CHECK(contrast("sex:2-1") == Texts{"sex", "1", "2", "-1", "1"});
+  CHECK(contrast("sex:2/1") == Texts{"sex", "1", "2", "/", "1"});
+  CHECK(contrast("age:16-19-20-29") == Texts{"age", "1", "16-19", "-1", "20-29"});
+  CHECK(contrast("age:16-16-19") == Texts{"age", "1", "16", "-1", "16-19"});
+  CHECK(contrast("age:\"16-19\"-\"20-29\"") == Texts{"age", "1", "16-19", "-1", "20-29"});
+  CHECK(contrast("kind:and/or/and") == Texts{"kind", "1", "and/or", "/", "and"});
+  CHECK(contrast("kind:and/or-and") == Texts{"kind", "1", "and/or", "-1", "and"});
+  CHECK(contrast("code:-1-01") == Texts{"code", "1", "-1", "-1", "01"});
+}
+
+TEST_CASE("a contrast combines any number of groups", "[estimate][request]") {
+  CHECK(contrast("b:2*1 - 2 - 3") == Texts{"b", "2", "1", "-1", "2", "-1", "3"});
+  CHECK(contrast("b:0.5*1+0.5*2-3") == Texts{"b", "0.5", "1", "0.5", "2", "-1", "3"});
+  CHECK(contrast("b:-1*1+2") == Texts{"b", "-1", "1", "1", "2"});
+  CHECK(contrast("b:1e-3*1+2") == Texts{"b", "0.001", "1", "1", "2"});
+  CHECK(contrast("age:2*16-19-20-29") == Texts{"age", "2", "16-19", "-1", "20-29"});
+  CHECK(contrast("age:2*\"16\"-\"19-20\"") == Texts{"age", "2", "16", "-1", "19-20"});
+}
+
+TEST_CASE("a group of a contrast may be crossed", "[estimate][request]") {
+  CHECK(contrast("sex+b:1+1-2+4") == Texts{"sex", "b", "1", "1", "1", "-1", "2", "4"});
+  CHECK(contrast("sex + b: 1 + 1 - 2 * 2 + 4") == Texts{"sex", "b", "1", "1", "1", "-2", "2", "4"});
+  CHECK(contrast("sex+b:1+1/2+4") == Texts{"sex", "b", "1", "1", "1", "/", "2", "4"});
+  CHECK(contrast("\"a+b\"+sex:1+1+2+2-3+1") ==
+        Texts{"a+b", "sex", "1", "1", "1", "1", "2", "2", "-1", "3", "1"});
 }
 
 TEST_CASE("contrasts that fit nothing or not clearly are refused", "[estimate][request][error]") {
@@ -193,8 +217,20 @@ TEST_CASE("contrasts that fit nothing or not clearly are refused", "[estimate][r
   refused("sex:2-3", "column 'sex' has no code '3'; did you mean '1'?");
   refused("sex:2-2", "'sex:2-2': both sides are the same group");
   refused("sx:2-1", "d.csv: there is no column 'sx'; did you mean 'sex'?");
-  refused("sex:2", "'sex:2': write VARIABLE:a-b for a difference or VARIABLE:a/b for a ratio");
-  refused("sex", "'sex': write VARIABLE:a-b for a difference or VARIABLE:a/b for a ratio");
+  const std::string how =
+      "write VARIABLE:a-b for a difference, VARIABLE:a/b for a ratio or VARIABLE:2*a-b-c for a "
+      "combination";
+  refused("sex:2", "'sex:2': " + how);
+  refused("sex", "'sex': " + how);
+  refused("b:2*1-2-9", "column 'b' has no code '9'; did you mean '1'?");
+  refused("b:2*1-2-1", "'b:2*1-2-1': the group '1' stands there twice");
+  refused("b:0*1-2", "'b:0*1-2': the coefficient of 0 * '1' is 0; leave it out");
+  refused("sex+sex:1+1-2+2", "'sex+sex:1+1-2+2': a column stands there twice");
+  refused("sex+bb:1+1-2+2", "d.csv: there is no column 'bb'; did you mean 'b'?");
+  refused("sex+b:1+1-2+9", "'sex+b:1+1-2+9': '9' is a code of none of 'sex', 'b'");
+  refused("sex+b:1-2",
+          "'sex+b:1-2': write each group as a code of every variable, in their order, with + "
+          "between: V+W:a+x-b+x");
   refused("age:16-19-30-39",
           "'age:16-19-30-39': none of these are two codes of 'age': '16' - '19-30-39', '16-19' - "
           "'30-39', '16-19-30' - '39'; quote a code, \"…\"");
