@@ -56,7 +56,7 @@ const char* kinds =
     "- **Full response**: all sampled persons answer everything. The sampling design alone.\n"
     "- **Repairable response**: a person answers with a probability that is a factor of the stratum "
     "times a factor of sex and age group, fitted to the survey's own rates; whoever answers, answers "
-    "everything. Weighting undoes it, so the intervals are judged by themselves.\n"
+    "everything. Weighting can undo it, so that the intervals are judged by themselves.\n"
     "- **The survey's own response**: as the generator's settings have it. Answering depends on "
     "traits that no margin knows and, where the settings say so, on the answer itself; single "
     "questions are left out. Weighting cannot undo all of it, and no interval knows.\n\n";

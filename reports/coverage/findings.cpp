@@ -90,16 +90,29 @@ std::string low_and_high(const StudyResponse& part, std::size_t method) {
   return text;
 }
 
+/// Why a group's cells have no interval by a method, "35.6 % all answers alike".
+std::string reasons(const GroupSummary& g, std::size_t method) {
+  const double alike = g.method[method].none - g.no_answers - g.no_df;
+  constexpr double too_few_to_name = 0.0005;
+  std::vector<std::string> items;
+  for (const auto& [share, reason] :
+       {std::pair{alike, "nobody or everybody gave the answer"},
+        std::pair{g.no_df, "no degrees of freedom"}, std::pair{g.no_answers, "nobody answered"}})
+    if (share > too_few_to_name) items.push_back(fmt::format("{} % {}", percent(share), reason));
+  return listed(items);
+}
+
 std::string without_interval(const StudyResponse& part, std::size_t method) {
-  const auto* all = find(part.groups, {});
-  if (all->method[method].none == 0) return " Always gives an interval.";
-  const auto [low, high] =
-      extremes(size_groups(part, CellKind::share),
-               [&](const GroupSummary& g) { return g.method[method].none; });
-  return fmt::format(
-      " No interval in {} % of the cases, {} % in domains of {}: nobody or everybody gave the "
-      "answer.",
-      percent(all->method[method].none), percent(high.group->method[method].none), high.name);
+  const double none = find(part.groups, {})->method[method].none;
+  if (none == 0) return " Always gives an interval.";
+  const auto high = extremes(size_groups(part, CellKind::share), [&](const GroupSummary& g) {
+                      return g.method[method].none;
+                    }).second;
+  const auto why = reasons(*high.group, method);
+  return fmt::format(" No interval in {} % of the cases, {} % in domains of {}{}.",
+                     percent(none, none < 0.001 ? 4 : 1),
+                     percent(high.group->method[method].none, none < 0.001 ? 3 : 1), high.name,
+                     why.empty() ? "" : " (" + why + ")");
 }
 
 std::string side_of_misses(const MethodSummary& m) {
@@ -146,22 +159,20 @@ std::string wald_finding(const StudyResponse& part, CellKind kind, const char* n
 std::string by_division(const StudyResponse& part) {
   std::vector<std::string> items;
   for (const auto division : all_divisions)
-    if (const auto* g =
-            find(part.groups, {.division = division, .sexes = SexPart::together}))
-      items.push_back(fmt::format("{} {} % (bias/sd {})", division_name(division),
+    if (const auto* g = find(part.groups, {.division = division, .sexes = SexPart::together}))
+      items.push_back(fmt::format("{} {} % ({})", division_name(division),
                                   percent(g->method[default_method()].coverage),
-                                  signed_number(g->bias, 2)));
+                                  fixed(g->absolute_bias, 2)));
   return listed(items);
 }
 
 std::string bias_finding(const Study& study) {
   return fmt::format(
-      "- **{}**, by kind of domain: {}. An interval measures the error of sampling. What answering "
-      "by the answer, questions left out and traits beyond the margins do to an estimate does not "
-      "shrink with the sample, and no kind of interval shows it: where domains are large it is most "
-      "of the error.\n",
-      "Under the survey's own response " + method_name(default_method()) + " covers",
-      by_division(part_of(study, Response::modelled)));
+      "- **Under the survey's own response** {} covers, by kind of domain, with the mean |bias|/sd "
+      "after it: {}. An interval measures the error of sampling. What else is wrong with an "
+      "estimate does not shrink with the sample, and no kind of interval shows it: here answering "
+      "that depends on the answer and on traits beyond the margins, and questions left out.\n",
+      method_name(default_method()), by_division(part_of(study, Response::modelled)));
 }
 
 /// One row of the comparison: what a method costs and gives.
@@ -196,7 +207,7 @@ std::string verdict(const StudyResponse& part) {
                        name, low, listed(better));
   return fmt::format(
       "No other has so high a lowest class: {} is at {} % or more whatever the size and the share. "
-      "The price is width where few answer.",
+      "The price is width, and more coverage than is asked for where few answer.",
       name, low);
 }
 
@@ -251,9 +262,9 @@ std::string choice_of_default(const Study& study) {
   return fmt::format(
              "## The default, and why\n\n`--ci auto` gives shares {} limits. A publication has one "
              "method for all its cells, the small ones and the rare answers included, and a cell "
-             "where nobody gave the answer needs an interval most. {} In per cent, shares under "
-             "repairable response:\n\n",
-             method_name(default_method()), verdict(part)) +
+             "where nobody gave the answer must have an interval, too. {} In per cent, shares under "
+             "repairable response, in classes of size and share with {} cells or more:\n\n",
+             method_name(default_method()), verdict(part), enough_cells) +
          table.text();
 }
 
@@ -272,7 +283,7 @@ std::string limits_of_study(const Study& study) {
              "them are surer than ± MC says.\n"
              "- Repairable response is of the form that this weighting assumes. A survey does not "
              "know whether its own is.\n",
-             cells,
+             counted(static_cast<double>(cells)),
              percent(lowest_by_chance(study.options.level, cells, study.options.samples))) +
          failures(study);
 }

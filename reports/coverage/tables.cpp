@@ -146,13 +146,14 @@ std::string whole_by_indicator(const Study& study, const CoverageTexts& texts) {
       continue;
     const bool share = cell.kind == CellKind::share;
     const double unit = share ? 100 : 1;
+    const int decimals = share ? 3 : 4;
     const auto method = share ? default_method() : wald_method;
     for (const auto& part : study.responses) {
       const auto& t = part.by_cell[c];
       const double sd = t.sd();
       table.row({fmt::format("`{}`", texts.indicators[cell.indicator]),
                  response_name(part.response), fixed(unit * cell.truth, 2) + (share ? " %" : ""),
-                 signed_number(unit * t.bias(), 3), fixed(unit * sd, 3),
+                 signed_number(unit * t.bias(), decimals), fixed(unit * sd, decimals),
                  signed_number(t.bias() / sd, 2),
                  signed_percent(t.se / static_cast<double>(t.estimated) / sd - 1) + " %",
                  percent(coverage_of(t.method[method]))});
