@@ -9,6 +9,7 @@
 #include "reports/coverage_report.hpp"
 #include "tools/commands.hpp"
 #include "tools/options.hpp"
+#include "tools/output.hpp"
 #include "tools/progress.hpp"
 #include "tools/version.hpp"
 #include "weights/weigh.hpp"
@@ -24,7 +25,7 @@ struct CoverageArguments {
   Common common;
 };
 
-constexpr auto summary = "draw sample after sample of a synthetic survey and judge the intervals";
+constexpr auto summary = "draw samples of a synthetic survey and judge the intervals";
 
 void declare(Options& options, CoverageArguments& a) {
   options.positional(a.folder, "PROJECT", "a project's folder, whose trygg.toml names a generator");
@@ -39,12 +40,15 @@ void declare(Options& options, CoverageArguments& a) {
   options.common(a.common);
 }
 
-std::size_t wave_place(const SynthModel& model, const std::string& name, const fs::path& source) {
+/// Place of the item whose name is wanted. \throws ConfigError  there is none; names the nearest
+template <class Items, class Name>
+std::size_t place_of(const Items& items, Name name, const std::string& wanted,
+                     const std::string& source) {
   std::vector<std::string> names;
-  for (const auto& wave : model.waves) names.push_back(wave.name);
-  const auto found = std::ranges::find(names, name);
-  require<ConfigError>(found != names.end(), "{}: there is no [[wave]] with the name '{}'{}",
-                       source.string(), name, did_you_mean(name, names));
+  for (const auto& item : items) names.push_back(item.*name);
+  const auto found = std::ranges::find(names, wanted);
+  require<ConfigError>(found != names.end(), "{} '{}': there is no such round{}", source, wanted,
+                       did_you_mean(wanted, names));
   return static_cast<std::size_t>(found - names.begin());
 }
 
@@ -53,6 +57,25 @@ std::size_t sex_place(const SynthModel& model, const std::string& code, const fs
   require<ConfigError>(found != model.sexes.end(), "{}: there is no [[sex]] with the code '{}'",
                        source.string(), code);
   return static_cast<std::size_t>(found - model.sexes.begin());
+}
+
+void check(const CoverageArguments& a) {
+  require<ConfigError>(a.samples >= 2, "--samples '{}': must be 2 or more", a.samples);
+  require<ConfigError>(fs::path(a.output).extension() == ".md",
+                       "-o '{}': the report is Markdown; its name must end in .md", a.output);
+}
+
+/// The recipe's totals must be there before a population is drawn.
+void check_totals(const weights::Recipe& recipe, const std::string& folder) {
+  std::vector<fs::path> files;
+  if (recipe.design.population) files.push_back(*recipe.design.population);
+  for (const auto& step : recipe.steps)
+    for (const auto& file : step->files()) files.push_back(file.path);
+  for (const auto& file : files)
+    require<InputError>(fs::exists(file),
+                        "{}: there is no such file; 'trygg synth {}' writes the totals of the "
+                        "synthetic population",
+                        file.lexically_normal().string(), folder);
 }
 
 /// Weighs by `recipe`, as `trygg weight` does, and makes the design that it declares.
@@ -82,22 +105,65 @@ std::string program() {
   return text.substr(0, text.find(" ("));
 }
 
-void write_report(const Study& study, const Project& project, const SynthModel& model,
-                  const weights::Recipe& recipe, const CoverageArguments& a) {
+/// What a study is made of, read from the project's files.
+struct StudyInputs {
+  Project project;
+  weights::Recipe recipe;
+  SynthModel model;
+  std::size_t wave = 0;  ///< place in the model
+};
+
+StudyInputs read_inputs(const CoverageArguments& a) {
+  StudyInputs in{.project = read_project(a.folder)};
+  require<ConfigError>(in.project.generator.has_value(),
+                       "{}/trygg.toml: names no generator; only of a synthetic survey the true "
+                       "values are known",
+                       a.folder);
+  const auto& name = a.wave.empty() ? in.project.publication.wave : a.wave;
+  const auto& wave = in.project.waves[place_of(in.project.waves, &Wave::name, name, "--wave")];
+  in.recipe = weights::read_recipe(a.recipe.empty() ? wave.recipe : fs::path(a.recipe));
+  check_not_input(a.output, {a.folder + "/trygg.toml", in.recipe.source});
+  check_totals(in.recipe, a.folder);
+  in.model = read_synth(*in.project.generator);
+  in.wave = place_of(in.model.waves, &SynthModel::Wave::name, wave.name,
+                     in.project.generator->string());
+  return in;
+}
+
+void write_report(const Study& study, const StudyInputs& in, const CoverageArguments& a) {
   const fs::path path = a.output;
   const auto chart = chart_path(path, ".svg"), narrow = chart_path(path, "-narrow.svg");
   reports::CoverageTexts texts{.program = program(),
                                .command = command_line(a),
-                               .project = project.name,
-                               .recipe = fs::path(recipe.source).filename().string(),
-                               .population_seed = model.seed,
+                               .project = in.project.name,
+                               .recipe = fs::path(in.recipe.source).filename().string(),
+                               .population_seed = in.model.seed,
                                .chart = chart.filename().string(),
                                .narrow_chart = narrow.filename().string()};
-  for (const auto& indicator : model.indicators) texts.indicators.push_back(indicator.id);
+  for (const auto& indicator : in.model.indicators) texts.indicators.push_back(indicator.id);
   const auto report = reports::coverage_report(study, texts);
   write_file(chart, report.chart, Access::published);
   write_file(narrow, report.narrow_chart, Access::published);
   write_file(path, report.markdown, Access::published);
+}
+
+Study study_of(const StudyInputs& in, const CoverageArguments& a, const Streams& streams) {
+  const auto sex = [&](const std::string& code) {
+    return sex_place(in.model, code, *in.project.generator);
+  };
+  const auto round = prepare_round(in.model, in.wave);
+  Progress progress(streams, a.common, "coverage");
+  progress.step("drawing the population");
+  const auto population = draw_population(round, a.common.threads);
+  return run_study(
+      population, weighing(in.recipe),
+      {.samples = a.samples,
+       .seed = a.seed,
+       .gap = {sex(in.project.variables.women), sex(in.project.variables.men)},
+       .threads = a.common.threads,
+       .told = [&](Response response, std::uint32_t done, std::uint32_t of) {
+         progress.step(fmt::format("{} response: {} of {} samples", to_text(response), done, of));
+       }});
 }
 
 void run(Args args, const Streams& streams) {
@@ -105,32 +171,9 @@ void run(Args args, const Streams& streams) {
   Options options("coverage", summary);
   declare(options, a);
   options.parse(args);
-  require<ConfigError>(a.samples >= 2, "--samples '{}': must be 2 or more", a.samples);
-
-  const auto project = read_project(a.folder);
-  require<ConfigError>(project.generator.has_value(),
-                       "{}/trygg.toml: names no generator; only of a synthetic survey the true "
-                       "values are known",
-                       a.folder);
-  const auto& wave = project.wave(a.wave.empty() ? project.publication.wave : a.wave);
-  const auto recipe = weights::read_recipe(a.recipe.empty() ? wave.recipe : fs::path(a.recipe));
-  const auto model = read_synth(*project.generator);
-  const auto round = prepare_round(model, wave_place(model, wave.name, *project.generator));
-  Progress progress(streams, a.common, "coverage");
-  progress.step("drawing the population");
-  const auto population = draw_population(round, a.common.threads);
-  const auto study = run_study(
-      population, weighing(recipe),
-      {.samples = a.samples,
-       .seed = a.seed,
-       .gap = {sex_place(model, project.variables.women, *project.generator),
-               sex_place(model, project.variables.men, *project.generator)},
-       .threads = a.common.threads,
-       .told = [&](Response response, std::uint32_t done, std::uint32_t of) {
-         progress.step(fmt::format("{} response: {} of {} samples", to_text(response), done, of));
-       }});
-  progress.done();
-  write_report(study, project, model, recipe, a);
+  check(a);
+  const auto in = read_inputs(a);
+  write_report(study_of(in, a, streams), in, a);
 }
 
 std::string help() {

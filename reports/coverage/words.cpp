@@ -4,19 +4,21 @@
 
 #include <algorithm>
 #include <span>
+#include <string_view>
 
 #include "base/error.hpp"
 
 namespace trygg::reports {
 namespace {
 
-/// "under 15", "15–29", "500 and more"; `last` is the greatest value below a bound.
-template <class Text>
-std::string class_name(std::size_t place, std::span<const double> bounds, Text text,
-                       double resolution) {
-  if (place == 0) return "under " + text(bounds[1]);
-  if (place + 1 == bounds.size()) return text(bounds[place]) + " and more";
-  return fmt::format("{}–{}", text(bounds[place]), text(bounds[place + 1] - resolution));
+/// The bounds of a class in words; `unit` follows a number, `resolution` is what lies between the
+/// greatest value below a bound and the bound.
+std::string class_name(std::size_t place, std::span<const double> bounds, double scale,
+                       double resolution, std::string_view unit) {
+  const auto text = [&](double bound) { return fmt::format("{:g}", scale * bound); };
+  if (place == 0) return fmt::format("under {}{}", text(bounds[1]), unit);
+  if (place + 1 == bounds.size()) return fmt::format("{}{} and more", text(bounds[place]), unit);
+  return fmt::format("{}–{}{}", text(bounds[place]), text(bounds[place + 1] - resolution), unit);
 }
 
 }  // namespace
@@ -47,13 +49,11 @@ std::size_t default_method() {
 }
 
 std::string size_name(std::size_t size) {
-  return class_name(size, size_bounds, [](double n) { return fmt::format("{:g}", n); }, 1);
+  return class_name(size, size_bounds, 1, 1, "");
 }
 
 std::string share_name(std::size_t share) {
-  return class_name(share, share_bounds, [](double p) { return fmt::format("{:g}", 100 * p); },
-                    0) +
-         " %";
+  return class_name(share, share_bounds, 100, 0, " %");
 }
 
 std::string rarity_name(Rarity rarity) {
