@@ -8,8 +8,8 @@
 #include <string>
 #include <string_view>
 
-#include "io/record_scan.hpp"
 #include "table/level_index.hpp"
+#include "table/record_sink.hpp"
 
 namespace trygg {
 
