@@ -114,6 +114,10 @@ Result assess(const PreparedDesign& prepared, const Linearised& e, VarianceMemor
     m.df = prepared.variance.degrees_of_freedom(e.record, memory);
     m.varies = any_nonzero(e.z);
     set_simple_random(m, e, prepared.design.weight());
+    if (e.simple_random) {
+      m.weight = e.simple_random->weight;
+      m.simple_random = e.simple_random->variance;
+    }
   }
   return assess(rules_of(prepared), m);
 }

@@ -19,8 +19,15 @@ std::string_view CsvField::text(std::string& buffer) const {
   return buffer;
 }
 
-CsvScanner::CsvScanner(std::string_view text, char delimiter, std::string_view source)
-    : at_(text.data()), end_(text.data() + text.size()), delimiter_(delimiter), source_(source) {
+CsvScanner::CsvScanner(std::string_view text, char delimiter, std::string_view source,
+                       TextEnd text_end, std::size_t first_line)
+    : at_(text.data()),
+      end_(text.data() + text.size()),
+      delimiter_(delimiter),
+      source_(source),
+      text_end_(text_end),
+      line_(first_line),
+      record_line_(first_line) {
   for (const char c : {delimiter, '\n', '\r'}) ends_field_[static_cast<unsigned char>(c)] = true;
 }
 
@@ -42,6 +49,7 @@ CsvField CsvScanner::quoted_field() {
   const auto opened = line_;
   CsvField field{++at_};
   for (;; ++at_) {
+    if (at_ == end_ && text_end_ == TextEnd::of_part) return field;
     if (at_ == end_) throw InputError(source_, opened, "a quote that begins here is never closed");
     if (*at_ == '"') {
       if (at_ + 1 == end_ || at_[1] != '"') break;
@@ -59,13 +67,28 @@ CsvField CsvScanner::quoted_field() {
   return field;
 }
 
+void CsvScanner::pass_blank_lines(const char* limit) {
+  while (at_ < limit && at_ != end_ && at_line_end()) pass_line_end();
+}
+
 bool CsvScanner::next(std::vector<CsvField>& fields) {
-  while (at_ != end_ && at_line_end()) pass_line_end();
+  pass_blank_lines(end_);
   if (at_ == end_) return false;
   record_line_ = line_;
+  const auto* begin = at_;
+  const auto before = fields.size();
+  if (read_fields(fields) || text_end_ == TextEnd::of_file) return true;
+  fields.resize(before);
+  at_ = begin;
+  line_ = record_line_;
+  return false;
+}
+
+/// The fields of a record; false when the text ended before its line did.
+bool CsvScanner::read_fields(std::vector<CsvField>& fields) {
   for (;;) {
     fields.push_back(at_ != end_ && *at_ == '"' ? quoted_field() : plain_field());
-    if (at_ == end_) return true;
+    if (at_ == end_) return false;
     if (*at_ != delimiter_) {
       pass_line_end();
       return true;

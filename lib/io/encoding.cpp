@@ -91,21 +91,25 @@ std::size_t line_at(std::string_view bytes, std::size_t offset) {
   return 1 + static_cast<std::size_t>(std::ranges::count(bytes.substr(0, offset), '\n'));
 }
 
-/// True when a sign of several bytes stands before `end`.
-bool has_utf8_signs(std::string_view bytes, std::size_t end) {
-  return skip_ascii(bytes.substr(0, end), 0) < end;
-}
-
 void reject_what_is_no_text(std::string_view bytes, std::string_view source) {
   const bool utf16 = bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF");
   require<InputError>(!utf16, "{}: the text is UTF-16; save it as CSV UTF-8", source);
   require<InputError>(!bytes.starts_with("PK\x03\x04"),
                       "{}: this is an Excel or zip file; save it as CSV UTF-8", source);
   if (const auto nul = bytes.find('\0'); nul != std::string_view::npos)
-    throw InputError(source, line_at(bytes, nul), "a NUL byte; this is no text file");
+    throw_nul(source, line_at(bytes, nul));
 }
 
-enum class Encoding { utf8, windows_1252 };
+std::string windows_1252_or_throw(std::string_view bytes, std::string_view source) {
+  auto text = from_windows_1252(bytes);
+  if (!text) {
+    const auto odd = *first_not_windows_1252(bytes);
+    throw_not_windows_1252(source, line_at(bytes, odd), bytes[odd]);
+  }
+  return *std::move(text);
+}
+
+}  // namespace
 
 Encoding to_encoding(std::string name) {
   std::ranges::transform(name, name.begin(), [](char c) {
@@ -117,19 +121,13 @@ Encoding to_encoding(std::string name) {
   throw ConfigError(fmt::format("encoding '{}' is not known; known: utf-8, windows-1252", name));
 }
 
-std::string windows_1252_or_throw(std::string_view bytes, std::string_view source) {
-  auto text = from_windows_1252(bytes);
-  if (!text) {
-    const auto odd = bytes.find_first_of("\x81\x8D\x8F\x90\x9D");
-    throw InputError(source, line_at(bytes, odd),
-                     fmt::format("byte {:02X} is neither UTF-8 nor Windows-1252; save the file as "
-                                 "CSV UTF-8",
-                                 static_cast<unsigned char>(bytes[odd])));
-  }
-  return *std::move(text);
+bool is_ascii(std::string_view bytes) {
+  return skip_ascii(bytes, 0) == bytes.size();
 }
 
-}  // namespace
+Encoding find_encoding(std::string_view bytes) {
+  return first_not_utf8(bytes) ? Encoding::windows_1252 : Encoding::utf8;
+}
 
 std::optional<std::size_t> first_not_utf8(std::string_view bytes) {
   for (std::size_t at = 0; (at = skip_ascii(bytes, at)) < bytes.size();) {
@@ -150,6 +148,16 @@ std::optional<std::string> from_windows_1252(std::string_view bytes) {
     append_utf8(text, point);
   }
   return text;
+}
+
+std::optional<std::size_t> first_not_windows_1252(std::string_view bytes) {
+  const auto is_odd = [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte >= 0x80 && byte < 0xA0 && upper_signs[byte - 0x80] == 0;
+  };
+  const auto odd = std::ranges::find_if(bytes, is_odd);
+  if (odd == bytes.end()) return std::nullopt;
+  return static_cast<std::size_t>(odd - bytes.begin());
 }
 
 std::string composed(std::string text) {
@@ -176,20 +184,38 @@ std::string composed(std::string text) {
 std::string decoded(std::string bytes, const std::optional<std::string>& encoding,
                     std::string_view source) {
   reject_what_is_no_text(bytes, source);
-  const bool marked = bytes.starts_with("\xEF\xBB\xBF");
-  if (marked) bytes.erase(0, 3);
+  const bool marked = bytes.starts_with(byte_order_mark);
+  if (marked) bytes.erase(0, byte_order_mark.size());
   if (encoding && to_encoding(*encoding) == Encoding::windows_1252)
     return windows_1252_or_throw(bytes, source);
   const auto odd = first_not_utf8(bytes);
   if (!odd) return composed(std::move(bytes));
-  if (encoding || marked)
-    throw InputError(source, line_at(bytes, *odd),
-                     "the text is not UTF-8; if it is Windows-1252, say --encoding windows-1252");
-  if (has_utf8_signs(bytes, *odd))
-    throw InputError(source, line_at(bytes, *odd),
-                     "the text is UTF-8 up to here but not from here on; save it in one encoding, "
-                     "or say --encoding");
+  if (encoding || marked) throw_not_utf8(source, line_at(bytes, *odd));
+  if (!is_ascii(std::string_view(bytes).substr(0, *odd)))
+    throw_two_encodings(source, line_at(bytes, *odd));
   return windows_1252_or_throw(bytes, source);
+}
+
+void throw_nul(std::string_view source, std::size_t line) {
+  throw InputError(source, line, "a NUL byte; this is no text file");
+}
+
+void throw_not_utf8(std::string_view source, std::size_t line) {
+  throw InputError(source, line,
+                   "the text is not UTF-8; if it is Windows-1252, say --encoding windows-1252");
+}
+
+void throw_two_encodings(std::string_view source, std::size_t line) {
+  throw InputError(source, line,
+                   "the text is UTF-8 up to here but not from here on; save it in one encoding, "
+                   "or say --encoding");
+}
+
+void throw_not_windows_1252(std::string_view source, std::size_t line, char byte) {
+  throw InputError(source, line,
+                   fmt::format("byte {:02X} is neither UTF-8 nor Windows-1252; save the file as "
+                               "CSV UTF-8",
+                               static_cast<unsigned char>(byte)));
 }
 
 }  // namespace trygg

@@ -25,4 +25,9 @@ struct ReadOptions {
 /// \throws ConfigError a name in `columns` that the file has not
 Table read_table(const std::filesystem::path& path, const ReadOptions& options = {});
 
+/// Reads several text files with the same header as one table, their records one after the other.
+/// One file may be of any kind. \throws as read_table; InputError  headers that differ (file and
+/// column); ConfigError  several files that are not text
+Table read_tables(const std::vector<std::filesystem::path>& paths, const ReadOptions& options = {});
+
 }  // namespace trygg

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <cstring>
 #include <numeric>
 #include <string>
 #include <string_view>
@@ -12,87 +11,13 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "table/level_index.hpp"
 
 namespace trygg {
 namespace {
 
 constexpr std::array<std::string_view, 6> reasons{"",          "system",    "refused",
                                                   "dont_know", "not_asked", "other"};
-
-/// Eight bytes at a time; the order of levels never depends on it.
-std::uint64_t hash(std::string_view text) {
-  std::uint64_t h = text.size() * 0x9E3779B97F4A7C15u;
-  while (!text.empty()) {
-    std::uint64_t word = 0;
-    const auto taken = std::min<std::size_t>(8, text.size());
-    std::memcpy(&word, text.data(), taken);
-    h = (h ^ word) * 0xD6E8FEB86659FD93u;
-    h ^= h >> 32;
-    text.remove_prefix(taken);
-  }
-  return h;
-}
-
-constexpr std::uint64_t hashed = std::uint64_t{1} << 63;
-
-/// A text of up to seven bytes is its own key (its length in the highest byte); a longer one has a
-/// hash for key, so that its text must be compared too.
-std::uint64_t key_of(std::string_view text) {
-  const auto n = text.size();
-  const char* p = text.data();
-  const auto byte = [p](std::size_t i) { return std::uint64_t{static_cast<unsigned char>(p[i])}; };
-  if (n > 7) return hash(text) | hashed;
-  if (n == 0) return 0;
-  if (n < 4) return byte(0) | byte(n / 2) << 8 | byte(n - 1) << 16 | std::uint64_t{n} << 56;
-  std::uint32_t first = 0, last = 0;
-  std::memcpy(&first, p, 4);
-  std::memcpy(&last, p + n - 4, 4);
-  return std::uint64_t{first} | std::uint64_t{last} << (8 * (n - 4)) | std::uint64_t{n} << 56;
-}
-
-/// Open addressing with linear probing from keys to levels.
-class LevelIndex {
- public:
-  /// The level that has `key` and is the `same`; `next`, from now on, when there is none.
-  template <class Same>
-  std::uint32_t find_or_add(std::uint64_t key, std::uint32_t next, Same same) {
-    if (2 * (used_ + 1) > slots_.size()) grow();
-    auto& slot = slots_[place(key, same)];
-    if (slot.level == free) {
-      slot = {key, next};
-      ++used_;
-    }
-    return slot.level;
-  }
-
- private:
-  static constexpr std::uint32_t free = 0xFFFFFFFF;
-  struct Slot {
-    std::uint64_t key = 0;
-    std::uint32_t level = free;
-  };
-
-  template <class Same>
-  std::size_t place(std::uint64_t key, Same same) const {
-    const auto mask = slots_.size() - 1;
-    auto mixed = key * 0x9E3779B97F4A7C15u;
-    mixed ^= mixed >> 32;
-    for (auto i = static_cast<std::size_t>(mixed) & mask;; i = (i + 1) & mask) {
-      const auto& slot = slots_[i];
-      if (slot.level == free || (slot.key == key && same(slot.level))) return i;
-    }
-  }
-
-  void grow() {
-    const auto old =
-        std::exchange(slots_, std::vector<Slot>(slots_.empty() ? 16 : slots_.size() * 2));
-    for (const auto& slot : old)
-      if (slot.level != free) slots_[place(slot.key, [](std::uint32_t) { return false; })] = slot;
-  }
-
-  std::vector<Slot> slots_;
-  std::size_t used_ = 0;
-};
 
 /// "1 234 567,5" without the blanks between groups of three digits; "" when it is not such a text.
 std::string without_group_blanks(std::string_view text, char decimal) {
@@ -194,10 +119,10 @@ struct ColumnBuilder::Index {
 
   /// The level of `text`; the next one when it is new.
   std::uint32_t level_of(std::string_view text, const std::vector<Level>& levels) {
-    const auto key = key_of(text);
+    const TextKey key(text);
     return by_text.find_or_add(
-        key, static_cast<std::uint32_t>(levels.size()),
-        [&](std::uint32_t l) { return (key & hashed) == 0 || levels[l].text == text; });
+        key.value(), static_cast<std::uint32_t>(levels.size()),
+        [&](std::uint32_t l) { return key.is_exact() || levels[l].text == text; });
   }
 };
 
@@ -208,10 +133,23 @@ ColumnBuilder::~ColumnBuilder() = default;
 ColumnBuilder::ColumnBuilder(ColumnBuilder&&) noexcept = default;
 ColumnBuilder& ColumnBuilder::operator=(ColumnBuilder&&) noexcept = default;
 
-void ColumnBuilder::add(std::string_view text) {
+std::uint32_t ColumnBuilder::level_of(std::string_view text) {
   const auto level = index_->level_of(text, column_.levels);
   if (level == column_.levels.size()) column_.levels.push_back({.text = std::string(text)});
-  column_.codes.push_back(level);
+  return level;
+}
+
+void ColumnBuilder::add(std::string_view text) {
+  column_.codes.push_back(level_of(text));
+}
+
+void ColumnBuilder::add(std::span<const std::string> texts, std::span<const std::uint32_t> codes) {
+  std::vector<std::uint32_t> levels;
+  for (const auto& text : texts) levels.push_back(level_of(text));
+  const auto before = column_.codes.size();
+  column_.codes.resize(before + codes.size());
+  std::ranges::transform(codes, column_.codes.begin() + before,
+                         [&](std::uint32_t code) { return levels[code]; });
 }
 
 void ColumnBuilder::add(double number, Missing missing) {

@@ -91,6 +91,8 @@ class ColumnBuilder {
 
   /// Appends a record. Levels are told apart by text.
   void add(std::string_view text);
+  /// Appends a record for each of `codes`: the text at that place in `texts`, which all differ.
+  void add(std::span<const std::string> texts, std::span<const std::uint32_t> codes);
   /// Appends a record with a number; its text is the shortest form. Levels are told apart by value.
   void add(double number, Missing missing = Missing::none);
   /// Appends a record whose level has this text whatever its number (tagged missing, `.a`).
@@ -104,6 +106,8 @@ class ColumnBuilder {
 
  private:
   struct Index;
+  std::uint32_t level_of(std::string_view text);
+
   Column column_;
   std::unique_ptr<Index> index_;
 };

@@ -1,0 +1,180 @@
+#include "io/csv_data_set.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "io/csv_head.hpp"
+#include "io/csv_scan.hpp"
+
+namespace trygg {
+
+struct CsvDataSet::Files {
+  std::vector<CsvFile> all;
+  ReadOptions options;
+  ScanSizes sizes;
+  char decimal = '?';  // '?': no first record says
+
+  const std::vector<std::string>& names() const { return all.front().head.names; }
+  std::size_t place(const std::string& name) const;
+};
+
+namespace {
+
+constexpr std::uint64_t smallest_block = std::uint64_t{256} << 10;
+constexpr std::uint64_t largest_block = std::uint64_t{4} << 20;
+constexpr std::uint64_t blocks_wanted = 16;
+
+std::vector<CsvFile> opened(const std::vector<std::filesystem::path>& paths,
+                            const ReadOptions& options) {
+  require<ConfigError>(!paths.empty(), "no data file");
+  std::vector<CsvFile> files;
+  for (const auto& path : paths) {
+    ByteSource source(path);
+    auto head = read_head(source, options);
+    files.push_back({std::move(source), std::move(head)});
+  }
+  return files;
+}
+
+/// \throws InputError  `file` has not the header of `first`
+void check_header(const CsvFile& file, const CsvFile& first) {
+  const auto& names = file.head.names;
+  const auto& expected = first.head.names;
+  for (std::size_t c = 0; c < std::min(names.size(), expected.size()); ++c)
+    require<InputError>(names[c] == expected[c],
+                        "{}: column {} is '{}', in {} it is '{}'; the files of a data set have the "
+                        "same columns in the same order",
+                        file.source.name(), c + 1, names[c], first.source.name(), expected[c]);
+  require<InputError>(names.size() == expected.size(),
+                      "{}: {} columns, in {} there are {}; the files of a data set have the same "
+                      "columns in the same order",
+                      file.source.name(), names.size(), first.source.name(), expected.size());
+}
+
+/// The decimal sign of all files. \throws InputError  they differ
+char common_decimal(const std::vector<CsvFile>& files) {
+  const CsvFile* says = nullptr;
+  for (const auto& file : files) {
+    if (file.head.decimal == '?') continue;
+    if (says == nullptr) says = &file;
+    require<InputError>(file.head.decimal == says->head.decimal,
+                        "{}: the decimal sign is '{}', in {} it is '{}'; --decimal says which it "
+                        "is",
+                        file.source.name(), file.head.decimal, says->source.name(),
+                        says->head.decimal);
+  }
+  return says == nullptr ? '?' : says->head.decimal;
+}
+
+/// The first records of a file.
+struct FirstRecords {
+  HeadText text;
+  std::vector<CsvField> fields;  ///< in `text`, one record after the other, the header left out
+  std::size_t records = 0;
+};
+
+/// At most `records` of them.
+FirstRecords first_records(const CsvFile& file, const ReadOptions& options, std::size_t records) {
+  const auto width = file.head.names.size();
+  for (auto bytes = smallest_block;; bytes *= 4) {
+    FirstRecords first{read_head_text(file.source, options, bytes)};
+    CsvScanner scanner(first.text.text, file.head.delimiter, file.source.name(), first.text.end);
+    scanner.next(first.fields);
+    first.fields.clear();
+    while (first.records < records && scanner.next(first.fields))
+      if (first.fields.size() == (first.records + 1) * width)
+        ++first.records;
+      else
+        first.fields.resize(first.records * width);  // found again, and told, when all is read
+    if (first.records == records || first.text.end == TextEnd::of_file) return first;
+  }
+}
+
+}  // namespace
+
+std::size_t CsvDataSet::Files::place(const std::string& name) const {
+  const auto found = std::ranges::find(names(), name);
+  require<ConfigError>(found != names().end(), "{}: there is no column '{}'{}",
+                       all.front().source.name(), name, did_you_mean(name, names()));
+  return static_cast<std::size_t>(found - names().begin());
+}
+
+CsvDataSet::CsvDataSet(std::vector<std::filesystem::path> files, const ReadOptions& options,
+                       const ScanSizes& sizes)
+    : files_(std::make_unique<Files>(Files{opened(files, options), options, sizes})) {
+  for (const auto& file : files_->all) check_header(file, files_->all.front());
+  files_->decimal = common_decimal(files_->all);
+}
+CsvDataSet::~CsvDataSet() = default;
+CsvDataSet::CsvDataSet(CsvDataSet&&) noexcept = default;
+CsvDataSet& CsvDataSet::operator=(CsvDataSet&&) noexcept = default;
+
+const std::vector<std::string>& CsvDataSet::names() const {
+  return files_->names();
+}
+
+char CsvDataSet::decimal() const {
+  return knows_decimal() ? files_->decimal : '.';
+}
+
+bool CsvDataSet::knows_decimal() const {
+  return files_->decimal != '?';
+}
+
+std::uintmax_t CsvDataSet::bytes() const {
+  std::uintmax_t sum = 0;
+  for (const auto& file : files_->all) sum += file.source.size();
+  return sum;
+}
+
+Table CsvDataSet::head(std::span<const std::string> columns, std::size_t records) const {
+  std::vector<std::size_t> places;
+  std::vector<ColumnBuilder> builders;
+  for (const auto& name : columns.empty() ? std::span(names()) : columns) {
+    places.push_back(files_->place(name));
+    builders.emplace_back(name);
+  }
+  for (const auto& file : files_->all) {
+    const auto first = first_records(file, files_->options, records);
+    std::string buffer;
+    for (std::size_t c = 0; c < places.size(); ++c)
+      for (std::size_t r = 0; r < first.records; ++r)
+        builders[c].add(first.fields[r * names().size() + places[c]].text(buffer));
+    records -= first.records;
+  }
+  std::vector<Column> made;
+  for (auto& builder : builders)
+    made.push_back(builder.take(ColumnBuilder::Empty::missing, decimal()));
+  Table table(files_->all.front().source.name(), std::move(made));
+  table.show_values = files_->options.show_values;
+  return table;
+}
+
+std::size_t CsvDataSet::scan(std::span<const WantedColumn> columns, RecordSink& sink,
+                             unsigned threads) const {
+  std::vector<WantedField> wanted;
+  for (const auto& column : columns) wanted.push_back({files_->place(column.name), column.as});
+  const BlockRules rules{wanted, files_->decimal, files_->options.show_values, files_->sizes.chunk};
+  const auto block = files_->sizes.block > 0
+                         ? files_->sizes.block
+                         : std::clamp(bytes() / blocks_wanted, smallest_block, largest_block);
+  return scan_files(files_->all, rules, block, sink, threads);
+}
+
+std::vector<Column> CsvDataSet::levels(std::span<const std::string> names,
+                                       std::span<const Dictionary> texts) const {
+  std::vector<Column> columns;
+  for (std::size_t c = 0; c < names.size(); ++c) {
+    ColumnBuilder builder(names[c]);
+    for (const auto& text : texts[c]) builder.add(text);
+    columns.push_back(builder.take(ColumnBuilder::Empty::missing, decimal()));
+    columns.back().codes.clear();
+  }
+  if (!knows_decimal() && decimal_of(columns) == ',')
+    for (auto& column : columns) find_numbers(column, ',');
+  return columns;
+}
+
+}  // namespace trygg

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "io/csv_block.hpp"
+#include "io/csv_head.hpp"
+#include "table/record_sink.hpp"
+
+namespace trygg {
+
+/// Reads all records of `files` into `sink`, in blocks of `block` bytes.
+///
+/// Each block is read from where its first line seems to begin, on any thread, and taken over in
+/// order. If the one before it ended elsewhere (a quoted field holds the line end that was found),
+/// or told more of the encoding, or if anything was wrong, it is read again with what is known now:
+/// what is found and what is said never depend on the blocks.
+/// \return the number of records
+/// \throws InputError  as CsvDataSet::scan
+std::size_t scan_files(std::span<const CsvFile> files, const BlockRules& rules, std::uint64_t block,
+                       RecordSink& sink, unsigned threads);
+
+}  // namespace trygg
