@@ -33,9 +33,10 @@ std::string domains(const Study& study) {
 
 std::string settings(const Study& study, const CoverageTexts& texts) {
   MarkdownTable table({"", ""}, 2);
-  table.row({"population", fmt::format("{} persons of round {} of {}, drawn once with seed {}, then fixed",
-                                       counted(static_cast<double>(study.population)), study.wave,
-                                       texts.project, texts.population_seed)});
+  table.row({"population",
+             fmt::format("{} persons of round {} of {}, drawn once with seed {}, then fixed",
+                         counted(static_cast<double>(study.population)), study.wave, texts.project,
+                         texts.population_seed)});
   table.row({"estimands", "the true values in that finite population; cells: " + domains(study)});
   table.row({"design", fmt::format("{} persons, a simple random sample without replacement in "
                                    "every stratum",
@@ -54,8 +55,10 @@ std::string settings(const Study& study, const CoverageTexts& texts) {
 const char* kinds =
     "Three kinds of response are told apart. The same persons are sampled under each.\n\n"
     "- **Full response**: all sampled persons answer everything. The sampling design alone.\n"
-    "- **Repairable response**: a person answers with a probability that is a factor of the stratum "
-    "times a factor of sex and age group, fitted to the survey's own rates; whoever answers, answers "
+    "- **Repairable response**: a person answers with a probability that is a factor of the "
+    "stratum "
+    "times a factor of sex and age group, fitted to the survey's own rates; whoever answers, "
+    "answers "
     "everything. Weighting can undo it, so that the intervals are judged by themselves.\n"
     "- **The survey's own response**: as the generator's settings have it. Answering depends on "
     "traits that no margin knows and, where the settings say so, on the answer itself; single "
@@ -69,14 +72,16 @@ std::string coverage_header(const Study& study, const CoverageTexts& texts) {
          "a real place. What is judged is the method.\n\n"
          "An interval of 95 % should hold the true value in 95 samples of 100. Whether it does can "
          "be seen where the truth is known: a population is fixed, and samples are drawn from it, "
-         "answered, weighed and estimated, again and again, by the code that estimates a survey.\n\n" +
+         "answered, weighed and estimated, again and again, by the code that estimates a "
+         "survey.\n\n" +
          fmt::format("Written by `{}` ({}).\n\n", texts.command, texts.program) +
          settings(study, texts) + kinds;
 }
 
 CoverageReport coverage_report(const Study& study, const CoverageTexts& texts) {
   const auto picture = fmt::format(
-      "## Coverage by size of domain\n\n**{}**\n\n<picture>\n  <source media=\"(max-width: 600px)\" "
+      "## Coverage by size of domain\n\n**{}**\n\n<picture>\n  <source media=\"(max-width: "
+      "600px)\" "
       "srcset=\"{}\">\n  <img alt=\"{}\" src=\"{}\" width=\"760\">\n</picture>\n\nThe "
       "chart's values, per cent:\n\n{}",
       chart_title(study), texts.narrow_chart, chart_description(study), texts.chart,

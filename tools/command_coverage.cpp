@@ -29,13 +29,11 @@ constexpr auto summary = "draw samples of a synthetic survey and judge the inter
 
 void declare(Options& options, CoverageArguments& a) {
   options.positional(a.folder, "PROJECT", "a project's folder, whose trygg.toml names a generator");
-  options.add("--samples", a.samples, "N",
-              "samples under each kind of response (default: 2000)");
+  options.add("--samples", a.samples, "N", "samples under each kind of response (default: 2000)");
   options.add("--seed", a.seed, "N", "draw samples with this seed (default: 1)");
   options.add("--wave", a.wave, "NAME", "the round (default: the one that is published)");
   options.add("--recipe", a.recipe, "FILE", "weigh by this recipe (default: the round's)");
-  options.add("-o,--output", a.output, "FILE.md",
-              "the report; its charts are written beside it");
+  options.add("-o,--output", a.output, "FILE.md", "the report; its charts are written beside it");
   options.required("--output");
   options.common(a.common);
 }
@@ -125,8 +123,8 @@ StudyInputs read_inputs(const CoverageArguments& a) {
   check_not_input(a.output, {a.folder + "/trygg.toml", in.recipe.source});
   check_totals(in.recipe, a.folder);
   in.model = read_synth(*in.project.generator);
-  in.wave = place_of(in.model.waves, &SynthModel::Wave::name, wave.name,
-                     in.project.generator->string());
+  in.wave =
+      place_of(in.model.waves, &SynthModel::Wave::name, wave.name, in.project.generator->string());
   return in;
 }
 

@@ -94,8 +94,8 @@ std::vector<StudyCell> study_cells(const StudyPopulation& population, const Stud
     const auto add = [&](std::size_t region, std::size_t sex) {
       const auto& s = sums.at(k, domains.domain(region, sex));
       if (s.persons > 0)
-        cells.push_back({mean ? CellKind::mean : CellKind::share, k, region, sex, s.truth(),
-                         s.expected});
+        cells.push_back(
+            {mean ? CellKind::mean : CellKind::share, k, region, sex, s.truth(), s.expected});
     };
     for (std::size_t region = 0; region < domains.regions().size(); ++region) {
       add(region, StudyDomains::everybody);

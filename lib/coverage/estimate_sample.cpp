@@ -80,10 +80,10 @@ std::vector<CellDraw> estimate_sample(const StudySample& sample, const Design& d
     };
     for (; cell != cells.end() && cell->indicator == k; ++cell) {
       const auto& pair = domains.pair();
-      const auto result = cell->kind == CellKind::gap
-                              ? estimator.difference(linearised(*cell, pair.later),
-                                                     linearised(*cell, pair.former))
-                              : results[domains.domain(cell->region, cell->sex)];
+      const auto result =
+          cell->kind == CellKind::gap
+              ? estimator.difference(linearised(*cell, pair.later), linearised(*cell, pair.former))
+              : results[domains.domain(cell->region, cell->sex)];
       draws.push_back(judge(result, *cell));
     }
   }

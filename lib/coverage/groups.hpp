@@ -12,8 +12,8 @@
 namespace trygg {
 
 /// Bounds of the classes that cells are told apart by: class c is [bound c, bound c + 1).
-constexpr std::array size_bounds{0.0, 15.0, 30.0, 60.0, 120.0, 500.0};   ///< expected respondents
-constexpr std::array share_bounds{0.0, 0.02, 0.05, 0.10, 0.25, 0.50};  ///< true share
+constexpr std::array size_bounds{0.0, 15.0, 30.0, 60.0, 120.0, 500.0};  ///< expected respondents
+constexpr std::array share_bounds{0.0, 0.02, 0.05, 0.10, 0.25, 0.50};   ///< true share
 /// The class of `value`; the last is open. \param bounds  one of those above
 std::size_t class_of(double value, std::span<const double> bounds);
 
@@ -40,7 +40,8 @@ struct CellGroup {
 };
 
 /// The groups that a study reports, those without a cell left out: for each kind all cells, by
-/// size, by division and sex; for shares also by true share and rarity, each crossed with size, too.
+/// size, by division and sex; for shares also by true share and rarity, each crossed with size,
+/// too.
 std::vector<CellGroup> cell_groups(std::span<const StudyCell> cells,
                                    const std::vector<Region>& regions);
 

@@ -111,8 +111,7 @@ class ResponseStudy {
 
 Study run_study(const StudyPopulation& population, const WeighSample& weigh,
                 const StudyOptions& options) {
-  require(options.samples >= 2, "{} samples; a study of coverage needs 2 or more",
-          options.samples);
+  require(options.samples >= 2, "{} samples; a study of coverage needs 2 or more", options.samples);
   const StudyDomains domains(population, options.gap);
   Study study{.options = options,
               .wave = population.model().waves[population.round->wave].name,

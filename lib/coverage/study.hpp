@@ -24,10 +24,10 @@ struct StudyOptions {
 /// What a study found under one kind of response.
 struct StudyResponse {
   Response response = Response::full;
-  double respondents = 0;           ///< mean over the samples
-  std::size_t capped = 0;           ///< ResponseModel::capped
-  std::uint32_t failed = 0;         ///< samples that could not be weighed or estimated
-  std::string failure;              ///< why, of the first
+  double respondents = 0;    ///< mean over the samples
+  std::size_t capped = 0;    ///< ResponseModel::capped
+  std::uint32_t failed = 0;  ///< samples that could not be weighed or estimated
+  std::string failure;       ///< why, of the first
   std::vector<StudyCell> cells;
   std::vector<CellTally> by_cell;
   std::vector<GroupSummary> groups;

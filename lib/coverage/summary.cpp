@@ -52,8 +52,7 @@ MethodSummary method_summary(const StudyTally& tally, std::size_t g, std::size_t
   MethodSummary s{.none = 1 - given / trials};
   if (given == 0) return s;
   s.coverage = static_cast<double>(sum.covered) / given;
-  s.error =
-      ratio_error(tally.by_group()[g].method[m], static_cast<double>(tally.samples()));
+  s.error = ratio_error(tally.by_group()[g].method[m], static_cast<double>(tally.samples()));
   s.below = static_cast<double>(sum.below) / given;
   s.above = static_cast<double>(sum.above) / given;
   s.width = sum.width / given;

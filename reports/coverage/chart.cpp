@@ -65,8 +65,7 @@ struct Layout {
 };
 
 Layout layout_of(Format format) {
-  if (format == Format::narrow)
-    return {format, 343, 756, 163, 206, 17, 74, 28, 30, 158, 12, 2, 11};
+  if (format == Format::narrow) return {format, 343, 756, 163, 206, 17, 74, 28, 30, 158, 12, 2, 11};
   return {format, 760, 524, 236, 214, 26, 66, 28, 30, 166, 12, 3, 12};
 }
 
@@ -87,8 +86,8 @@ class CoverageDrawing {
     draw_key();
     for (std::size_t m = 0; m < study_methods.size(); ++m) draw_panel(m);
     draw_foot();
-    const auto svg = finished(drawing_, at_.format, "coverage", chart_title(study_),
-                              chart_description(study_));
+    const auto svg =
+        finished(drawing_, at_.format, "coverage", chart_title(study_), chart_description(study_));
     return standalone(svg.markup());
   }
 
@@ -105,7 +104,8 @@ class CoverageDrawing {
   }
   double y(std::size_t method, double coverage) const {
     const double height = at_.plot_bottom - at_.plot_top;
-    return panel_top(method) + at_.plot_bottom - height * (100 * coverage - floor_) / (100 - floor_);
+    return panel_top(method) + at_.plot_bottom -
+           height * (100 * coverage - floor_) / (100 - floor_);
   }
 
   void draw_badge() {
@@ -118,8 +118,9 @@ class CoverageDrawing {
   }
 
   void draw_key() {
-    drawing_.text(at_.format == Format::wide ? "Coverage of 95 % intervals, per cent" : "Coverage, %",
-                  0, 15, {.style_class = "mu"});
+    drawing_.text(
+        at_.format == Format::wide ? "Coverage of 95 % intervals, per cent" : "Coverage, %", 0, 15,
+        {.style_class = "mu"});
     double left = 0, line = 40;
     for (const auto& series : {all_series[1], all_series[0]}) {
       drawing_.marker(series.mark, series.shape, Fill::solid, left + 6, line - 5, 9);
@@ -141,8 +142,10 @@ class CoverageDrawing {
     const double left = panel_left(m) + at_.left, right = panel_left(m) + at_.panel_width;
     for (double tick = floor_; tick <= 100; tick += 5) {
       const double height = y(m, tick / 100);
-      drawing_.line(tick == floor_ ? "axis" : tick == 95 ? "gr" : "grid", left, height, right,
-                    height);
+      drawing_.line(tick == floor_ ? "axis"
+                    : tick == 95   ? "gr"
+                                   : "grid",
+                    left, height, right, height);
       drawing_.text(fmt::format("{:g}", tick), left - 5, height + 4,
                     {.style_class = "mu", .size = at_.size, .anchor = Anchor::end});
     }

@@ -29,7 +29,8 @@ std::vector<NamedGroup> size_groups(const StudyResponse& part, CellKind kind) {
 std::vector<NamedGroup> share_groups(const StudyResponse& part) {
   std::vector<NamedGroup> groups;
   for (std::size_t share = 0; share < share_bounds.size(); ++share)
-    if (const auto* g = find(part.groups, {.share = share}); g != nullptr && g->cells >= enough_cells)
+    if (const auto* g = find(part.groups, {.share = share});
+        g != nullptr && g->cells >= enough_cells)
       groups.push_back({g, "true shares of " + share_name(share)});
   return groups;
 }
@@ -48,8 +49,8 @@ std::vector<NamedGroup> crossed_groups(const StudyResponse& part) {
 /// The groups with the lowest and the highest value; `of` gives it.
 template <class Value>
 std::pair<NamedGroup, NamedGroup> extremes(const std::vector<NamedGroup>& groups, Value of) {
-  const auto [low, high] = std::ranges::minmax_element(
-      groups, {}, [&](const NamedGroup& g) { return of(*g.group); });
+  const auto [low, high] =
+      std::ranges::minmax_element(groups, {}, [&](const NamedGroup& g) { return of(*g.group); });
   return {*low, *high};
 }
 
@@ -78,7 +79,8 @@ std::string low_and_high(const StudyResponse& part, std::size_t method) {
   auto groups = size_groups(part, CellKind::share);
   const auto more = share_groups(part);
   groups.insert(groups.end(), more.begin(), more.end());
-  const auto low = where(groups, method, [](const MethodSummary& m) { return m.coverage < low_coverage; });
+  const auto low =
+      where(groups, method, [](const MethodSummary& m) { return m.coverage < low_coverage; });
   const auto high = where(groups, method, [](const MethodSummary& m) {
     return m.coverage > high_coverage && m.none <= often_none;
   });
@@ -130,8 +132,7 @@ std::string method_finding(const StudyResponse& part, std::size_t method) {
   return fmt::format("- **{}**{}: {} % over all cells, {} by size.{}{}{}\n", method_name(method),
                      method == default_method() ? " (the default for shares)" : "",
                      percent(m.coverage), range_of(size_groups(part, CellKind::share), method),
-                     low_and_high(part, method), without_interval(part, method),
-                     side_of_misses(m));
+                     low_and_high(part, method), without_interval(part, method), side_of_misses(m));
 }
 
 std::string error_finding(const StudyResponse& part) {
@@ -140,7 +141,8 @@ std::string error_finding(const StudyResponse& part) {
   const auto [lowest, highest] = extremes(groups, [](const GroupSummary& g) { return g.se_mean; });
   return fmt::format(
       "- **Standard errors of shares**, against the standard deviation of the estimates: root mean "
-      "square from {} % ({}) to {} % ({}), mean from {} % ({}) to {} % ({}). A standard error of 0, "
+      "square from {} % ({}) to {} % ({}), mean from {} % ({}) to {} % ({}). A standard error of "
+      "0, "
       "where all answers are alike, counts.\n",
       signed_percent(low.group->se_rms), low.name, signed_percent(high.group->se_rms), high.name,
       signed_percent(lowest.group->se_mean), lowest.name, signed_percent(highest.group->se_mean),
@@ -225,9 +227,10 @@ std::string failures(const Study& study) {
       text += fmt::format("- {} samples under {} could not be weighed and are left out ({}).\n",
                           part.failed, response_name(part.response), part.failure);
     if (part.capped > 0)
-      text += fmt::format("- Under {}, the formula gives {} persons a probability above 1; theirs "
-                          "is 1.\n",
-                          response_name(part.response), part.capped);
+      text += fmt::format(
+          "- Under {}, the formula gives {} persons a probability above 1; theirs "
+          "is 1.\n",
+          response_name(part.response), part.capped);
   }
   return text;
 }
@@ -262,7 +265,8 @@ std::string choice_of_default(const Study& study) {
   return fmt::format(
              "## The default, and why\n\n`--ci auto` gives shares {} limits. A publication has one "
              "method for all its cells, the small ones and the rare answers included, and a cell "
-             "where nobody gave the answer must have an interval, too. {} In per cent, shares under "
+             "where nobody gave the answer must have an interval, too. {} In per cent, shares "
+             "under "
              "repairable response, in classes of size and share with {} cells or more:\n\n",
              method_name(default_method()), verdict(part), enough_cells) +
          table.text();

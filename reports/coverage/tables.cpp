@@ -52,13 +52,15 @@ std::string detailed(const StudyResponse& part, std::string heading, std::size_t
 }
 
 std::string by_size(const StudyResponse& part) {
-  return detailed(part, "respondents", size_bounds.size(),
-                  [](std::size_t size) { return GroupKey{.size = size}; }, size_name);
+  return detailed(
+      part, "respondents", size_bounds.size(),
+      [](std::size_t size) { return GroupKey{.size = size}; }, size_name);
 }
 
 std::string by_share(const StudyResponse& part) {
-  return detailed(part, "true share", share_bounds.size(),
-                  [](std::size_t share) { return GroupKey{.share = share}; }, share_name);
+  return detailed(
+      part, "true share", share_bounds.size(),
+      [](std::size_t share) { return GroupKey{.share = share}; }, share_name);
 }
 
 std::string by_size_and_share(const StudyResponse& part) {
@@ -95,19 +97,19 @@ std::string standard_errors(const Study& study) {
 }
 
 std::string wald_of_others(const Study& study) {
-  MarkdownTable table({"figure", "response", "respondents", "cells", "coverage", "± MC",
-                       "truth below", "truth above", "no interval", "of all", "mean width",
-                       "worst cell", "mean se/sd − 1"},
-                      3);
+  MarkdownTable table(
+      {"figure", "response", "respondents", "cells", "coverage", "± MC", "truth below",
+       "truth above", "no interval", "of all", "mean width", "worst cell", "mean se/sd − 1"},
+      3);
   for (const auto kind : {CellKind::gap, CellKind::mean})
     for (const auto& part : study.responses)
       for (std::size_t size = 0; size < size_bounds.size(); ++size) {
         const auto* g = find(part.groups, {.kind = kind, .size = size});
         if (g == nullptr) continue;
-        auto row = joined_rows({kind == CellKind::gap ? "difference" : "mean",
-                                response_name(part.response), size_name(size),
-                                std::to_string(g->cells)},
-                               details(g->method[wald_method]));
+        auto row =
+            joined_rows({kind == CellKind::gap ? "difference" : "mean",
+                         response_name(part.response), size_name(size), std::to_string(g->cells)},
+                        details(g->method[wald_method]));
         if (kind == CellKind::mean) row[10] = fixed(g->method[wald_method].width, 2);
         row.push_back(signed_percent(g->se_mean) + " %");
         table.row(row);
@@ -122,10 +124,10 @@ std::string by_division(const Study& study) {
     for (const auto sexes : {SexPart::together, SexPart::apart})
       for (const auto& part : study.responses)
         if (const auto* g = find(part.groups, {.division = division, .sexes = sexes}))
-          table.row(joined_rows({division_name(division), sexes_name(sexes),
-                                 response_name(part.response), std::to_string(g->cells),
-                                 signed_number(g->bias, 2)},
-                                coverages(*g)));
+          table.row(
+              joined_rows({division_name(division), sexes_name(sexes), response_name(part.response),
+                           std::to_string(g->cells), signed_number(g->bias, 2)},
+                          coverages(*g)));
   return table.text();
 }
 
@@ -177,10 +179,12 @@ std::string chart_table(const Study& study) {
 
 std::string tables(const Study& study, const CoverageTexts& texts) {
   const auto& main = part_of(study, Response::repairable);
-  return "## Tables\n\nAll in per cent. **Respondents**: expected number in the denominator. **± MC**: "
+  return "## Tables\n\nAll in per cent. **Respondents**: expected number in the denominator. **± "
+         "MC**: "
          "Monte Carlo standard error of the coverage, over samples. **Truth below, above**: "
          "intervals that miss, by where the true value lies; 2.5 each are promised. **No "
-         "interval**: cells and samples for which the method gives none; they count nowhere else but "
+         "interval**: cells and samples for which the method gives none; they count nowhere else "
+         "but "
          "in **of all**, the share of all cells and samples with an interval that holds the true "
          "value. "
          "**Worst cell**: coverage of the cell that is covered most seldom, of those with an "

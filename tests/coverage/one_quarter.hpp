@@ -18,7 +18,8 @@ inline std::string one_quarter(const Folder& folder, int sampled) {
               "old,district,N,North,,,,1,1,\nnew,district,N,North,,,,1,1,\n"
               ",quarter,n1,Hill,,,,,,\n");
   folder.file("crosswalk.csv", "quarter,old,new\nn1,N,N\n");
-  folder.file("strata.csv", "quarter,befolkning,profil,effekt,svar,tenant\nn1,2000,mixed,0,0,0.2\n");
+  folder.file("strata.csv",
+              "quarter,befolkning,profil,effekt,svar,tenant\nn1,2000,mixed,0,0,0.2\n");
   folder.file("effects.csv", "district,first,second\nN,0,0\n");
   return path;
 }

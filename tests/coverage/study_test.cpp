@@ -98,8 +98,8 @@ TEST_CASE("coverage is the sum of the probabilities of the samples whose interva
   };
   double exact = 0, none = 0;
   for (int x = 0; x <= n; ++x) {
-    const double probability = std::exp(log_choose(yes, x) + log_choose(size - yes, n - x) -
-                                        log_choose(size, n));
+    const double probability =
+        std::exp(log_choose(yes, x) + log_choose(size - yes, n - x) - log_choose(size, n));
     const double p = static_cast<double>(x) / n;
     const double half = t_quantile(0.975, n - 1) *
                         std::sqrt((1 - static_cast<double>(n) / size) * p * (1 - p) / (n - 1));
@@ -119,8 +119,8 @@ TEST_CASE("repairable response leaves a raked share nearly unbiased, modelled re
           "[coverage][law]") {
   const test::Folder folder;
   // Answering depends strongly on the answer.
-  const City city(test::tiny_city(
-      folder, test::with(test::tiny_settings, "effect = -0.4", "effect = -1.5")));
+  const City city(
+      test::tiny_city(folder, test::with(test::tiny_settings, "effect = -0.4", "effect = -1.5")));
   const auto study = run_study(city.population, base_weights(city), {.samples = 150, .seed = 3});
   const auto bias = [&](std::size_t response) {
     const auto& part = study.responses[response];

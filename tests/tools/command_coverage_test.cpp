@@ -79,8 +79,8 @@ margins = ["out/area_1.csv", "out/age_1.csv"]
 }
 
 test::Ran coverage(const Folder& folder, std::vector<std::string> more = {}) {
-  std::vector<std::string> args{"coverage",   folder.path().string(), "--samples", "12", "-o",
-                                folder / "r.md"};
+  std::vector<std::string> args{"coverage", folder.path().string(), "--samples", "12",
+                                "-o",       folder / "r.md"};
   args.insert(args.end(), more.begin(), more.end());
   return run_trygg(args);
 }
