@@ -182,8 +182,7 @@ TEST_CASE("trap: the variance of a difference is never negative (vardpoor PR#22)
   }
 }
 
-TEST_CASE("trap: a missing code is no answer, in numerator and denominator",
-          "[estimate][trap]") {
+TEST_CASE("trap: a missing code is no answer, in numerator and denominator", "[estimate][trap]") {
   Columns c{{"b", {1, 2, 9, 1, 2, 2, 9, 9}}};
   const auto row = estimated(c, {"--share", "b=1", "--missing", "b=9"}).at(0);
   CHECK(row.number("estimate") == 0.4);
