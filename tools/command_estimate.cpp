@@ -254,7 +254,6 @@ std::string help() {
 }  // namespace
 
 const Command estimate_command{
-    "estimate", "estimate shares, totals, quantiles and more, with standard errors", run,
-    help};
+    "estimate", "estimate shares, totals, quantiles and more, with standard errors", run, help};
 
 }  // namespace trygg::tools
