@@ -83,9 +83,8 @@ void declare(Options& options, Typed& typed) {
   options.section("Reading DATA");
   add_data_options(options, typed.data);
   options.common(typed.common);
-  options.not_yet({"--replicates", "--replicate-kind", "--fay-rho",
-                   "--replicate-scale", "--mse", "--probability", "--pps", "--joint",
-                   "--lonely-domain"});
+  options.not_yet({"--replicates", "--replicate-kind", "--fay-rho", "--replicate-scale", "--mse",
+                   "--probability", "--pps", "--joint", "--lonely-domain"});
 }
 
 /// Runs `read` and says which option was read when it fails.
@@ -212,10 +211,11 @@ void standardise(Request& request, const Typed& typed, const Table& table) {
   check_not_input(typed.output.file, {standard->source});
   for (auto& what : request.what) {
     for (auto& quantity : what) {
-      require<ConfigError>(can_be_standardised(quantity.statistic),
-                           "--standardize: shares, means and ratios can be standardised, and --{} is "
-                           "asked for",
-                           to_text(quantity.statistic));
+      require<ConfigError>(
+          can_be_standardised(quantity.statistic),
+          "--standardize: shares, means and ratios can be standardised, and --{} is "
+          "asked for",
+          to_text(quantity.statistic));
       quantity.standard = standard;
     }
   }

@@ -6,10 +6,22 @@
 
 namespace trygg {
 
-enum class Operation { number, total, add, subtract, multiply, divide, power, negate, log, exp, sqrt };
+enum class Operation {
+  number,
+  total,
+  add,
+  subtract,
+  multiply,
+  divide,
+  power,
+  negate,
+  log,
+  exp,
+  sqrt
+};
 
-/// One step of an expression in postfix order: `number` and `total` push a value, the others work on
-/// the last one or two.
+/// One step of an expression in postfix order: `number` and `total` push a value, the others work
+/// on the last one or two.
 struct ExpressionStep {
   Operation operation;
   double number = 0;      ///< `number` only
@@ -28,8 +40,8 @@ class Expression {
   /// \param steps  in postfix order, one value left at their end
   explicit Expression(std::vector<ExpressionStep> steps) : steps_(std::move(steps)) {}
 
-  /// f and its gradient at `totals`, exact by the rules of derivation (forward mode); infinite or NaN
-  /// where f has no value or no derivative there.
+  /// f and its gradient at `totals`, exact by the rules of derivation (forward mode); infinite or
+  /// NaN where f has no value or no derivative there.
   Dual at(std::span<const double> totals) const;
 
  private:

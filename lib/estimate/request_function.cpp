@@ -179,8 +179,10 @@ class FunctionReader {
     const auto from = place_;
     const auto found = arguments(accepted);
     if (found.empty()) fail_argument(accepted);
-    if (found.size() > 1) fail(from, "what stands in () can be read in several ways; put it in "
-                                     "quotes, \"…\"");
+    if (found.size() > 1)
+      fail(from,
+           "what stands in () can be read in several ways; put it in "
+           "quotes, \"…\"");
     place_ = found.front().second + 1;
     return found.front().first;
   }
@@ -191,8 +193,8 @@ class FunctionReader {
       return p.statistic == q.statistic && p.variable == q.variable && p.levels == q.levels;
     };
     const auto known = std::ranges::find_if(parts_, same);
-    steps_.push_back({.operation = Operation::total,
-                      .total = static_cast<std::size_t>(known - parts_.begin())});
+    steps_.push_back(
+        {.operation = Operation::total, .total = static_cast<std::size_t>(known - parts_.begin())});
     if (known == parts_.end()) parts_.push_back(q);
   }
 
@@ -237,8 +239,8 @@ class FunctionReader {
   }
 
   [[noreturn]] void fail(std::size_t place, std::string_view problem) const {
-    throw ConfigError(fmt::format("'{}', character {}: {}", written_,
-                                  text_.written_place(place) + 1, problem));
+    throw ConfigError(
+        fmt::format("'{}', character {}: {}", written_, text_.written_place(place) + 1, problem));
   }
 
   std::size_t size() const { return text_.text().size(); }

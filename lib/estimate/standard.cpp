@@ -30,7 +30,8 @@ std::pair<std::vector<std::string>, std::string> cut(std::string_view written, c
   for (const auto place : places) {
     const auto names = text.part(0, place);
     if (divisions(names, '+', column_of(table)).empty()) continue;
-    return {read_names(written.substr(0, written.find('=')), '+', table), text.part(place + 1).text()};
+    return {read_names(written.substr(0, written.find('=')), '+', table),
+            text.part(place + 1).text()};
   }
   read_names(text.part(0, places.front()).text(), '+', table);  // throws, with the nearest
   return {};

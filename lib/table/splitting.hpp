@@ -31,8 +31,8 @@ class OptionText {
  private:
   OptionText() = default;
   std::string text_;
-  std::vector<bool> is_plain_;         // by byte: it may separate
-  std::vector<std::size_t> written_;   // by byte: where it was written; then where the text ends
+  std::vector<bool> is_plain_;        // by byte: it may separate
+  std::vector<std::size_t> written_;  // by byte: where it was written; then where the text ends
 };
 
 /// What a part of an option means when it is known: the name or code as it stands in the data.

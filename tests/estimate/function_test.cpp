@@ -57,7 +57,8 @@ TEST_CASE("operators bind as in algebra", "[estimate][function]") {
 
 TEST_CASE("totals are of columns, codes and everybody, each once", "[estimate][function]") {
   const auto table = columns();
-  const auto f = read_function("mean(a)/share(kind=p|q) + total(a) - total(kind=r\\)) + count()", table);
+  const auto f =
+      read_function("mean(a)/share(kind=p|q) + total(a) - total(kind=r\\)) + count()", table);
   REQUIRE(f.parts.size() == 4);
   CHECK(f.parts[0].statistic == Statistic::total);
   CHECK(f.parts[0].variable == "a");
@@ -76,8 +77,9 @@ TEST_CASE("totals are of columns, codes and everybody, each once", "[estimate][f
 TEST_CASE("derivatives are exact", "[estimate][function][law]") {
   // Against differences in both directions: half of the digits.
   for (const auto* text :
-       {"total(a)/total(b) - total(x)/total(a)", "log(total(a)) * exp(-total(b)/10) + sqrt(total(x))",
-        "total(a)^total(b)", "(total(a)+total(b))^2/total(x)", "-total(a)^-1.5 + 3*total(b)*total(x)"}) {
+       {"total(a)/total(b) - total(x)/total(a)",
+        "log(total(a)) * exp(-total(b)/10) + sqrt(total(x))", "total(a)^total(b)",
+        "(total(a)+total(b))^2/total(x)", "-total(a)^-1.5 + 3*total(b)*total(x)"}) {
     CAPTURE(text);
     const auto parts = read_function(text, columns()).parts.size();
     Numbers t{1.7, 2.3, 4.1};
@@ -103,20 +105,21 @@ TEST_CASE("an expression that does not parse says where and why", "[estimate][fu
     CHECK_THROWS_AS(read_function(text, columns()), ConfigError);
     CHECK_THROWS_WITH(read_function(text, columns()), message);
   };
-  refused("total(a)/tot(b)",
-          "'total(a)/tot(b)', character 10: 'tot' is no function; known: total, mean, share, count, "
-          "log, exp, sqrt");
+  refused(
+      "total(a)/tot(b)",
+      "'total(a)/tot(b)', character 10: 'tot' is no function; known: total, mean, share, count, "
+      "log, exp, sqrt");
   refused("total(a)/total(c)",
           "'total(a)/total(c)', character 16: d.csv: there is no column 'c'; did you mean 'a'?");
-  refused("\"a\"/total(c)", "'\"a\"/total(c)', character 2: a column stands in total(a) or mean(a)");
+  refused("\"a\"/total(c)",
+          "'\"a\"/total(c)', character 2: a column stands in total(a) or mean(a)");
   refused("total(\"a\")/", "'total(\"a\")/', character 12: a number, a total(…) or ( is expected");
   refused("total(a) )",
           "'total(a) )', character 7: what stands in () can be read in several ways; put it in "
           "quotes, \"…\"");
   refused("total(a", "'total(a', character 7: the ( before it is never closed");
   refused("(total(a)", "'(total(a)', character 10: a ) is expected");
-  refused("total(a))",
-          "'total(a))', character 9: an operator (+ - * / ^) or the end is expected");
+  refused("total(a))", "'total(a))', character 9: an operator (+ - * / ^) or the end is expected");
   refused("total(a) 2",
           "'total(a) 2', character 10: an operator (+ - * / ^) or the end is expected");
   refused("1.2.3*total(a)",
@@ -157,8 +160,8 @@ TEST_CASE("a function of totals is the estimator that it spells", "[estimate][fu
       same(estimate(e, of_parts("total(a)", {s.y}), domain), estimate(e, s.total(), domain));
       // log(R) has the standard error of R over R.
       const auto r = estimate(e, s.ratio());
-      const auto l = estimate(e, of_parts("log(total(a)/total(b))", {s.y, s.x}),
-                              everybody(s.records()));
+      const auto l =
+          estimate(e, of_parts("log(total(a)/total(b))", {s.y, s.x}), everybody(s.records()));
       CHECK(l.se == Approx(r.se / r.estimate).epsilon(1e-10));
     }
   }
@@ -167,8 +170,8 @@ TEST_CASE("a function of totals is the estimator that it spells", "[estimate][fu
 TEST_CASE("only records that answer everything are in a function", "[estimate][function]") {
   const auto table = make_table({{"w", {1, 2, 3, 4}}});
   const Estimator e(make_design(table, {.weight = "w"}), {});
-  const auto r = estimate(e, of_parts("total(a)/total(b)", {{1, NAN, 3, 4}, {1, 1, NAN, 2}}),
-                          everybody(4));
+  const auto r =
+      estimate(e, of_parts("total(a)/total(b)", {{1, NAN, 3, 4}, {1, 1, NAN, 2}}), everybody(4));
   CHECK(r.n == 2);
   CHECK(r.estimate == (1 * 1 + 4 * 4) / (1 * 1 + 4 * 2.0));
 }

@@ -29,7 +29,9 @@ std::vector<Case> cases(std::size_t n, double share) {
     is.push_back(static_cast<double>(k) < share * static_cast<double>(n) ? 1 : 0);
     y.push_back(static_cast<double>((k * 7) % n) + 1);
   }
-  const auto sum = [](std::size_t i) { return ExpressionStep{.operation = Operation::total, .total = i}; };
+  const auto sum = [](std::size_t i) {
+    return ExpressionStep{.operation = Operation::total, .total = i};
+  };
   Measure function{.statistic = Statistic::function, .y = {}, .x = {}, .parts = {y, is}};
   function.function = std::make_shared<const Expression>(
       std::vector<ExpressionStep>{sum(0), sum(1), {Operation::exp, 0, 0}, {Operation::add, 0, 0}});

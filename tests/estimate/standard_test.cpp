@@ -75,8 +75,8 @@ TEST_CASE("a standardised ratio is the ratio of standardised means", "[estimate]
     if (std::isnan(s.y[k])) x[k] = NAN;
   const Numbers persons{5, 3, 2};
   const auto a = e.linearise(standardised(s.mean(), s.group, persons), everybody(s.records()));
-  const auto b = e.linearise(standardised({Statistic::mean, x, {}}, s.group, persons),
-                             everybody(s.records()));
+  const auto b =
+      e.linearise(standardised({Statistic::mean, x, {}}, s.group, persons), everybody(s.records()));
   const auto expected = e.ratio(a, b);
   const auto r = estimate(e, standardised(s.ratio(), s.group, persons));
   CHECK(r.estimate == Approx(expected.estimate).epsilon(1e-13));
@@ -91,17 +91,20 @@ TEST_CASE("a group without an answer leaves no number", "[estimate][standard]") 
   CHECK(std::isnan(r.estimate));
   CHECK(r.notes == Notes{Note::no_standard_group});
   CHECK(estimate(e, standardised(y, {0, 0, 1, 0}, {5, 0, 0})).estimate == 5.0 / 7);
-  const auto all = estimate(e, standardised({Statistic::share, {1, 1, 1, 1}, {}}, {0, 0, 1, 2}, {1, 1, 1}));
+  const auto all =
+      estimate(e, standardised({Statistic::share, {1, 1, 1, 1}, {}}, {0, 0, 1, 2}, {1, 1, 1}));
   CHECK(all.estimate == 1);  // exactly
   CHECK(all.notes == Notes{Note::all_or_none});
-  CHECK_THROWS_AS(estimate(e, standardised({Statistic::total, {1, 1, 1, 1}, {}}, {0, 0, 1, 2}, {1, 1, 1})),
-                  ArgumentError);
+  CHECK_THROWS_AS(
+      estimate(e, standardised({Statistic::total, {1, 1, 1, 1}, {}}, {0, 0, 1, 2}, {1, 1, 1})),
+      ArgumentError);
 }
 
 TEST_CASE("a standard population is read by codes", "[estimate][standard]") {
   const Folder folder;
   const auto table = ages();
-  const auto one = read_standard("age=" + folder.file("age.csv", "total,age\n30,2\n70,01\n"), table);
+  const auto one =
+      read_standard("age=" + folder.file("age.csv", "total,age\n30,2\n70,01\n"), table);
   CHECK(one.variables == std::vector<std::string>{"age"});
   REQUIRE(one.groups.size() == 2);
   CHECK(one.groups[0].total == 30);
@@ -111,7 +114,8 @@ TEST_CASE("a standard population is read by codes", "[estimate][standard]") {
   CHECK(m.standard == Numbers{30, 70});
   CHECK(m.group == std::vector<std::uint32_t>{1, 0, 0, 1, Measure::no_group});
   const auto two = read_standard(
-      "age+sex=" + folder.file("two.csv", "age,sex,total\n01,1,1\n01,2,2\n02,1,3\n02,2,4\n"), table);
+      "age+sex=" + folder.file("two.csv", "age,sex,total\n01,1,1\n01,2,2\n02,1,3\n02,2,4\n"),
+      table);
   standardise(m, two, table, design);
   CHECK(m.group == std::vector<std::uint32_t>{0, 3, 2, 1, Measure::no_group});
 }
@@ -137,7 +141,8 @@ TEST_CASE("a standard population that does not fit is refused with its line",
   refused("age,total\n01,0\n02,0\n", ": there is no total above 0");
   refused("age,sex,total\n01,1,5\n", ":1: the columns must be age and total, nothing else");
   refused("age,total\n01,5\n",
-          ": there is no row for the value (--show-values shows it) of 'age', which d.csv has; one with "
+          ": there is no row for the value (--show-values shows it) of 'age', which d.csv has; one "
+          "with "
           "the total 0 leaves it out");
   CHECK_THROWS_WITH(read_standard("agee=x.csv", table),
                     "d.csv: there is no column 'agee'; did you mean 'age'?");

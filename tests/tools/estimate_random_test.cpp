@@ -30,7 +30,8 @@ class Comparison {
   void compare(const Row& expected) {
     const auto& e = expected.field;
     const auto row = printed(e.at("design"), e.at("args"))
-                         .find({{"indicator", e.at("indicator")}, {"contrast", e.at("contrast")},
+                         .find({{"indicator", e.at("indicator")},
+                                {"contrast", e.at("contrast")},
                                 {"dom", e.at("dom")}});
     INFO("design " << e.at("design") << ": " << e.at("args") << " in '" << e.at("dom") << "'");
     for (const auto* name : {"estimate", "se", "lower", "upper", "df"}) {
