@@ -6,6 +6,7 @@
 #include "estimate/estimator.hpp"
 #include "estimate/interval.hpp"
 #include "estimate/prepared.hpp"
+#include "estimate/share_limits.hpp"
 
 namespace trygg {
 namespace {
@@ -16,6 +17,10 @@ bool any_nonzero(std::span<const double> z) {
 
 bool has(const Result& r, Note note) {
   return std::ranges::find(r.notes, note) != r.notes.end();
+}
+
+void add(Result& r, Note note) {
+  if (!has(r, note)) r.notes.push_back(note);
 }
 
 /// Σ w and s²/n in units of the estimate: its variance had n records been drawn at random.
@@ -48,14 +53,13 @@ void set_effect(Result& r, const Moments& m, const EstimateOptions& options) {
     r.n_effective = n / r.deff;
 }
 
-/// Says why a standard error is 0.
+/// Says why a standard error is 0; a quantile has said it.
 void explain_zero(Result& r, const Moments& m, const Rules& rules) {
+  if (m.statistic == Statistic::quantile) return;
   if (m.statistic == Statistic::share && (m.value == 0 || m.value == 1))
-    r.notes.push_back(Note::all_or_none);
-  else if (rules.calibrated && m.varies)
-    r.notes.push_back(Note::fixed_by_calibration);
+    add(r, Note::all_or_none);
   else
-    r.notes.push_back(Note::no_variance);
+    add(r, rules.calibrated && m.varies ? Note::fixed_by_calibration : Note::no_variance);
 }
 
 void set(Result& r, Limits limits) {
@@ -63,47 +67,21 @@ void set(Result& r, Limits limits) {
   r.upper = limits.upper;
 }
 
-/// Limits of a share in [0, 1]; none where the formula has none (its note is there already).
-void set_share_limits(Result& r, double v, const Rules& rules) {
-  const double p = r.estimate, t = rules.t(r.df);
-  const auto n = static_cast<double>(r.n);
-  const bool inside = v > 0;
-  switch (rules.options.interval) {
-    case Interval::automatic:
-    case Interval::korn_graubard: {
-      const double t_n = r.n > 1 ? rules.t(n - 1) : t;
-      set(r, korn_graubard_limits(p, korn_graubard_n(p, v, n, t_n, t), 1 - rules.options.level));
-      break;
-    }
-    case Interval::wilson:
-      set(r, wilson_limits(p, inside ? r.n_effective : n, t));
-      break;
-    case Interval::likelihood:
-      set(r, likelihood_limits(p, inside ? r.n_effective : n, t));
-      break;
-    case Interval::wald:
-      if (inside) set(r, wald_limits(p, r.se, t));
-      break;
-    case Interval::logit:
-      if (inside) set(r, logit_limits(p, r.se, t));
-      break;
-    case Interval::arcsine:
-      if (inside) set(r, arcsine_limits(p, r.se, t));
-      break;
-  }
-}
-
+/// Limits; none where the formula has none (its note is there already).
 void set_limits(Result& r, const Moments& m, const Rules& rules) {
   const double v = m.variance;
   const bool share = m.statistic == Statistic::share;
   if (has(r, Note::fixed_by_calibration)) {
     set(r, {r.estimate, r.estimate});
   } else if (r.df <= 0) {
-    r.notes.push_back(Note::df_zero);
+    add(r, Note::df_zero);
+  } else if (m.statistic == Statistic::quantile) {
+    if (m.limits) set(r, *m.limits);
   } else if (share && (r.estimate < 0 || r.estimate > 1)) {
-    r.notes.push_back(Note::not_positive);  // negative weights
+    add(r, Note::not_positive);  // negative weights
   } else if (share) {
-    set_share_limits(r, v, rules);
+    const ShareEvidence evidence{r.estimate, v, static_cast<double>(r.n), r.df};
+    set(r, share_limits(evidence, rules.options.interval, rules));
   } else if (v > 0) {
     set(r, wald_limits(r.estimate, r.se, rules.t(r.df)));
   }
@@ -128,7 +106,8 @@ Result assess(const Rules& rules, const Moments& m) {
 }
 
 Result assess(const PreparedDesign& prepared, const Linearised& e, VarianceMemory& memory) {
-  Moments m{.statistic = e.statistic, .n = e.n, .value = e.value, .notes = e.notes};
+  Moments m{
+      .statistic = e.statistic, .n = e.n, .value = e.value, .limits = e.limits, .notes = e.notes};
   if (!std::isnan(e.value)) {
     m.variance = prepared.variance.variance({e.record, e.z}, memory);
     m.df = prepared.variance.degrees_of_freedom(e.record, memory);

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <optional>
 #include <span>
 
+#include "estimate/interval.hpp"
 #include "estimate/result.hpp"
 #include "variance/variance.hpp"
 
@@ -25,11 +27,12 @@ struct Moments {
   Statistic statistic = Statistic::mean;
   std::size_t n = 0;
   double value = Result::missing;
-  double variance = 0;
-  double df = 0;             ///< of the domain
-  double simple_random = 0;  ///< s²/n: the variance had n records been drawn with replacement
-  double weight = 0;         ///< Σ w over the n records
-  bool varies = false;       ///< whether any linearised value is not 0
+  double variance = 0;           ///< NaN where it cannot be told; a note says why
+  double df = 0;                 ///< of the domain
+  double simple_random = 0;      ///< s²/n: the variance had n records been drawn with replacement
+  double weight = 0;             ///< Σ w over the n records
+  bool varies = false;           ///< whether any linearised value is not 0
+  std::optional<Limits> limits;  ///< of a quantile, which has its own
   std::vector<Note> notes;
 };
 
