@@ -11,7 +11,7 @@
 namespace trygg::tools {
 namespace {
 
-constexpr std::size_t looked_at = 10000;  // records, to see how many values a column has
+constexpr std::size_t looked_at = 2000;  // records
 
 std::vector<std::filesystem::path> paths_of(const std::vector<std::string>& files) {
   return {files.begin(), files.end()};
@@ -29,9 +29,8 @@ Table names_only(const std::string& source, const std::vector<std::string>& name
 }
 
 bool is_text(const std::vector<std::string>& files) {
-  return std::ranges::all_of(files, [](const auto& file) {
-    return kind_of_file(file) == FileKind::text;
-  });
+  return std::ranges::all_of(files,
+                             [](const auto& file) { return kind_of_file(file) == FileKind::text; });
 }
 
 }  // namespace
@@ -54,10 +53,8 @@ std::uintmax_t EstimationData::bytes() const {
   return text_ ? text_->bytes() : 0;
 }
 
-EstimationData::Variety EstimationData::variety(const std::string& column) const {
-  if (!text_) return {names_.column(column).levels.size(), names_.rows()};
-  const auto head = text_->head(std::vector{column}, looked_at);
-  return {head.column(column).levels.size(), head.rows()};
+Table EstimationData::head(const std::vector<std::string>& columns) const {
+  return text_ ? text_->head(columns, looked_at) : names_;
 }
 
 /// Codebook and missing codes, for the columns that are there.

@@ -26,11 +26,8 @@ class EstimationData {
   const Table& names() const { return names_; }
   std::uintmax_t bytes() const;
 
-  /// How many distinct values a column has in the first records, and how many these are.
-  struct Variety {
-    std::size_t values, records;
-  };
-  Variety variety(const std::string& column) const;
+  /// Some of the first records.
+  Table head(const std::vector<std::string>& columns) const;
 
   /// \throws NotFolded
   FoldedSurvey folded(const FoldPlan& plan) const;
