@@ -80,8 +80,7 @@ void set_limits(Result& r, const Moments& m, const Rules& rules) {
   } else if (share && (r.estimate < 0 || r.estimate > 1)) {
     add(r, Note::not_positive);  // negative weights
   } else if (share) {
-    const ShareEvidence evidence{r.estimate, v, static_cast<double>(r.n), r.df};
-    set(r, share_limits(evidence, rules.options.interval, rules));
+    set(r, limits_of_share(r, v, rules.options.interval, rules));
   } else if (v > 0) {
     set(r, wald_limits(r.estimate, r.se, rules.t(r.df)));
   }
@@ -91,6 +90,13 @@ void set_limits(Result& r, const Moments& m, const Rules& rules) {
 
 Rules rules_of(const PreparedDesign& prepared) {
   return {prepared.options, prepared.t, prepared.variance.calibrated()};
+}
+
+Limits limits_of_share(const Result& r, double v, Interval method, const Rules& rules) {
+  const double t = rules.t(r.df);
+  const double t_n = r.n > 1 ? rules.t(static_cast<double>(r.n) - 1) : t;
+  return share_limits(method, r, v, {t, t_n}, 1 - rules.options.level)
+      .value_or(Limits{Result::missing, Result::missing});
 }
 
 Result assess(const Rules& rules, const Moments& m) {

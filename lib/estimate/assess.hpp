@@ -10,6 +10,7 @@
 namespace trygg {
 
 class TTable;
+enum class Interval;
 struct EstimateOptions;
 struct Linearised;
 struct PreparedDesign;

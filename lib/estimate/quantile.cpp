@@ -7,7 +7,6 @@
 #include "estimate/linearise.hpp"
 #include "estimate/prepared.hpp"
 #include "estimate/quantile_rule.hpp"
-#include "estimate/share_limits.hpp"
 #include "linalg/sum.hpp"
 
 namespace trygg {
@@ -66,6 +65,18 @@ void give_zero_error(Linearised& e, const Linearised& f, double v, const Prepare
   if (fixed) e.limits = {e.value, e.value};
 }
 
+/// The limits of the share F of variance `v`.
+Limits limits_of(const Linearised& f, double v, double df, const PreparedDesign& prepared) {
+  const auto& asked = prepared.options.interval;
+  const auto method = asked == Interval::automatic ? Interval::wald : asked;
+  const Result share{.n = f.n,
+                     .estimate = f.value,
+                     .se = std::sqrt(v),
+                     .df = df,
+                     .n_effective = f.value * (1 - f.value) / v};
+  return limits_of_share(share, v, method, rules_of(prepared));
+}
+
 /// Limits and z of a quantile from those of F at it.
 void set_error(Linearised& e, const Linearised& f, const Quantiles& quantiles,
                const PreparedDesign& prepared, VarianceMemory& memory) {
@@ -75,10 +86,7 @@ void set_error(Linearised& e, const Linearised& f, const Quantiles& quantiles,
   const bool all_alike = quantiles.smallest() == quantiles.largest();
   if (all_alike || (v == 0 && f.value < 1)) return give_zero_error(e, f, v, prepared);
   if (df <= 0) return give_no_error(e, Note::df_zero);
-  const auto kind =
-      prepared.options.interval == Interval::automatic ? Interval::wald : prepared.options.interval;
-  const auto of_f =
-      share_limits({f.value, v, static_cast<double>(f.n), df}, kind, rules_of(prepared));
+  const auto of_f = limits_of(f, v, df, prepared);
   const Limits limits{inverted(quantiles, of_f.lower), inverted(quantiles, of_f.upper)};
   if (limits.lower == limits.upper) return give_zero_error(e, f, v, prepared);
   e.limits = limits;
