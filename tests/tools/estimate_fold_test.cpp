@@ -67,9 +67,9 @@ struct Survey {
 };
 
 Args what() {
-  return {"--share", "q1=1|2", "--shares", "q2",     "--mean",     "q1",          "--total",
-          "age",     "--count", "--by",    "area",   "--by",       "sex+area",    "--where",
-          "age<60",  "--contrast", "sex:2-1", "--contrast", "area:2*0-1-2"};
+  return {"--share", "q1=1|2",     "--shares", "q2",         "--mean",      "q1",       "--total",
+          "age",     "--count",    "--by",     "area",       "--by",        "sex+area", "--where",
+          "age<60",  "--contrast", "sex:2-1",  "--contrast", "area:2*0-1-2"};
 }
 
 std::string printed(Args data, const Args& design, const Args& more) {
@@ -151,7 +151,8 @@ TEST_CASE("what cannot be folded says why", "[tools][estimate][fold][error]") {
 TEST_CASE("a fault in the data is told by its row", "[tools][estimate][fold][error]") {
   const Folder folder;
   const auto data = folder.file("survey.csv", "h,w,q\n1,2,1\n1,2,2\n,2,1\n");
-  const auto ran = run_trygg({"estimate", data, "--weight", "w", "--strata", "h", "--share", "q=1"});
+  const auto ran =
+      run_trygg({"estimate", data, "--weight", "w", "--strata", "h", "--share", "q=1"});
   CHECK(ran.status == 1);
   CHECK_THAT(ran.err, Catch::Contains("row 3"));
 }
