@@ -48,6 +48,10 @@ Result assess(const Rules& rules, const Moments& moments);
 /// The same, with the moments taken from linearised values.
 Result assess(const PreparedDesign& prepared, const Linearised& estimate, VarianceMemory& memory);
 
+/// Limits of the share `r`, in [0, 1], by its n, df, standard error and n_effective; NaN where the
+/// method has none. \param v  its variance
+Limits limits_of_share(const Result& r, double v, Interval method, const Rules& rules);
+
 /// On which scale a combination is compared with 0.
 enum class ContrastScale { identity, logarithm };
 
