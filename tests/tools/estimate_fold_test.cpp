@@ -1,5 +1,7 @@
 // trygg estimate folds records into cells while it reads. What it prints must not tell.
 
+#include <fmt/core.h>
+
 #include <cmath>
 
 #include "base/random.hpp"
@@ -118,7 +120,7 @@ TEST_CASE("folding while reading changes no figure", "[tools][estimate][fold][la
   }
 }
 
-TEST_CASE("several files are one data set", "[tools][estimate][fold][law]") {
+TEST_CASE("several files are estimated from as one", "[tools][estimate][fold][law]") {
   const Survey survey;
   const Args design{"--weight", "d", "--strata", "area"};
   const auto whole = printed({survey.data}, design, {});
