@@ -309,8 +309,6 @@ Estimated estimate(const Typed& typed, const EstimateOptions& how, EstimationDat
     if (!typed.common.quiet && data.bytes() > worth_telling)
       streams.err << fmt::format("trygg estimate: {}: all records are kept in memory: {}\n",
                                  typed.files.front(), reason.what());
-  } catch (const ConfigError&) {
-    throw;
   } catch (const Error&) {
     // Told better below.
   }

@@ -12,7 +12,7 @@
 namespace trygg {
 namespace {
 
-void set_value(CubeRow& row, const Division& division, const std::string& value) {
+void set_value(CubeRow& row, const CellVariable& division, const std::string& value) {
   switch (division.role) {
     case Role::area:
       row.area = value;
@@ -77,7 +77,7 @@ WaveEstimator::WaveEstimator(const Project& project, const Wave& wave, const Tab
   std::iota(everybody_.begin(), everybody_.end(), 0u);
 }
 
-void WaveEstimator::add(std::vector<Division> divisions, const std::string& era,
+void WaveEstimator::add(std::vector<CellVariable> divisions, const std::string& era,
                         const std::string& level) {
   CubeRow frame;
   frame.wave = wave_.name;
@@ -90,7 +90,7 @@ void WaveEstimator::add(std::vector<Division> divisions, const std::string& era,
   family_ends_.push_back(cells_.size());
 }
 
-void WaveEstimator::append(const std::vector<Division>& divisions, const CubeRow& frame) {
+void WaveEstimator::append(const std::vector<CellVariable>& divisions, const CubeRow& frame) {
   std::vector<std::string> variables;
   for (const auto& division : divisions) variables.push_back(division.variable);
   for (auto& cell : cells(variables, everybody_, table_, design_)) {

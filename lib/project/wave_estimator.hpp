@@ -17,7 +17,7 @@ struct Wave;
 /// Where the values of a variable go in a row of the cube.
 enum class Role { area, sex, group };
 
-struct Division {
+struct CellVariable {
   std::string variable;
   Role role;
   std::size_t group = 0;  ///< which of the cube's groups, for Role::group
@@ -31,7 +31,7 @@ class WaveEstimator {
                 unsigned threads);
 
   /// Adds a classification: its cells for all, and by sex.
-  void add(std::vector<Division> divisions, const std::string& era, const std::string& level);
+  void add(std::vector<CellVariable> divisions, const std::string& era, const std::string& level);
 
   /// By quantity, its rows: the cells as they were added, then the differences between women and
   /// men, with Holm's adjustment over the cells of each classification.
@@ -50,7 +50,7 @@ class WaveEstimator {
   };
   using ByCell = std::vector<std::vector<Result>>;  // by cell, by quantity
 
-  void append(const std::vector<Division>& divisions, const CubeRow& frame);
+  void append(const std::vector<CellVariable>& divisions, const CubeRow& frame);
   std::vector<Pair> pairs_of_sexes() const;
   std::size_t men_beside(std::size_t women, std::size_t begin, std::size_t end) const;
   ByCell levels(const DomainEstimator& estimator) const;

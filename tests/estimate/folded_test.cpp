@@ -165,8 +165,8 @@ TEST_CASE("covariances from cells are those from records", "[estimate][law][fold
             return DomainEstimator::Cell{static_cast<std::size_t>(quantity), &of[d]};
           };
           const double expected = records.covariance(at(b, q, i), at(b, p, j));
-          const double scale = std::sqrt(records.covariance(at(b, q, i), at(b, q, i)) *
-                                         records.covariance(at(b, p, j), at(b, p, j)));
+          const double scale = std::sqrt(std::abs(records.covariance(at(b, q, i), at(b, q, i)) *
+                                                  records.covariance(at(b, p, j), at(b, p, j))));
           const double found = cells->covariance(at(a, q, i), at(a, p, j));
           INFO(q << " " << p << " " << i << " " << j << ": " << found << " " << expected);
           CHECK(std::abs(found - expected) <= 1e-12 * scale + 1e-9 * std::abs(expected) + 1e-12);
