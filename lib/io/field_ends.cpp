@@ -19,6 +19,14 @@ std::uint64_t parity_so_far(std::uint64_t bits) {
   return bits;
 }
 
+/// As std::popcount, which is a call where the processor that is compiled for need not have it.
+std::size_t bits_in(std::uint64_t x) {
+  x -= x >> 1 & 0x5555555555555555u;
+  x = (x & 0x3333333333333333u) + (x >> 2 & 0x3333333333333333u);
+  x = (x + (x >> 4)) & 0x0F0F0F0F0F0F0F0Fu;
+  return static_cast<std::size_t>(x * 0x0101010101010101u >> 56);
+}
+
 }  // namespace
 
 struct FieldEnds::Masks {
@@ -55,7 +63,7 @@ void FieldEnds::look(const char* bytes, std::uint64_t valid, char delimiter, cha
     masks.returns = block.equal('\r');
     mind_quotes_and_returns(masks, next);
   }
-  lines_ += static_cast<std::size_t>(std::popcount(masks.lines));
+  lines_ += bits_in(masks.lines);
   append(masks.ends);
 }
 
@@ -91,7 +99,7 @@ bool FieldEnds::is_end_before() const {
 void FieldEnds::append(std::uint64_t ends) {
   if (count_ + 2 * together > room_) make_room();
   auto* to = ends_.get() + 1 + count_;
-  count_ += static_cast<std::size_t>(std::popcount(ends));
+  count_ += bits_in(ends);
   while (ends != 0) {
     for (int i = 0; i < 8; ++i) {
       to[i] = offset_ + static_cast<std::uint32_t>(std::countr_zero(ends));

@@ -26,6 +26,11 @@ struct ScannedGrid {
   std::size_t width;
   TextForm form;
 
+  /// Some of the records.
+  ScannedGrid part(std::size_t first, std::size_t count) const {
+    return {fields.subspan(first * width, count * width), lines.subspan(first, count), width, form};
+  }
+
   std::size_t records() const { return lines.size(); }
   std::size_t line(std::size_t record) const { return lines[record]; }
   std::string_view text(std::size_t record, std::size_t column, std::string& buffer) const {
@@ -66,13 +71,21 @@ class CutGrid {
     return some;
   }
 
+  /// True when the bytes between two ends are the text.
+  bool is_bare() const { return !has_quotes_ && !has_returns_; }
+  const char* bytes() const { return text_; }
+  /// Where the field before that of `column` ends in the first record, then where this one does;
+  /// `width()` further on in the next record.
+  const std::uint32_t* ends(std::size_t column) const { return ends_ + column; }
+  std::size_t width() const { return width_; }
+
   std::size_t records() const { return records_; }
   std::size_t line(std::size_t record) const { return first_line_ + record; }
   std::string_view text(std::size_t record, std::size_t column, std::string&) const {
     const auto* ends = ends_ + record * width_ + column;
     const std::uint32_t begin = ends[0] + 1;
     const std::string_view field(text_ + begin, ends[1] - begin);
-    return has_quotes_ || has_returns_ ? bare(field, column) : field;
+    return is_bare() ? field : bare(field, column);
   }
 
  private:
