@@ -9,6 +9,7 @@ extern const Command build_command;
 extern const Command check_command;
 extern const Command codebook_command;
 extern const Command convert_command;
+extern const Command coverage_command;
 extern const Command estimate_command;
 extern const Command goal_command;
 extern const Command init_command;

@@ -88,7 +88,7 @@ void assign_records(FittedMargin& fitted, std::span<const Column* const> columns
       unlisted.push_back(k);
     } else {
       fitted.category[k] = found->second;
-      ++fitted.records[found->second];
+      fitted.records[found->second] += table.records_of(k);
     }
   }
   const auto names = joined(fitted.margin->variables, ", ");

@@ -158,8 +158,8 @@ std::string Calibrate::title() const {
 StepResult Calibrate::apply(const Table& table, std::span<const double> weight) const {
   const auto totals = read_totals(table, weight);
   std::vector<double> before(weight.begin(), weight.end());
-  for (auto& d : before)
-    if (!takes_part(d)) d = 0;
+  for (std::size_t k = 0; k < before.size(); ++k)
+    before[k] = takes_part(before[k]) ? before[k] * table.records_of(k) : 0.0;
   const auto solved = calibrate(problem(totals, before), *distance_, bounds_);
 
   StepResult result{.weight = {weight.begin(), weight.end()}, .calibration = CalibrationSpec{}};

@@ -24,18 +24,19 @@ void check_name_is_free(const Table& table, const std::string& name, const Recip
                        recipe.source, table.source(), name);
 }
 
-void summarise(Weighted& weighted, std::span<const double> weight) {
+void summarise(Weighted& weighted, const Table& table, std::span<const double> weight) {
   weighted.smallest = std::numeric_limits<double>::infinity();
   weighted.largest = -weighted.smallest;
   double squares = 0, effective = 0;
-  for (const double w : weight) {
+  for (std::size_t k = 0; k < weight.size(); ++k) {
+    const double w = weight[k], times = table.records_of(k);
     if (w != w) continue;
-    ++weighted.records;
-    weighted.sum += w;
+    weighted.records += table.records_of(k);
+    weighted.sum += w * times;
     weighted.smallest = std::min(weighted.smallest, w);
     weighted.largest = std::max(weighted.largest, w);
-    squares += w * w;
-    effective += w != 0;
+    squares += w * w * times;
+    effective += w != 0 ? times : 0;
   }
   if (weighted.sum != 0) weighted.kish_deff = effective * squares / (weighted.sum * weighted.sum);
 }
@@ -76,7 +77,7 @@ Weighted weigh(const Table& table, const Recipe& recipe) {
     weighted.steps.push_back(std::move(result.report));
   }
   weighted.columns.insert(weighted.columns.begin(), to_column(recipe.weight, weight));
-  summarise(weighted, weight);
+  summarise(weighted, table, weight);
   return weighted;
 }
 

@@ -28,6 +28,18 @@ void require_not_negative(const Table& table, const std::string& column,
 
 }  // namespace
 
+/// Rows of folded data that lie in PSUs weigh what all their records do.
+void Design::sum_weights() {
+  const auto multiply = [this](std::vector<double>& weight) {
+    for (std::size_t k = 0; k < multiplicity_.size(); ++k) weight[k] *= multiplicity_[k];
+  };
+  multiply(weight_);
+  for (auto& step : calibration_) {
+    multiply(step.before);
+    multiply(step.after);
+  }
+}
+
 Design make_design(const Table& table, const DesignSpec& spec) {
   require<InputError>(table.rows() > 0, "{}: there are no records", table.source());
   Design design;
@@ -37,11 +49,14 @@ Design make_design(const Table& table, const DesignSpec& spec) {
   if (spec.weight && !may_be_negative(spec)) require_not_negative(table, *spec.weight, weight);
 
   for (std::size_t row = 0; row < weight.size(); ++row) {
-    if (std::isnan(weight[row])) continue;
+    if (std::isnan(weight[row])) {
+      design.left_out_ += table.records_of(row);
+      continue;
+    }
     design.weight_.push_back(weight[row]);
     design.table_row_.push_back(static_cast<std::uint32_t>(row));
+    if (!table.multiplicity.empty()) design.multiplicity_.push_back(table.multiplicity[row]);
   }
-  design.left_out_ = weight.size() - design.weight_.size();
   require<InputError>(design.records() > 0, "{}: column '{}': no record has a weight",
                       table.source(), spec.weight.value_or(""));
 
@@ -49,6 +64,8 @@ Design make_design(const Table& table, const DesignSpec& spec) {
   design.stages_ = std::move(units.stages);
   design.stratum_names_ = std::move(units.stratum_names);
   design.calibration_ = read_calibration(table, spec, design.table_row_, design.weight_);
+  design.records_are_units_ = spec.psu.empty();
+  if (!design.records_are_units_) design.sum_weights();
   return design;
 }
 

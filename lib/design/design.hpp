@@ -47,16 +47,24 @@ class Design {
   /// Row of the table that each record came from (records with a missing weight are left out).
   std::span<const std::uint32_t> table_row() const { return table_row_; }
   std::size_t left_out() const { return left_out_; }
+  /// Whether records are the units of the only stage: no PSUs were declared.
+  bool records_are_units() const { return records_are_units_; }
+  /// Of folded data (table/table.hpp): how many records each one here stands for; empty: 1. Where
+  /// records are the units, weights are those of one of them; under PSUs, the sum over them all.
+  std::span<const std::uint32_t> multiplicity() const { return multiplicity_; }
 
   friend Design make_design(const Table& table, const DesignSpec& spec);
 
  private:
+  void sum_weights();
+
   std::vector<double> weight_;
   std::vector<Stage> stages_;
   std::vector<CalibrationStep> calibration_;
   std::vector<std::string> stratum_names_;
-  std::vector<std::uint32_t> table_row_;
+  std::vector<std::uint32_t> table_row_, multiplicity_;
   std::size_t left_out_ = 0;
+  bool records_are_units_ = true;
   LonelyPsu lonely_psu_ = LonelyPsu::fail;
 };
 

@@ -30,17 +30,27 @@ Ids complete_codes(const Table& table, const std::string& name, std::string_view
   return codes;
 }
 
+/// \param times  by unit, how many were sampled; empty: 1
 Stage stage_of(const Groups& units, std::span<const std::uint32_t> parent_of_record,
-               std::size_t parents) {
+               std::size_t parents, std::span<const std::uint32_t> times = {}) {
   Stage stage;
   stage.unit = units.of;
   stage.sampled.assign(parents, 0);
   stage.fraction.assign(parents, 0.0);
-  for (const auto record : units.first) {
-    stage.parent.push_back(parent_of_record[record]);
-    ++stage.sampled[parent_of_record[record]];
+  for (std::size_t u = 0; u < units.first.size(); ++u) {
+    const auto parent = parent_of_record[units.first[u]];
+    stage.parent.push_back(parent);
+    stage.sampled[parent] += times.empty() ? 1u : times[u];
   }
   return stage;
+}
+
+/// How many records each row stands for; empty: 1.
+Ids multiplicity_of(const Table& table, Rows rows) {
+  Ids times;
+  if (table.multiplicity.empty()) return times;
+  for (const auto row : rows) times.push_back(table.multiplicity[row]);
+  return times;
 }
 
 void require_nested(const Table& table, const std::string& psu, const Groups& units,
@@ -152,7 +162,8 @@ SampledUnits read_stages(const Table& table, const DesignSpec& spec, Rows rows) 
   auto strata = read_strata(table, spec, rows);
   SampledUnits all;
   auto units = primary_units(table, spec, strata.of, rows);
-  all.stages.push_back(stage_of(units, strata.of, strata.names.size()));
+  const auto times = spec.psu.empty() ? multiplicity_of(table, rows) : Ids{};
+  all.stages.push_back(stage_of(units, strata.of, strata.names.size(), times));
   for (std::size_t s = 1; s < spec.psu.size(); ++s) {
     auto above = std::move(units);
     units = crossed(above.of, complete_codes(table, spec.psu[s], "unit", rows));

@@ -6,6 +6,7 @@
 #include "estimate/estimator.hpp"
 #include "estimate/interval.hpp"
 #include "estimate/prepared.hpp"
+#include "estimate/share_limits.hpp"
 
 namespace trygg {
 namespace {
@@ -65,32 +66,11 @@ void set(Result& r, Limits limits) {
 
 /// Limits of a share in [0, 1]; none where the formula has none (its note is there already).
 void set_share_limits(Result& r, double v, const Rules& rules) {
-  const double p = r.estimate, t = rules.t(r.df);
-  const auto n = static_cast<double>(r.n);
-  const bool inside = v > 0;
-  switch (rules.options.interval) {
-    case Interval::automatic:
-    case Interval::korn_graubard: {
-      const double t_n = r.n > 1 ? rules.t(n - 1) : t;
-      set(r, korn_graubard_limits(p, korn_graubard_n(p, v, n, t_n, t), 1 - rules.options.level));
-      break;
-    }
-    case Interval::wilson:
-      set(r, wilson_limits(p, inside ? r.n_effective : n, t));
-      break;
-    case Interval::likelihood:
-      set(r, likelihood_limits(p, inside ? r.n_effective : n, t));
-      break;
-    case Interval::wald:
-      if (inside) set(r, wald_limits(p, r.se, t));
-      break;
-    case Interval::logit:
-      if (inside) set(r, logit_limits(p, r.se, t));
-      break;
-    case Interval::arcsine:
-      if (inside) set(r, arcsine_limits(p, r.se, t));
-      break;
-  }
+  const double t = rules.t(r.df);
+  const double t_n = r.n > 1 ? rules.t(static_cast<double>(r.n) - 1) : t;
+  const auto& options = rules.options;
+  if (const auto limits = share_limits(options.interval, r, v, {t, t_n}, 1 - options.level))
+    set(r, *limits);
 }
 
 void set_limits(Result& r, const Moments& m, const Rules& rules) {
@@ -134,6 +114,10 @@ Result assess(const PreparedDesign& prepared, const Linearised& e, VarianceMemor
     m.df = prepared.variance.degrees_of_freedom(e.record, memory);
     m.varies = any_nonzero(e.z);
     set_simple_random(m, e, prepared.design.weight());
+    if (e.simple_random) {
+      m.weight = e.simple_random->weight;
+      m.simple_random = e.simple_random->variance;
+    }
   }
   return assess(rules_of(prepared), m);
 }

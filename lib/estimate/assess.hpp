@@ -44,11 +44,18 @@ Result assess(const Rules& rules, const Moments& moments);
 /// The same, with the moments taken from linearised values.
 Result assess(const PreparedDesign& prepared, const Linearised& estimate, VarianceMemory& memory);
 
-/// Σ c θ: interval and test of "is it 0?" by the variance of Σ c z, with the covariances.
+/// On which scale a combination is compared with 0.
+enum class ContrastScale { identity, logarithm };
+
+/// Standard error, interval and test of a combination of estimates: of "is it 0?" or, for ratios on
+/// the log scale, of "is its logarithm 0?", R exp(± t·se/R).
+Result assess_contrast(const Rules& rules, const Moments& moments, ContrastScale scale);
+
+/// Σ c θ: by the variance of Σ c z, with the covariances.
 Result assess_combination(const PreparedDesign& prepared, std::span<const Linearised* const> terms,
                           std::span<const double> coefficients);
 
-/// a / b = R: by the variance of (z_a − R z_b)/b on the log scale, R exp(± t·se/R); test of ln R.
+/// a / b = R: by the variance of (z_a − R z_b)/b.
 Result assess_ratio(const PreparedDesign& prepared, const Linearised& a, const Linearised& b);
 
 }  // namespace trygg

@@ -10,8 +10,6 @@
 namespace trygg {
 namespace {
 
-enum class Scale { identity, logarithm };
-
 void test_zero(Result& r, double distance, double se) {
   r.t = distance / se;
   r.p_value = t_two_sided(r.t, r.df);
@@ -32,44 +30,50 @@ void finish_logarithm(Result& r, double t) {
   test_zero(r, log, se);
 }
 
-bool any_nonzero(const Linearised& e) {
-  return std::ranges::any_of(e.z, [](double z) { return z != 0; });
+Moments moments_of(const PreparedDesign& prepared, const Linearised& e) {
+  Moments m{.statistic = e.statistic, .n = e.n, .value = e.value, .notes = e.notes};
+  if (std::isnan(e.value)) return m;
+  VarianceMemory memory;
+  m.variance = prepared.variance.variance({e.record, e.z}, memory);
+  m.df = prepared.variance.degrees_of_freedom(e.record, memory);
+  m.varies = std::ranges::any_of(e.z, [](double z) { return z != 0; });
+  return m;
 }
 
-/// Standard error, degrees of freedom, interval and test of a combination.
-Result finished(const PreparedDesign& prepared, const Linearised& e, Scale scale) {
-  Result r{.n = e.n, .notes = e.notes};
-  if (std::isnan(e.value)) return r;
-  r.estimate = e.value;
-  VarianceMemory memory;
-  r.se = std::sqrt(prepared.variance.variance({e.record, e.z}, memory));
-  r.df = prepared.options.df.value_or(prepared.variance.degrees_of_freedom(e.record, memory));
-  if (r.se == 0 && prepared.variance.calibrated() && any_nonzero(e)) {
+}  // namespace
+
+Result assess_contrast(const Rules& rules, const Moments& m, ContrastScale scale) {
+  Result r{.n = m.n, .notes = m.notes};
+  if (std::isnan(m.value)) return r;
+  r.estimate = m.value;
+  r.se = std::sqrt(m.variance);
+  r.df = rules.options.df.value_or(m.df);
+  if (r.se == 0 && rules.calibrated && m.varies) {
     r.notes.push_back(Note::fixed_by_calibration);
     r.lower = r.upper = r.estimate;
   } else if (r.se == 0) {
     r.notes.push_back(Note::no_variance);
   } else if (r.df <= 0) {
     r.notes.push_back(Note::df_zero);
-  } else if (scale == Scale::identity) {
-    finish_identity(r, prepared.t(r.df));
+  } else if (scale == ContrastScale::identity) {
+    finish_identity(r, rules.t(r.df));
   } else if (r.estimate > 0) {
-    finish_logarithm(r, prepared.t(r.df));
+    finish_logarithm(r, rules.t(r.df));
   } else {
     r.notes.push_back(Note::not_positive);
   }
   return r;
 }
 
-}  // namespace
-
 Result assess_combination(const PreparedDesign& prepared, std::span<const Linearised* const> terms,
                           std::span<const double> coefficients) {
-  return finished(prepared, combine(terms, coefficients), Scale::identity);
+  return assess_contrast(rules_of(prepared), moments_of(prepared, combine(terms, coefficients)),
+                         ContrastScale::identity);
 }
 
 Result assess_ratio(const PreparedDesign& prepared, const Linearised& a, const Linearised& b) {
-  return finished(prepared, quotient(a, b), Scale::logarithm);
+  return assess_contrast(rules_of(prepared), moments_of(prepared, quotient(a, b)),
+                         ContrastScale::logarithm);
 }
 
 }  // namespace trygg

@@ -38,6 +38,12 @@ struct Measure {
 /// Records of a domain, ascending. Those outside stay in the design and count as zeros.
 using Domain = std::vector<std::uint32_t>;
 
+/// How far n records drawn at random would spread an estimate.
+struct SimpleRandom {
+  double weight = 0;    ///< Σ w over the n records
+  double variance = 0;  ///< s²/n, with replacement
+};
+
 /// An estimate with its linearised values, from which any covariance can be had.
 struct Linearised {
   Statistic statistic = Statistic::mean;
@@ -46,6 +52,8 @@ struct Linearised {
   std::vector<std::uint32_t> record;  ///< ascending: valid records with nonzero weight
   std::vector<double> z;              ///< d value / d w of each of them
   std::vector<Note> notes;
+  /// Of folded records (one for each cell), whose own values do not tell it.
+  std::optional<SimpleRandom> simple_random = {};
 };
 
 /// Estimates of one design. Thread-safe: all members are const.

@@ -5,6 +5,9 @@
 #include "base/parallel.hpp"
 #include "design/design.hpp"
 #include "estimate/cells.hpp"
+#include "estimate/folded_estimator.hpp"
+#include "estimate/record_estimator.hpp"
+#include "fold/folded_survey.hpp"
 
 namespace trygg {
 namespace {
@@ -98,66 +101,81 @@ Plan plan(const Request& request, const Table& table, const Design& design) {
   return made;
 }
 
-/// The rows of one WHAT.
+/// The rows of WHATs whose quantities are estimated together.
 class Tabulator {
  public:
-  Tabulator(const What& what, const Plan& plan, const Estimator& estimator, unsigned threads)
-      : what_(what), plan_(plan), estimator_(estimator), threads_(threads) {}
+  Tabulator(std::span<const What> whats, const Plan& plan, const DomainEstimator& estimator,
+            unsigned threads)
+      : whats_(whats), plan_(plan), estimator_(estimator), threads_(threads) {}
 
-  void add_levels(const std::vector<Measure>& measures, std::vector<EstimateRow>& rows) const {
-    std::vector<std::vector<Result>> results;
-    for (const auto& measure : measures)
-      results.push_back(estimator_.estimate(measure, plan_.domains, threads_));
-    for (std::size_t d = 0; d < plan_.domains.size(); ++d)
-      for (std::size_t q = 0; q < what_.size(); ++q)
-        rows.push_back(row(q, plan_.levels[d], "", std::move(results[q][d])));
-  }
-
-  void add_contrast(const std::vector<Measure>& measures, const Comparisons& comparisons,
-                    std::vector<EstimateRow>& rows) const {
-    const auto cells = comparisons.levels.size(), each = what_.size();
-    std::vector<Result> results(cells * each);
-    parallel_for(results.size(), threads_, [&](std::size_t i) {
-      results[i] = compared(measures[i % each], *comparisons.contrast, comparisons.terms[i / each]);
-    });
-    adjust(results);
-    for (std::size_t i = 0; i < results.size(); ++i)
-      rows.push_back(row(i % each, comparisons.levels[i / each], comparisons.contrast->text,
-                         std::move(results[i])));
+  void add_rows(std::vector<EstimateRow>& rows) const {
+    auto levels =
+        in_chunks(plan_.domains.size(), [&](std::size_t begin, std::size_t end, auto out) {
+          estimator_.levels(std::span(plan_.domains).subspan(begin, end - begin), out);
+        });
+    std::vector<std::vector<std::vector<Result>>> contrasts;
+    for (const auto& c : plan_.comparisons)
+      contrasts.push_back(
+          in_chunks(c.terms.size(), [&](std::size_t begin, std::size_t end, auto out) {
+            estimator_.contrasts(*c.contrast, std::span(c.terms).subspan(begin, end - begin), out);
+          }));
+    std::size_t first = 0;
+    for (const auto& what : whats_) {
+      add_levels(what, first, levels, rows);
+      for (std::size_t c = 0; c < contrasts.size(); ++c)
+        add_contrast(what, first, plan_.comparisons[c], contrasts[c], rows);
+      first += what.size();
+    }
   }
 
  private:
-  Result compared(const Measure& measure, const Contrast& contrast,
-                  const std::vector<Domain>& domains) const {
-    std::vector<Linearised> estimates;
-    for (const auto& domain : domains) estimates.push_back(estimator_.linearise(measure, domain));
-    if (contrast.kind == ContrastKind::ratio) return estimator_.ratio(estimates[0], estimates[1]);
-    std::vector<const Linearised*> terms;
-    for (const auto& e : estimates) terms.push_back(&e);
-    std::vector<double> coefficients;
-    for (const auto& term : contrast.terms) coefficients.push_back(term.coefficient);
-    return estimator_.combination(terms, coefficients);
+  using ByCell = std::vector<std::vector<Result>>;  // by cell, by quantity
+
+  /// Results of `count` cells, a few at a time so that working memory is made once for them.
+  template <class Estimate>
+  ByCell in_chunks(std::size_t count, Estimate estimate) const {
+    constexpr std::size_t chunk = 8;
+    ByCell results(count);
+    parallel_for((count + chunk - 1) / chunk, threads_, [&](std::size_t c) {
+      const auto begin = c * chunk, end = std::min(count, begin + chunk);
+      estimate(begin, end, std::span(results).subspan(begin, end - begin));
+    });
+    return results;
   }
 
-  static void adjust(std::vector<Result>& results) {
+  void add_levels(const What& what, std::size_t first, ByCell& results,
+                  std::vector<EstimateRow>& rows) const {
+    for (std::size_t d = 0; d < results.size(); ++d)
+      for (std::size_t q = 0; q < what.size(); ++q)
+        rows.push_back(row(what[q], plan_.levels[d], "", std::move(results[d][first + q])));
+  }
+
+  void add_contrast(const What& what, std::size_t first, const Comparisons& comparisons,
+                    ByCell& results, std::vector<EstimateRow>& rows) const {
+    const auto begin = rows.size();
+    for (std::size_t d = 0; d < results.size(); ++d)
+      for (std::size_t q = 0; q < what.size(); ++q)
+        rows.push_back(row(what[q], comparisons.levels[d], comparisons.contrast->text,
+                           std::move(results[d][first + q])));
     std::vector<double> p;
-    for (const auto& r : results) p.push_back(r.p_value);
+    for (auto i = begin; i < rows.size(); ++i) p.push_back(rows[i].result.p_value);
     const auto adjusted = holm(p);
-    for (std::size_t i = 0; i < results.size(); ++i) results[i].p_adjusted = adjusted[i];
+    for (std::size_t i = 0; i < adjusted.size(); ++i)
+      rows[begin + i].result.p_adjusted = adjusted[i];
   }
 
-  EstimateRow row(std::size_t quantity, const std::vector<std::uint32_t>& levels,
-                  const std::string& contrast, Result result) const {
-    return {.indicator = what_[quantity].indicator,
-            .statistic = what_[quantity].statistic,
+  static EstimateRow row(const Quantity& quantity, const std::vector<std::uint32_t>& levels,
+                         const std::string& contrast, Result result) {
+    return {.indicator = quantity.indicator,
+            .statistic = quantity.statistic,
             .levels = levels,
             .contrast = contrast,
             .result = std::move(result)};
   }
 
-  const What& what_;
+  std::span<const What> whats_;
   const Plan& plan_;
-  const Estimator& estimator_;
+  const DomainEstimator& estimator_;
   unsigned threads_;
 };
 
@@ -168,14 +186,24 @@ Estimates tabulate(const Request& request, const Table& table, const Design& des
   const Estimator estimator(design, options);
   const auto domains = plan(request, table, design);
   Estimates estimates{.variables = domains.variables, .rows = {}};
-  for (const auto& what : request.what) {
-    std::vector<Measure> measures;
-    for (const auto& quantity : what) measures.push_back(measure(quantity, table, design));
-    const Tabulator tabulator(what, domains, estimator, threads);
-    tabulator.add_levels(measures, estimates.rows);
-    for (const auto& comparisons : domains.comparisons)
-      tabulator.add_contrast(measures, comparisons, estimates.rows);
+  // One WHAT at a time: a measure is as long as the file.
+  for (std::size_t w = 0; w < request.what.size(); ++w) {
+    const auto what = std::span(request.what).subspan(w, 1);
+    const RecordEstimator of_records(estimator, what.front(), table, design);
+    Tabulator(what, domains, of_records, threads).add_rows(estimates.rows);
   }
+  return estimates;
+}
+
+Estimates tabulate(const Request& request, const FoldedSurvey& folded, const Design& design,
+                   const EstimateOptions& options, unsigned threads) {
+  const auto domains = plan(request, folded.cells, design);
+  std::vector<Quantity> quantities;
+  for (const auto& what : request.what)
+    quantities.insert(quantities.end(), what.begin(), what.end());
+  const auto estimator = make_folded_estimator(folded, design, quantities, options);
+  Estimates estimates{.variables = domains.variables, .rows = {}};
+  Tabulator(request.what, domains, *estimator, threads).add_rows(estimates.rows);
   return estimates;
 }
 

@@ -12,6 +12,7 @@ namespace trygg {
 
 class Design;
 class Table;
+struct FoldedSurvey;
 
 /// One row of what `trygg estimate` prints.
 struct EstimateRow {
@@ -37,6 +38,14 @@ struct Estimates {
 /// over the rows of one contrast of one WHAT: what else is asked for in the same run changes no
 /// figure.
 Estimates tabulate(const Request& request, const Table& table, const Design& design,
+                   const EstimateOptions& options, unsigned threads);
+
+/// The same of data that were folded into cells: the same figures but for the last digits, at a
+/// cost that grows with cells, not with records. Keys of `folded` must be what the design and the
+/// domains are made of, its items what is measured.
+/// \param design  of folded.cells
+/// \throws NotFolded  something that is asked for needs the records
+Estimates tabulate(const Request& request, const FoldedSurvey& folded, const Design& design,
                    const EstimateOptions& options, unsigned threads);
 
 }  // namespace trygg

@@ -9,8 +9,8 @@
 #include <string_view>
 
 #include "io/field_grid.hpp"
-#include "io/record_scan.hpp"
 #include "table/level_index.hpp"
+#include "table/record_sink.hpp"
 
 namespace trygg {
 

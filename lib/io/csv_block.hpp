@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "io/csv_head.hpp"
-#include "io/record_scan.hpp"
+#include "table/record_sink.hpp"
 #include "table/table.hpp"
 
 namespace trygg {

@@ -7,7 +7,7 @@
 
 #include "io/csv_block.hpp"
 #include "io/csv_head.hpp"
-#include "io/record_scan.hpp"
+#include "table/record_sink.hpp"
 
 namespace trygg {
 

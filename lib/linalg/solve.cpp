@@ -26,13 +26,8 @@ void factorise(std::vector<double>& a, std::size_t n, double tolerance) {
   }
 }
 
-}  // namespace
-
-std::vector<double> solve_symmetric(std::vector<double> a, std::vector<double> b,
-                                    double tolerance) {
-  const auto n = b.size();
-  require(a.size() == n * n, "{} elements for {} equations", a.size(), n);
-  factorise(a, n, tolerance);
+/// Solves with what `factorise` left.
+void substitute(const std::vector<double>& a, std::size_t n, double* b) {
   const auto pivot = [&](std::size_t i) { return a[i * n + i]; };
   // b becomes D⁻¹ L⁻¹ b, with L = V D⁻¹ …
   for (std::size_t i = 0; i < n; ++i) {
@@ -43,7 +38,29 @@ std::vector<double> solve_symmetric(std::vector<double> a, std::vector<double> b
   for (std::size_t i = n; i-- > 0;)
     for (std::size_t j = 0; j < i; ++j)
       if (pivot(j) != 0) b[j] -= a[i * n + j] / pivot(j) * b[i];
+}
+
+}  // namespace
+
+std::vector<double> solve_symmetric(std::vector<double> a, std::vector<double> b,
+                                    double tolerance) {
+  const auto n = b.size();
+  require(a.size() == n * n, "{} elements for {} equations", a.size(), n);
+  factorise(a, n, tolerance);
+  substitute(a, n, b.data());
   return b;
+}
+
+std::vector<double> inverse_symmetric(std::vector<double> a, std::size_t n, double tolerance) {
+  require(a.size() == n * n, "{} elements for {} rows", a.size(), n);
+  factorise(a, n, tolerance);
+  std::vector<double> inverse(n * n, 0.0);
+  for (std::size_t i = 0; i < n; ++i) {
+    if (a[i * n + i] == 0) continue;
+    inverse[i * n + i] = 1;
+    substitute(a, n, &inverse[i * n]);
+  }
+  return inverse;
 }
 
 }  // namespace trygg

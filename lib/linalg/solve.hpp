@@ -16,4 +16,10 @@ namespace trygg {
 std::vector<double> solve_symmetric(std::vector<double> a, std::vector<double> b,
                                     double tolerance = 1e-11);
 
+/// A generalised inverse of such an A, row by row: (A⁻)b is what `solve_symmetric` gives for any b
+/// that the columns of A span; rows and columns of aliased ones are 0.
+/// \throws ArgumentError  A is not square
+std::vector<double> inverse_symmetric(std::vector<double> a, std::size_t n,
+                                      double tolerance = 1e-11);
+
 }  // namespace trygg

@@ -261,4 +261,17 @@ SynthPersons draw_persons(const SynthRound& round, std::size_t h) {
   return persons;
 }
 
+double answering_probability(const SynthRound& round, std::size_t h, const SynthPersons& persons,
+                             std::size_t i) {
+  const auto& model = *round.model;
+  double log_odds =
+      round.intercept + response_log_odds(round, h, persons.sex[i], persons.age_group[i]);
+  for (std::size_t t = 0; t < model.traits.size(); ++t)
+    log_odds += persons.trait[t][i] ? model.traits[t].response : 0;
+  for (const auto& s : model.selection)
+    if (std::ranges::find(s.answers, persons.answer[s.question][i]) != s.answers.end())
+      log_odds += s.effect;
+  return logistic(log_odds);
+}
+
 }  // namespace trygg

@@ -41,6 +41,11 @@ SynthPersons draw_persons(const SynthRound& round, std::size_t h);
 /// Log odds of answering for a person of these groups, the answer itself left out.
 double response_log_odds(const SynthRound& round, std::size_t h, std::size_t sex, std::size_t age);
 
+/// Probability that person `i` of stratum `h` answers when sampled: by group, by traits and by the
+/// answer itself (SynthModel::Selection).
+double answering_probability(const SynthRound& round, std::size_t h, const SynthPersons& persons,
+                             std::size_t i);
+
 /// Names the random streams of a stratum in a wave.
 std::uint64_t stream_key(const SynthRound& round, std::size_t h);
 

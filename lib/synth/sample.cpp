@@ -72,15 +72,8 @@ std::vector<std::uint32_t> draw_sample(std::uint64_t key, std::uint32_t populati
 
 bool answers(const SynthRound& round, std::size_t h, std::uint64_t key, const SynthPersons& persons,
              std::uint32_t i) {
-  const auto& model = *round.model;
-  double log_odds =
-      round.intercept + response_log_odds(round, h, persons.sex[i], persons.age_group[i]);
-  for (std::size_t t = 0; t < model.traits.size(); ++t)
-    log_odds += persons.trait[t][i] ? model.traits[t].response : 0;
-  for (const auto& s : model.selection)
-    if (std::ranges::find(s.answers, persons.answer[s.question][i]) != s.answers.end())
-      log_odds += s.effect;
-  return Random(key, i, stream(Purpose::response)).uniform() < 1 / (1 + std::exp(-log_odds));
+  return Random(key, i, stream(Purpose::response)).uniform() <
+         answering_probability(round, h, persons, i);
 }
 
 const std::string& draw_mode(const SynthRound& round, std::uint64_t key,

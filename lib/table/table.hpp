@@ -45,8 +45,14 @@ class Table {
   /// `'text'`, or `a value (--show-values shows it)`: what a message may say of a person's answer.
   std::string quoted(const Level& level) const;
 
-  std::string label;                 ///< the file's label
-  std::vector<std::uint32_t> lines;  ///< line of each record in a text file, else empty
+  /// How many records a row stands for.
+  std::uint32_t records_of(std::size_t row) const {
+    return multiplicity.empty() ? 1u : multiplicity[row];
+  }
+
+  std::string label;                        ///< the file's label
+  std::vector<std::uint32_t> multiplicity;  ///< of each row of folded data; empty: 1
+  std::vector<std::uint32_t> lines;         ///< line of each record in a text file, else empty
   ShowValues show_values = ShowValues::no;
 
  private:

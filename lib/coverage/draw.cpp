@@ -1,0 +1,58 @@
+#include "coverage/draw.hpp"
+
+#include <numeric>
+#include <utility>
+
+#include "base/random.hpp"
+#include "coverage/persons_table.hpp"
+#include "coverage/population.hpp"
+
+namespace trygg {
+namespace {
+
+/// The first `size` places of a random permutation of the stratum (Durstenfeld's shuffle).
+std::vector<std::uint32_t> draw_persons_of(std::uint32_t population, std::uint32_t size,
+                                           Random& random) {
+  std::vector<std::uint32_t> persons(population);
+  std::iota(persons.begin(), persons.end(), 0u);
+  for (std::uint32_t i = 0; i < size; ++i)
+    std::swap(persons[i], persons[i + random.below(population - i)]);
+  persons.resize(size);
+  return persons;
+}
+
+void leave_out(const SynthModel& model, Random& random, PersonsTable& table) {
+  for (std::size_t q = 0; q < model.questions.size(); ++q) {
+    double uniform = random.uniform();
+    const auto& missing = model.questions[q].missing;
+    for (std::size_t m = 0; m < missing.size(); ++m) {
+      if (uniform < missing[m].share) {
+        table.leave_out(q, m);
+        break;
+      }
+      uniform -= missing[m].share;
+    }
+  }
+}
+
+}  // namespace
+
+StudySample draw_respondents(const StudyPopulation& population, const ResponseModel& response,
+                             std::uint64_t seed, std::uint32_t sample) {
+  const auto& round = *population.round;
+  PersonsTable table(round);
+  std::vector<Respondent> respondents;
+  for (std::uint32_t h = 0; h < population.strata.size(); ++h) {
+    Random random(seed, sample, 2 * h), items(seed, sample, 2 * h + 1);
+    const auto& persons = population.strata[h];
+    for (const auto i : draw_persons_of(round.population[h], round.sampled[h], random)) {
+      if (!(random.uniform() < response.probability[h][i])) continue;
+      table.add(h, persons, i);
+      if (response.items == ItemResponse::modelled) leave_out(population.model(), items, table);
+      respondents.push_back({h, persons.sex[i], persons.age_group[i]});
+    }
+  }
+  return {table.take(), std::move(respondents)};
+}
+
+}  // namespace trygg

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "coverage/response.hpp"
+#include "table/table.hpp"
+
+namespace trygg {
+
+struct StudyPopulation;
+
+/// Where a respondent belongs, beside the table's rows.
+struct Respondent {
+  std::uint32_t stratum;
+  std::uint8_t sex, age_group;
+};
+
+struct StudySample {
+  Table table;
+  std::vector<Respondent> respondents;  ///< one per row
+};
+
+/// Sample number `sample`: a simple random sample without replacement of n_h persons in every
+/// stratum, those of them who answer, and what they leave out.
+///
+/// Stratum h draws from Philox streams (seed, sample, 2h and 2h + 1) of its own, so that a sample
+/// depends on no other and on no thread. The same persons are sampled, and the same numbers decide
+/// who answers, whatever `response` is.
+StudySample draw_respondents(const StudyPopulation& population, const ResponseModel& response,
+                             std::uint64_t seed, std::uint32_t sample);
+
+}  // namespace trygg

@@ -1,0 +1,137 @@
+#include "estimate/cell_sums.hpp"
+
+#include "design/design.hpp"
+#include "fold/folded_survey.hpp"
+#include "variance/cell_variance.hpp"
+
+namespace trygg {
+namespace {
+
+/// Records of a cell with one code: their number, Σ x and Σ x² of weights relative to the mean.
+struct Relative {
+  double records, weight, square;
+};
+
+Relative relative(const FoldedSums& sums, std::size_t at, double mean) {
+  const double records = sums.records[at];
+  if (sums.weight.empty() || mean == 0) return {records, records, records};
+  return {records, sums.weight[at] / mean, sums.squares[at] / (mean * mean)};
+}
+
+double mean_weight(const FoldedSurvey& folded, std::size_t cell) {
+  return folded.weighted ? folded.cell.weight[cell] / folded.cell.records[cell] : 1.0;
+}
+
+void add_row(double* to, double factor, const double* row, std::size_t columns) {
+  for (std::size_t j = 0; j < columns; ++j) to[j] += factor * row[j];
+}
+
+}  // namespace
+
+CellSums::CellSums(const FoldedSurvey& folded, const Design& design,
+                   std::span<const SumColumn> columns)
+    : columns_(columns.size()) {
+  const auto cells = design.records();
+  first_.resize(cells * columns_);
+  second_.resize(cells * columns_);
+  records_.resize(cells * columns_);
+  for (std::size_t i = 0; i < cells; ++i) {
+    const auto row = design.table_row()[i];
+    const double mean = mean_weight(folded, row), times = folded.cell.records[row];
+    // Under PSUs a row of the design weighs what all its records do.
+    const double w = design.records_are_units() ? design.weight()[i] : design.weight()[i] / times;
+    has_weight_.push_back(w != 0);
+    if (w == 0) continue;
+    for (std::size_t j = 0; j < columns_; ++j) {
+      const auto& column = columns[j];
+      double first = 0, second = 0, records = 0;
+      const auto add = [&](const Relative& r, double v) {
+        first += v * r.weight;
+        second += v * r.square;
+        if (v != 0) records += r.records;
+      };
+      if (!column.item) add(relative(folded.cell, row, mean), 1);
+      for (std::size_t l = 0; l < column.value.size(); ++l) {
+        if (column.value[l] == 0) continue;
+        const auto room = (*column.item + 1 < folded.first.size() ? folded.first[*column.item + 1]
+                                                                  : folded.width) -
+                          folded.first[*column.item];
+        if (l >= room) break;  // a code that a codebook declares and no record has
+        const auto at = row * folded.width + folded.first[*column.item] + l;
+        if (folded.code.records[at] != 0) add(relative(folded.code, at, mean), column.value[l]);
+      }
+      first_[i * columns_ + j] = w * first;
+      second_[i * columns_ + j] = w * w * second;
+      records_[i * columns_ + j] = records;
+    }
+  }
+}
+
+std::vector<double> spread_of_weights(const FoldedSurvey& folded, const Design& design) {
+  std::vector<double> spread;
+  if (!folded.weighted) return spread;
+  for (const auto row : design.table_row()) {
+    const auto whole = relative(folded.cell, row, mean_weight(folded, row));
+    spread.push_back(whole.square / whole.records);
+  }
+  return spread;
+}
+
+DomainSums::DomainSums(const CellSums& sums, const CellVariance& variance)
+    : sums_(&sums), variance_(&variance) {
+  auxiliary_.met.assign(variance.auxiliaries(), 0);
+  auxiliary_.row.resize(variance.auxiliaries());
+  stratum_.met.assign(variance.strata(), 0);
+  stratum_.row.resize(variance.strata());
+}
+
+void DomainSums::Rows::find(std::size_t all) {
+  number.clear();
+  for (std::uint32_t i = 0; i < all; ++i) {
+    if (!met[i]) continue;
+    met[i] = 0;
+    row[i] = static_cast<std::uint32_t>(number.size());
+    number.push_back(i);
+  }
+}
+
+void DomainSums::find_rows(std::span<const std::uint32_t> cells) {
+  for (const auto cell : cells) {
+    stratum_.met[variance_->stratum(cell)] = 1;
+    for (const auto& auxiliary : variance_->auxiliaries(cell)) auxiliary_.met[auxiliary.number] = 1;
+  }
+  stratum_.find(variance_->strata());
+  auxiliary_.find(variance_->auxiliaries());
+}
+
+void DomainSums::gather(std::span<const std::uint32_t> cells) {
+  const auto wide = columns();
+  find_rows(cells);
+  t_.assign(auxiliary_.number.size() * wide, 0.0);
+  c_.assign(auxiliary_.number.size() * wide, 0.0);
+  s_.assign(stratum_.number.size() * wide, 0.0);
+  n_.assign(stratum_.number.size() * wide, 0.0);
+  first_.assign(wide, 0.0);
+  q_.assign(wide, 0.0);
+  records_.assign(wide, 0.0);
+  any_weight_ = false;
+  for (const auto cell : cells) {
+    any_weight_ = any_weight_ || sums_->has_weight(cell);
+    const auto *first = sums_->first(cell), *second = sums_->second(cell);
+    for (const auto& auxiliary : variance_->auxiliaries(cell)) {
+      const auto at = auxiliary_.row[auxiliary.number] * wide;
+      add_row(&t_[at], auxiliary.t, first, wide);
+      add_row(&c_[at], auxiliary.c, second, wide);
+    }
+    const auto at = stratum_.row[variance_->stratum(cell)] * wide;
+    add_row(&s_[at], 1, first, wide);
+    add_row(&n_[at], 1, sums_->records(cell), wide);
+    add_row(q_.data(), variance_->phi(cell), second, wide);
+  }
+  for (std::size_t h = 0; h < stratum_.number.size(); ++h) {
+    add_row(first_.data(), 1, &s_[h * wide], wide);
+    add_row(records_.data(), 1, &n_[h * wide], wide);
+  }
+}
+
+}  // namespace trygg

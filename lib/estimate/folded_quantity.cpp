@@ -1,0 +1,125 @@
+#include "estimate/folded_quantity.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/error.hpp"
+#include "estimate/request.hpp"
+#include "fold/folded_survey.hpp"
+
+namespace trygg {
+namespace {
+
+class Builder {
+ public:
+  explicit Builder(const FoldedSurvey& folded) : folded_(folded) {}
+
+  void add(const Quantity& quantity) {
+    switch (quantity.statistic) {
+      case Statistic::count:
+        add({.statistic = quantity.statistic, .y = everybody(), .r = everybody()});
+        return;
+      case Statistic::share:
+        add_share(quantity);
+        return;
+      case Statistic::mean:
+      case Statistic::total:
+        add_numeric(quantity);
+        return;
+      default:
+        throw NotFolded(fmt::format("a {} needs every record", to_text(quantity.statistic)));
+    }
+  }
+  FoldedQuantities take() { return std::move(made_); }
+
+ private:
+  void add(FoldedQuantity quantity) { made_.quantities.push_back(quantity); }
+
+  std::size_t place(SumColumn column) {
+    const auto found = std::ranges::find(made_.sums, column);
+    const auto at = static_cast<std::size_t>(found - made_.sums.begin());
+    if (found == made_.sums.end()) made_.sums.push_back(std::move(column));
+    return at;
+  }
+  std::size_t everybody() { return place({}); }
+
+  std::size_t item(const std::string& variable) const {
+    const auto found = std::ranges::find(folded_.items, variable, &Column::name);
+    require(found != folded_.items.end(), "'{}' was not folded", variable);
+    return static_cast<std::size_t>(found - folded_.items.begin());
+  }
+
+  /// `value(level)` for valid levels, 0 for the others.
+  template <class Value>
+  std::size_t place_values(std::size_t item, Value value) {
+    SumColumn column{item, {}};
+    for (std::uint32_t l = 0; l < folded_.items[item].levels.size(); ++l)
+      column.value.push_back(folded_.items[item].levels[l].missing == Missing::none ? value(l)
+                                                                                    : 0.0);
+    return place(std::move(column));
+  }
+
+  std::size_t answered(std::size_t item) {
+    const auto& levels = folded_.items[item].levels;
+    const bool all =
+        std::ranges::all_of(levels, [](const Level& l) { return l.missing == Missing::none; });
+    return all ? everybody() : place_values(item, [](std::uint32_t) { return 1.0; });
+  }
+
+  void add_share(const Quantity& quantity) {
+    const auto at = item(quantity.variable);
+    const auto y = place_values(at, [&](std::uint32_t l) {
+      return std::ranges::count(quantity.levels, l) > 0 ? 1.0 : 0.0;
+    });
+    add({.statistic = quantity.statistic, .y = y, .r = answered(at)});
+  }
+
+  void add_numeric(const Quantity& quantity) {
+    const auto at = item(quantity.variable);
+    const auto& column = folded_.items[at];
+    const double centre = first_number(column);
+    const bool is_mean = quantity.statistic == Statistic::mean;
+    const auto shifted = [&](double by, int power) {
+      return place_values(at, [&](auto l) {
+        const double y = column.levels[l].number - by;
+        return power == 2 ? y * y : y;
+      });
+    };
+    const double origin = is_mean ? centre : 0.0;
+    FoldedQuantity made{.statistic = quantity.statistic,
+                        .y = shifted(origin, 1),
+                        .r = answered(at),
+                        .squares = shifted(origin, 2),
+                        .origin = origin};
+    if (!is_mean) {
+      made.centred = shifted(centre, 2);
+      made.centre = centre;
+    }
+    add(made);
+  }
+
+  /// A typical value of the column, so that moments around it keep their digits.
+  double first_number(const Column& column) const {
+    std::optional<double> first;
+    for (const auto& level : column.levels) {
+      if (level.missing != Missing::none) continue;
+      require<InputError>(!std::isnan(level.number), "{}: column '{}': a value is not a number",
+                          folded_.cells.source(), column.name);
+      if (!first) first = level.number;
+    }
+    return first.value_or(0);
+  }
+
+  const FoldedSurvey& folded_;
+  FoldedQuantities made_;
+};
+
+}  // namespace
+
+FoldedQuantities fold_quantities(std::span<const Quantity> quantities, const FoldedSurvey& folded) {
+  Builder builder(folded);
+  for (const auto& quantity : quantities) builder.add(quantity);
+  return builder.take();
+}
+
+}  // namespace trygg

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "estimate/domain_estimator.hpp"
+
+namespace trygg {
+
+class Design;
+class Table;
+
+/// Estimates by the linearised values of every record.
+class RecordEstimator final : public DomainEstimator {
+ public:
+  /// \param estimator  of `design`; must outlive this object
+  RecordEstimator(const Estimator& estimator, std::span<const Quantity> quantities,
+                  const Table& table, const Design& design);
+
+  void levels(std::span<const Domain> domains,
+              std::span<std::vector<Result>> results) const override;
+  void contrasts(const Contrast& contrast, std::span<const std::vector<Domain>> terms,
+                 std::span<std::vector<Result>> results) const override;
+
+ private:
+  const Estimator& estimator_;
+  std::vector<Measure> measures_;
+};
+
+/// A contrast of linearised estimates, one for each of its terms.
+Result contrast_of(const Estimator& estimator, const Contrast& contrast,
+                   std::span<const Linearised> terms);
+
+}  // namespace trygg

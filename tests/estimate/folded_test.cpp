@@ -1,0 +1,137 @@
+#include <catch2/catch.hpp>
+
+#include <cmath>
+
+#include "base/random.hpp"
+#include "design/design.hpp"
+#include "estimate/survey_table.hpp"
+#include "estimate/tabulate.hpp"
+#include "fold/folder.hpp"
+
+using namespace trygg;
+using namespace trygg::test;
+
+namespace {
+
+/// A survey of few codes, so that folding has something to fold.
+Table random_table(std::uint64_t seed, std::size_t records) {
+  Random random(seed);
+  Numbers h, psu, g, o, area, d, w, N, yes, level, age, some;
+  for (std::size_t k = 0; k < records; ++k) {
+    h.push_back(random.below(4));
+    psu.push_back(100 * h.back() + random.below(6));
+    N.push_back(1000 + 500 * h.back());
+    g.push_back(random.below(3));
+    o.push_back(random.below(2));
+    area.push_back(random.below(5));
+    d.push_back(random.below(40) == 0 ? 0 : 10 + 3 * h.back());
+    w.push_back(d.back() * (0.8 + 0.2 * g.back() + 0.1 * o.back()));
+    const bool answered = random.below(8) > 0;
+    yes.push_back(answered ? random.below(3) == 0 : NAN);
+    level.push_back(answered ? 1.0 + random.below(5) : NAN);
+    age.push_back(16.0 + random.below(60));
+    some.push_back(area.back() == 4 ? NAN : 1.0 * random.below(2));
+  }
+  return make_table({{"h", h},
+                     {"psu", psu},
+                     {"N", N},
+                     {"g", g},
+                     {"o", o},
+                     {"area", area},
+                     {"d", d},
+                     {"w", w},
+                     {"yes", yes},
+                     {"level", level},
+                     {"age", age},
+                     {"some", some}});
+}
+
+Request request(const Table& table) {
+  Request request;
+  request.what = {
+      read_what(Statistic::share, "yes=1", table), read_shares("level", table),
+      read_what(Statistic::mean, "age", table),    read_what(Statistic::total, "age", table),
+      read_what(Statistic::count, "", table),      read_what(Statistic::share, "some=1", table),
+      read_what(Statistic::mean, "g", table)};
+  request.by = {{"g"}, {"area"}, {"area", "o"}, {"h"}};
+  request.where = {read_condition("age<70", table)};
+  request.contrasts = {read_contrast("o:1-0", table), read_contrast("g:2*2-1-0", table),
+                       read_contrast("o:1/0", table)};
+  return request;
+}
+
+FoldPlan plan_of(std::vector<std::string> design_columns) {
+  FoldPlan plan{.keys = {"g", "o", "area", "h", "age"}, .items = {}};
+  for (auto& name : design_columns) plan.keys.push_back(std::move(name));
+  plan.items = {"yes", "level", "age", "some", "g"};
+  return plan;
+}
+
+DesignSpec calibrated(DesignSpec spec) {
+  spec.weight = "w";
+  spec.calibration = {
+      {.weight_before = "d", .weight_after = "w", .margins = {{"g"}, {"o"}}, .distance = "raking"}};
+  return spec;
+}
+
+/// One row of each, or the first difference.
+std::string difference(const EstimateRow& a, const EstimateRow& b) {
+  if (a.indicator != b.indicator || a.levels != b.levels || a.contrast != b.contrast)
+    return "another row";
+  const auto &r = a.result, &s = b.result;
+  if (r.n != s.n) return "n";
+  if (r.notes != s.notes) return "notes";
+  const auto agree = [](double x, double y, double digits) {
+    if (std::isnan(x) || std::isnan(y)) return std::isnan(x) && std::isnan(y);
+    return std::abs(x - y) <= digits * std::max(1e-2, std::max(std::abs(x), std::abs(y)));
+  };
+  if (!agree(r.estimate, s.estimate, 1e-12)) return "estimate";
+  if (!agree(r.se, s.se, 1e-11)) return "se";
+  if (!agree(r.df, s.df, 0)) return "df";
+  if (!agree(r.deff, s.deff, 1e-10)) return "deff";
+  if (!agree(r.n_effective, s.n_effective, 1e-10)) return "n_effective";
+  if (!agree(r.lower, s.lower, 1e-10) || !agree(r.upper, s.upper, 1e-10)) return "limits";
+  if (!agree(r.t, s.t, 1e-9) || !agree(r.p_value, s.p_value, 1e-8)) return "test";
+  return agree(r.p_adjusted, s.p_adjusted, 1e-8) ? "" : "p_adjusted";
+}
+
+void check_equal(const Table& table, const FoldPlan& plan, const DesignSpec& spec) {
+  const auto folded = fold(table, plan);
+  auto cell_request = request(folded.dictionary());
+  const auto of_cells = tabulate(cell_request, folded, make_design(folded.cells, spec), {}, 2);
+  const auto of_records = tabulate(request(table), table, make_design(table, spec), {}, 2);
+  REQUIRE(of_cells.rows.size() == of_records.rows.size());
+  for (std::size_t i = 0; i < of_cells.rows.size(); ++i) {
+    const auto& row = of_records.rows[i];
+    INFO(row.indicator << " " << row.contrast << " row " << i << ": " << row.result.estimate << " "
+                       << of_cells.rows[i].result.estimate << ", se " << row.result.se << " "
+                       << of_cells.rows[i].result.se);
+    CHECK(difference(of_cells.rows[i], row) == "");
+  }
+}
+
+}  // namespace
+
+TEST_CASE("folded records give what records give", "[estimate][law][fold]") {
+  for (const std::uint64_t seed : {1, 2, 3}) {
+    const auto table = random_table(seed, 900);
+    const DesignSpec simple{.weight = "d", .strata = "h"};
+    const DesignSpec finite{.weight = "d", .strata = "h", .fpc = {"N"}};
+    const DesignSpec clusters{.weight = "d", .strata = "h", .psu = {"psu"}};
+    check_equal(table, plan_of({"d"}), simple);
+    check_equal(table, plan_of({"d", "N"}), finite);
+    check_equal(table, plan_of({"d", "w"}), calibrated(simple));
+    check_equal(table, plan_of({"d", "w", "N"}), calibrated(finite));
+    check_equal(table, plan_of({"d", "psu"}), clusters);
+    check_equal(table, plan_of({"d", "w", "psu"}), calibrated(clusters));
+  }
+}
+
+TEST_CASE("a weight that is no key is summed", "[estimate][law][fold]") {
+  const auto table = random_table(4, 900);
+  auto plan = plan_of({});
+  plan.weight = "w";
+  check_equal(table, plan, {.weight = "w", .strata = "h"});
+  plan.keys.push_back("psu");
+  check_equal(table, plan, {.weight = "w", .strata = "h", .psu = {"psu"}});
+}

@@ -1,0 +1,153 @@
+#include <catch2/catch.hpp>
+
+#include "support.hpp"
+#include "synth/tiny_city.hpp"
+
+using namespace trygg;
+using Catch::Contains;
+using test::Folder;
+using test::run_trygg;
+
+namespace {
+
+/// A project around the tiny city, raked to its margins in the first round.
+std::string tiny_project(const Folder& folder) {
+  test::tiny_city(folder);
+  folder.file("trygg.toml", R"(
+name = "Tiny"
+survey = "Tiny"
+place = "Tiny"
+synthetic = true
+population_text = "18-90"
+codebook = "codebook.toml"
+indicators = "indicators.toml"
+areas = "areas.csv"
+crosswalk = "crosswalk.csv"
+goal = "goal.toml"
+release = "release.toml"
+generator = "synth.toml"
+[variables]
+id = "person"
+sex = "gender"
+women = "f"
+men = "m"
+smallest_area = "quarter"
+[area_levels]
+main = "district"
+smallest = "quarter"
+[[wave]]
+year = 1
+data = "out/first.csv"
+recipe = "recipe.toml"
+era = "old"
+[publication]
+wave = 1
+era = "old"
+compare_with = 1
+indicator = "dark"
+groups = []
+[words]
+population = "all"
+whole = "all"
+fieldwork = "once"
+area_one = "district"
+area_many = "districts"
+area_the_many = "districts"
+planning_questions = []
+)");
+  folder.file("recipe.toml", R"(
+[design]
+strata = "quarter"
+population = "out/frame_1.csv"
+[[step]]
+kind = "calibrate"
+distance = "raking"
+margins = ["out/area_1.csv", "out/age_1.csv"]
+)");
+  auto settings = std::string(test::tiny_settings);
+  settings.replace(settings.find("name = \"first\""), 14, "name = \"1\"");
+  for (auto at = settings.find("maximum_fraction = 0.5"); at != std::string::npos;
+       at = std::string::npos)
+    settings.replace(at, 22, "maximum_fraction = 0.9");
+  folder.file("synth.toml", settings);
+  for (const std::string name : {"answers.csv", "effects.csv"}) {
+    auto text = read_file(folder / name);
+    text.replace(text.find("first"), 5, "1");
+    folder.file(name, text);
+  }
+  return folder.path().string();
+}
+
+test::Ran coverage(const Folder& folder, std::vector<std::string> more = {}) {
+  std::vector<std::string> args{"coverage", folder.path().string(), "--samples", "12",
+                                "-o",       folder / "r.md"};
+  args.insert(args.end(), more.begin(), more.end());
+  return run_trygg(args);
+}
+
+}  // namespace
+
+TEST_CASE("coverage writes a report and its charts beside it", "[tools][coverage]") {
+  const Folder folder;
+  const auto dir = tiny_project(folder);
+  REQUIRE(run_trygg({"synth", dir, "--quiet"}).status == 0);
+  const auto ran = coverage(folder);
+  CAPTURE(ran.err);
+  REQUIRE(ran.status == 0);
+  CHECK(ran.out.empty());
+  CHECK(ran.err.empty());
+  const auto report = read_file(folder / "r.md");
+  CHECK_THAT(report, Contains("SYNTHETIC DATA"));
+  CHECK_THAT(report, Contains("19,050 persons of round 1 of Tiny, drawn once with seed 7"));
+  CHECK_THAT(report, Contains("12 under each of three kinds of response, by seed 1"));
+  CHECK_THAT(report, Contains("src=\"r.svg\""));
+  CHECK_THAT(report, Contains("srcset=\"r-narrow.svg\""));
+  CHECK_THAT(report, Contains("| `dark` | full response |"));
+  CHECK(report.find("nan") == std::string::npos);
+  for (const auto* chart : {"r.svg", "r-narrow.svg"}) {
+    const auto svg = read_file(folder / chart);
+    CHECK(svg.starts_with("<svg xmlns=\"http://www.w3.org/2000/svg\""));
+    CHECK_THAT(svg, Contains("<title id=") && Contains("<desc id=") && Contains("SYNTHETIC DATA"));
+  }
+}
+
+TEST_CASE("coverage has the same bytes again, on any threads; another seed has others",
+          "[tools][coverage][law]") {
+  const Folder folder;
+  REQUIRE(run_trygg({"synth", tiny_project(folder), "--quiet"}).status == 0);
+  const auto made = [&](std::vector<std::string> more) {
+    REQUIRE(coverage(folder, std::move(more)).status == 0);
+    return read_file(folder / "r.md") + read_file(folder / "r.svg");
+  };
+  const auto first = made({"--threads", "1"});
+  CHECK(first == made({"--threads", "2"}));
+  CHECK(first == made({"--seed", "1", "--quiet"}));
+  CHECK(first != made({"--seed", "2"}));
+}
+
+TEST_CASE("coverage tells what is wrong", "[tools][coverage][error]") {
+  const Folder folder;
+  const auto dir = tiny_project(folder);
+  const auto refused = [&](const std::vector<std::string>& args, int status,
+                           const std::string& message) {
+    const auto ran = run_trygg(args);
+    CAPTURE(ran.err);
+    CHECK(ran.status == status);
+    CHECK_THAT(ran.err, Contains(message));
+    CHECK_FALSE(std::filesystem::exists(folder / "r.md"));
+  };
+  const auto out = folder / "r.md";
+  refused({"coverage", dir}, 2, "--output");
+  refused({"coverage", dir, "-o", out, "--samples", "1"}, 2, "--samples '1': must be 2 or more");
+  refused({"coverage", dir, "-o", folder / "r.txt"}, 2, "its name must end in .md");
+  refused({"coverage", dir, "-o", out, "--wave", "2"}, 2, "--wave '2': there is no such round");
+  refused({"coverage", dir, "-o", out, "--recipe", folder / "no.toml"}, 2, "no.toml");
+  refused({"coverage", dir, "-o", out}, 1, "'trygg synth " + dir + "' writes the totals");
+  REQUIRE(run_trygg({"synth", dir, "--quiet"}).status == 0);
+  folder.file("out/age_1.csv", "band,gender,total\n18-49,f,1\n18-49,m,1\n50-90,f,1\n50-90,m,1\n");
+  refused({"coverage", dir, "-o", out}, 1, "age_1.csv");
+  auto project = read_file(folder / "trygg.toml");
+  project.replace(project.find("generator = \"synth.toml\""), 24, "");
+  folder.file("trygg.toml", project);
+  refused({"coverage", dir, "-o", out}, 2, "names no generator");
+}

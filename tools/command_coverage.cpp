@@ -1,0 +1,188 @@
+#include <algorithm>
+
+#include "base/error.hpp"
+#include "base/file.hpp"
+#include "base/text.hpp"
+#include "coverage/study.hpp"
+#include "design/design.hpp"
+#include "project/project.hpp"
+#include "reports/coverage_report.hpp"
+#include "tools/commands.hpp"
+#include "tools/options.hpp"
+#include "tools/output.hpp"
+#include "tools/progress.hpp"
+#include "tools/version.hpp"
+#include "weights/weigh.hpp"
+
+namespace trygg::tools {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct CoverageArguments {
+  std::string folder, wave, recipe, output;
+  unsigned samples = 2000, seed = 1;
+  Common common;
+};
+
+constexpr auto summary = "draw samples of a synthetic survey and judge the intervals";
+
+void declare(Options& options, CoverageArguments& a) {
+  options.positional(a.folder, "PROJECT", "a project's folder, whose trygg.toml names a generator");
+  options.add("--samples", a.samples, "N", "samples under each kind of response (default: 2000)");
+  options.add("--seed", a.seed, "N", "draw samples with this seed (default: 1)");
+  options.add("--wave", a.wave, "NAME", "the round (default: the one that is published)");
+  options.add("--recipe", a.recipe, "FILE", "weigh by this recipe (default: the round's)");
+  options.add("-o,--output", a.output, "FILE.md", "the report; its charts are written beside it");
+  options.required("--output");
+  options.common(a.common);
+}
+
+/// Place of the item whose name is wanted. \throws ConfigError  there is none; names the nearest
+template <class Items, class Name>
+std::size_t place_of(const Items& items, Name name, const std::string& wanted,
+                     const std::string& source) {
+  std::vector<std::string> names;
+  for (const auto& item : items) names.push_back(item.*name);
+  const auto found = std::ranges::find(names, wanted);
+  require<ConfigError>(found != names.end(), "{} '{}': there is no such round{}", source, wanted,
+                       did_you_mean(wanted, names));
+  return static_cast<std::size_t>(found - names.begin());
+}
+
+std::size_t sex_place(const SynthModel& model, const std::string& code, const fs::path& source) {
+  const auto found = std::ranges::find(model.sexes, code, &SynthModel::Sex::code);
+  require<ConfigError>(found != model.sexes.end(), "{}: there is no [[sex]] with the code '{}'",
+                       source.string(), code);
+  return static_cast<std::size_t>(found - model.sexes.begin());
+}
+
+void check(const CoverageArguments& a) {
+  require<ConfigError>(a.samples >= 2, "--samples '{}': must be 2 or more", a.samples);
+  require<ConfigError>(fs::path(a.output).extension() == ".md",
+                       "-o '{}': the report is Markdown; its name must end in .md", a.output);
+}
+
+/// The recipe's totals must be there before a population is drawn.
+void check_totals(const weights::Recipe& recipe, const std::string& folder) {
+  std::vector<fs::path> files;
+  if (recipe.design.population) files.push_back(*recipe.design.population);
+  for (const auto& step : recipe.steps)
+    for (const auto& file : step->files()) files.push_back(file.path);
+  for (const auto& file : files)
+    require<InputError>(fs::exists(file),
+                        "{}: there is no such file; 'trygg synth {}' writes the totals of the "
+                        "synthetic population",
+                        file.lexically_normal().string(), folder);
+}
+
+/// Weighs by `recipe`, as `trygg weight` does, and makes the design that it declares.
+WeighSample weighing(const weights::Recipe& recipe) {
+  return [&recipe](Table& table) {
+    auto weighted = weights::weigh(table, recipe);
+    for (auto& column : weighted.columns) table.add(std::move(column));
+    return make_design(table, weighted.design);
+  };
+}
+
+/// `FILE.md` → `FILE.svg` and `FILE-narrow.svg`, beside it.
+fs::path chart_path(const fs::path& report, const char* ending) {
+  return report.parent_path() / (report.stem().string() + ending);
+}
+
+std::string command_line(const CoverageArguments& a) {
+  auto text = fmt::format("trygg coverage {} --samples {} --seed {}", a.folder, a.samples, a.seed);
+  if (!a.wave.empty()) text += " --wave " + a.wave;
+  if (!a.recipe.empty()) text += " --recipe " + a.recipe;
+  return text + " -o " + a.output;
+}
+
+/// The program's name and version, without what compiled it.
+std::string program() {
+  const auto text = version_text();
+  return text.substr(0, text.find(" ("));
+}
+
+/// What a study is made of, read from the project's files.
+struct StudyInputs {
+  Project project;
+  weights::Recipe recipe;
+  SynthModel model;
+  std::size_t wave = 0;  ///< place in the model
+};
+
+StudyInputs read_inputs(const CoverageArguments& a) {
+  StudyInputs in{.project = read_project(a.folder)};
+  require<ConfigError>(in.project.generator.has_value(),
+                       "{}/trygg.toml: names no generator; only of a synthetic survey the true "
+                       "values are known",
+                       a.folder);
+  const auto& name = a.wave.empty() ? in.project.publication.wave : a.wave;
+  const auto& wave = in.project.waves[place_of(in.project.waves, &Wave::name, name, "--wave")];
+  in.recipe = weights::read_recipe(a.recipe.empty() ? wave.recipe : fs::path(a.recipe));
+  check_not_input(a.output, {a.folder + "/trygg.toml", in.recipe.source});
+  check_totals(in.recipe, a.folder);
+  in.model = read_synth(*in.project.generator);
+  in.wave =
+      place_of(in.model.waves, &SynthModel::Wave::name, wave.name, in.project.generator->string());
+  return in;
+}
+
+void write_report(const Study& study, const StudyInputs& in, const CoverageArguments& a) {
+  const fs::path path = a.output;
+  const auto chart = chart_path(path, ".svg"), narrow = chart_path(path, "-narrow.svg");
+  reports::CoverageTexts texts{.program = program(),
+                               .command = command_line(a),
+                               .project = in.project.name,
+                               .recipe = fs::path(in.recipe.source).filename().string(),
+                               .population_seed = in.model.seed,
+                               .chart = chart.filename().string(),
+                               .narrow_chart = narrow.filename().string()};
+  for (const auto& indicator : in.model.indicators) texts.indicators.push_back(indicator.id);
+  const auto report = reports::coverage_report(study, texts);
+  write_file(chart, report.chart, Access::published);
+  write_file(narrow, report.narrow_chart, Access::published);
+  write_file(path, report.markdown, Access::published);
+}
+
+Study study_of(const StudyInputs& in, const CoverageArguments& a, const Streams& streams) {
+  const auto sex = [&](const std::string& code) {
+    return sex_place(in.model, code, *in.project.generator);
+  };
+  const auto round = prepare_round(in.model, in.wave);
+  Progress progress(streams, a.common, "coverage");
+  progress.step("drawing the population");
+  const auto population = draw_population(round, a.common.threads);
+  return run_study(
+      population, weighing(in.recipe),
+      {.samples = a.samples,
+       .seed = a.seed,
+       .gap = {sex(in.project.variables.women), sex(in.project.variables.men)},
+       .threads = a.common.threads,
+       .told = [&](Response response, std::uint32_t done, std::uint32_t of) {
+         progress.step(fmt::format("{} response: {} of {} samples", to_text(response), done, of));
+       }});
+}
+
+void run(Args args, const Streams& streams) {
+  CoverageArguments a;
+  Options options("coverage", summary);
+  declare(options, a);
+  options.parse(args);
+  check(a);
+  const auto in = read_inputs(a);
+  write_report(study_of(in, a, streams), in, a);
+}
+
+std::string help() {
+  CoverageArguments a;
+  Options options("coverage", summary);
+  declare(options, a);
+  return options.help();
+}
+
+}  // namespace
+
+const Command coverage_command{"coverage", summary, run, help};
+
+}  // namespace trygg::tools
