@@ -32,8 +32,8 @@ class Bytes64 {
     const auto first = _mm_set1_epi8(a), second = _mm_set1_epi8(b);
     auto found = _mm_setzero_si128();
     for (int i = 0; i < 4; ++i)
-      found = _mm_or_si128(found, _mm_or_si128(_mm_cmpeq_epi8(part(i), first),
-                                               _mm_cmpeq_epi8(part(i), second)));
+      found = _mm_or_si128(
+          found, _mm_or_si128(_mm_cmpeq_epi8(part(i), first), _mm_cmpeq_epi8(part(i), second)));
     return bits(found) != 0;
 #else
     return (equal(a) | equal(b)) != 0;

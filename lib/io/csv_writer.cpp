@@ -37,9 +37,8 @@ std::string field(std::string_view text, char delimiter) {
 class ColumnFields {
  public:
   ColumnFields(const Column& column, char delimiter) : column_(column) {
-    const bool as_they_are = std::ranges::none_of(column.levels, [&](const Level& level) {
-      return needs_quotes(level.text, delimiter);
-    });
+    const bool as_they_are = std::ranges::none_of(
+        column.levels, [&](const Level& level) { return needs_quotes(level.text, delimiter); });
     if (as_they_are) return;
     for (const auto& level : column.levels) quoted_.push_back(field(level.text, delimiter));
   }

@@ -68,8 +68,8 @@ void FieldEnds::look(const char* bytes, std::uint64_t valid, char delimiter, cha
 }
 
 /// Drops the carriage returns that a line feed follows, and the ends within quotes. What CsvScanner
-/// must see: a quote that opens elsewhere than at a field's begin (a doubled one seems to), one that
-/// closes elsewhere than at its end, and line ends within quotes.
+/// must see: a quote that opens elsewhere than at a field's begin (a doubled one seems to), one
+/// that closes elsewhere than at its end, and line ends within quotes.
 void FieldEnds::mind_quotes_and_returns(Masks& masks, char next) {
   const auto before_feed = masks.lines >> 1 | std::uint64_t{next == '\n'} << 63;
   const auto lone_returns = masks.returns & ~before_feed;

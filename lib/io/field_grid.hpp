@@ -47,8 +47,8 @@ struct ScannedGrid {
   }
 };
 
-/// Records of equal width in a chunk that FieldEnds has cut: ASCII or UTF-8 as it is, with quotes at
-/// the ends of a field only.
+/// Records of equal width in a chunk that FieldEnds has cut: ASCII or UTF-8 as it is, with quotes
+/// at the ends of a field only.
 class CutGrid {
  public:
   /// \param first_line  of the first record, from the block's first line; one line a record
