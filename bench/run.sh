@@ -1,91 +1,141 @@
 #!/usr/bin/env bash
-# run.sh BUILD: times the program on surveys of two sizes and on the example, beside R where it is
-# installed, and writes bench/RESULTS.md. Each figure is the median of three runs, one after the
-# other on the same machine; only ratios within one run mean something on another machine.
+# run.sh BUILD [FILE]: times the program beside R, where that is installed, and writes FILE
+# (bench/RESULTS.md).
+# Each figure is the median of five runs (three of those that take seconds), one after the other on
+# the same machine; only ratios within one run mean something on another machine.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 build=$(realpath "$1")
 trygg=$build/tools/trygg
 work=$build/bench/work
-results=$root/bench/RESULTS.md
+results=$(realpath "${2:-$root/bench/RESULTS.md}")
 mkdir -p "$work"
 
-[ -x /usr/bin/time ] || { echo "run.sh: /usr/bin/time is missing: ./dev deps bench" >&2; exit 1; }
+fail() { echo "run.sh: $*" >&2; exit 1; }
+[ -x /usr/bin/time ] || fail "/usr/bin/time is missing: ./dev deps bench"
 has_r() { command -v Rscript >/dev/null && Rscript -e "library($1)" >/dev/null 2>&1; }
 
-# measure COMMAND…: sets `seconds` (median of three) and `memory` (peak, MB).
-measure() {
-  local run
-  for run in 1 2 3; do
-    /usr/bin/time -f '%e %M' -o "$work/time.$run" "$@" >"$work/out" 2>"$work/err" ||
-      { cat "$work/err" >&2; echo "run.sh: failed: $*" >&2; exit 1; }
-  done
-  seconds=$(sort -n "$work"/time.[123] | sed -n 2p | cut -d' ' -f1)
-  memory=$(sort -n "$work"/time.[123] | sed -n 2p | awk '{ printf "%.0f", $2 / 1024 }')
-}
-row() { printf '| %s | %s | %s |\n' "$1" "$seconds" "$memory" | tee -a "$results"; }
-ratio() { awk -v a="$1" -v b="$2" 'BEGIN { printf (b > 0 ? "%.0f" : "–"), a / b }'; }
+# median FILE COLUMN
+median() { sort -n -k"$2","$2" "$1" | awk -v c="$2" '{ v[NR] = $c } END { print v[int((NR + 1) / 2)] }'; }
 
-# shares FROM TO: the options that estimate the share of codes 1 and 2 of these questions.
-shares() { local q; for q in $(seq "$1" "$2"); do printf -- '--share\nq%s=1|2\n' "$q"; done; }
-domains=(--by sex --by district --by district+sex --by area --by area+sex)
+# measure RUNS COMMAND…: sets `seconds` and `memory` (peak, MB); status 1 if the command fails.
+measure() {
+  local runs=$1 run begin
+  shift
+  : >"$work/times"
+  for run in $(seq "$runs"); do
+    begin=$EPOCHREALTIME
+    /usr/bin/time -f '%M' -o "$work/memory" "$@" >"$work/out" 2>"$work/err" || return 1
+    awk -v b="$begin" -v e="$EPOCHREALTIME" -v m="$(cat "$work/memory")" \
+      'BEGIN { printf "%.3f %.0f\n", e - b, m / 1024 }' >>"$work/times"
+  done
+  seconds=$(median "$work/times" 1)
+  memory=$(median "$work/times" 2)
+}
+
+# answers FROM TO: the share of codes 1 and 2 of these questions, 8 being no answer.
+answers() { local q; for q in $(seq "$1" "$2"); do printf -- '--share\nq%s=1|2\n--missing\nq%s=8\n' "$q" "$q"; done; }
+mapfile -t forty < <(answers 1 40)
+mapfile -t twenty < <(answers 1 20)
+by_area=(--by sex --by district --by district+sex --by area --by area+sex --contrast sex:2-1)
+by_district=(--by sex --by district --by district+sex)
+
+# ours RUNS OUTPUT DATA… -- OPTION…: sets `two`, `one` (seconds and MB of 2 threads and of 1).
+ours() {
+  local runs=$1 output=$2 files=()
+  shift 2
+  while [ "$1" != -- ]; do files+=("$1"); shift; done
+  shift
+  if ! measure "$runs" "$trygg" estimate "${files[@]}" "$@" --threads 2 --quiet -o "$output"; then
+    two="not in this version: \`$(head -1 "$work/err" | cut -c1-100)\`" one=–
+    return 1
+  fi
+  two="$seconds s, $memory MB"
+  two_seconds=$seconds
+  measure "$runs" "$trygg" estimate "${files[@]}" "$@" --threads 1 --quiet -o "$output.1" || fail "one thread failed"
+  one="$seconds s, $memory MB"
+  cmp "$output" "$output.1" || fail "one thread and two write other bytes"
+}
+
+# fread_of FILE…: sets `fread`: seconds of one and of two threads, R's start not counted.
+fread_of() {
+  local threads
+  fread=–
+  if ! has_r data.table; then return; fi
+  fread=
+  for threads in 1 2; do
+    measure 1 Rscript "$root/bench/fread.R" "$threads" "$@" || fail "$(cat "$work/err")"
+    fread+="${fread:+ / }$(cat "$work/out") s, $memory MB"
+  done
+}
+
+# survey_of FOLDER LAYOUT OURS: sets `survey` (all of it, scaled from a slice) and adds a note.
+survey_of() {
+  survey=–
+  if ! has_r survey; then return; fi
+  measure 1 Rscript "$root/bench/survey.R" "$1" "$2" || fail "$(cat "$work/err")"
+  survey="$(sed -n 's/^all //p' "$work/out") s, $memory MB"
+  notes+="- $3: R survey $(sed -n 's/^what //p' "$work/out"). Of $(sed -n 's/^compared //p' "$work/out") figures that both made, the largest relative difference is $(sed -n 's/^difference //p' "$work/out")."$'\n'
+}
+
+row() { printf '| %s | %s | %s | %s | %s | %s |\n' "$1" "$two" "$one" "$2" "$fread" "$survey" | tee -a "$results"; }
 
 machine() {
   printf '%s, %s cores, %s; ' "$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1)" "$(nproc)" \
     "$(awk '/MemTotal/ { printf "%.0f GiB", $2 / 1048576 }' /proc/meminfo)"
-  printf '%s; trygg %s\n' "$(c++ --version | head -1)" "$("$trygg" --version | head -1 | sed 's/^trygg //')"
+  printf '%s; trygg %s; load before: %s\n' "$(c++ --version | head -1)" \
+    "$("$trygg" --version | head -1 | sed 's/^trygg //')" "$(cut -d' ' -f1 /proc/loadavg)"
 }
 
 {
-  printf '# Timings\n\nWritten by `./dev bench`; wall-clock seconds and peak memory, median of three runs.\n'
-  printf 'Machine: %s\n' "$(machine)"
+  printf '# Timings\n\nWritten by `./dev bench`: wall-clock seconds and peak memory of one process that reads the CSV files,\nrakes the weights, estimates with limits, and writes CSV. Medians of three or five runs.\n\n'
+  printf 'Machine: %s\n\n' "$(machine)"
+  printf '| case | trygg, 2 threads | 1 thread | goal | `fread` alone, 1 / 2 threads | R survey, scaled |\n| --- | --- | --- | --- | --- | --- |\n'
 } >"$results"
+notes=
 
-# one_size NAME RECORDS QUESTIONS SLICE DOMAINS: one survey; R does SLICE questions in DOMAINS.
-one_size() {
-  local records=$2 questions=$3 folder=$work/$1
-  local question estimate estimate_seconds what
-  "$build/bench/bench_data" "$folder" "$records" "$questions"
-  rm -f "$folder"/weighted.csv*
-  printf '\n## %s records, %s questions\n\n| what | seconds | MB |\n| --- | --- | --- |\n' \
-    "$records" "$questions" >>"$results"
-  measure sh -c "rm -f '$folder'/weighted.csv*; exec '$trygg' weight '$folder/survey.csv' --recipe '$folder/recipe.toml' -o '$folder/weighted.csv' --quiet"
-  row "\`trygg weight\`: raking to 28 + 6 totals, reading and writing included"
-  mapfile -t what < <(shares 1 "$questions")
-  estimate=("$trygg" estimate "$folder/weighted.csv" --design "$folder/weighted.csv.design.toml"
-    "${what[@]}" --quiet)
-  for question in $(seq 1 "$questions"); do estimate+=(--missing "q$question=8"); done
-  measure "${estimate[@]}" "${domains[@]}" -o "$folder/estimates.csv"
-  estimate_seconds=$seconds
-  row "\`trygg estimate\`: $questions shares × (city, 14, 120 areas) × (all, women, men), $(($(wc -l <"$folder/estimates.csv") - 1)) estimates with intervals, reading included"
-  measure "${estimate[@]}" "${domains[@]}" --threads 1 -o "$folder/estimates1.csv"
-  row "the same with \`--threads 1\`"
-  cmp "$folder/estimates.csv" "$folder/estimates1.csv"
-  if has_r data.table; then
-    measure Rscript -e "data.table::fread('$folder/weighted.csv')"
-    row "R \`data.table::fread\` of the same file, R's start included"
-  fi
-  if has_r survey; then compare_with_r "$folder" "$questions" "$4" "$5" "$estimate_seconds"; fi
+a=$work/a
+"$build/bench/bench_data" "$a" 15000 40 areas 1
+ours 5 "$a/estimates.csv" "$a/survey.csv" -- --recipe "$a/recipe.toml" "${forty[@]}" "${by_area[@]}" || fail "$(cat "$work/err")"
+fread_of "$a/survey.csv"
+survey_of "$a" areas A
+row "A: 15,000 records in 28 strata, raked to 28 + 6 totals; 40 shares × (city, 14, 120 areas) × (all, women, men) with Korn–Graubard limits, and the gap women − men in each: $(($(wc -l <"$a/estimates.csv") - 1)) rows" '0.08 s, 30 MB'
+ours 5 "$a/psu.csv" "$a/survey.csv" -- --recipe "$a/psu.toml" "${forty[@]}" "${by_area[@]}" || fail "$(cat "$work/err")"
+fread=– survey=–
+row 'A with 2,790 PSUs' '0.15 s, 30 MB'
+
+b=$work/b
+"$build/bench/bench_data" "$b" 1000000 20 districts 1
+ours 3 "$b/estimates.csv" "$b/survey.csv" -- --recipe "$b/recipe.toml" "${twenty[@]}" "${by_district[@]}" || fail "$(cat "$work/err")"
+fread_of "$b/survey.csv"
+survey_of "$b" districts B
+row "B: 1,000,000 records, 26 columns, $(($(stat -c %s "$b/survey.csv") / 1000000)) MB, raked to four margins; 20 shares × (city, 14 districts) × (all, women, men)" 'half of fread with 2 threads, 30 MB'
+
+# copies COUNT: case B that many times over, as files of a million records each.
+copies() {
+  rm -rf "$work/d"
+  "$build/bench/bench_data" "$work/d" 1000000 20 districts "$1"
+  local part
+  for part in $(seq -w "$1"); do cp "$work/d/survey.csv" "$work/d/part-$part.csv"; done
+  rm "$work/d/survey.csv"
 }
+fread=– survey=–
+for millions in 5 20; do
+  copies "$millions"
+  ours 3 "$work/d/estimates.csv" "$work"/d/part-*.csv -- --recipe "$work/d/recipe.toml" "${twenty[@]}" "${by_district[@]}" || true
+  [ "$millions" = 5 ] || fread_of "$work"/d/part-*.csv
+  row "D: $millions,000,000 records in $millions files, otherwise as B" "$([ "$millions" = 20 ] && echo '1.5 s, 30 MB' || echo 'linear in records')"
+done
+rm -rf "$work/d"
 
-# R does a slice; the rest is what its own seconds per estimate say.
-compare_with_r() {
-  local folder=$1 ours=$5
-  /usr/bin/time -f '%e %M' -o "$work/time.r" Rscript "$root/bench/survey.R" "${@:1:4}" >"$work/r.txt"
-  seconds=$(sed -n 's/^all //p' "$work/r.txt") memory=$(awk '{ printf "%.0f", $2 / 1024 }' "$work/time.r")
-  row "$(sed -n 's/^what //p' "$work/r.txt")"
-  printf '\nR survey would take %s times as long as trygg for the same estimates; of the %s that both made, the largest relative difference is %s.\n' \
-    "$(ratio "$seconds" "$ours")" "$(sed -n 's/^compared //p' "$work/r.txt")" "$(sed -n 's/^difference //p' "$work/r.txt")" >>"$results"
-}
-
-one_size small 15000 40 1 all
-one_size large 1000000 22 1 sex
+printf '\nOne thread and two write the same bytes. `fread` only reads, R'"'"'s start not counted; its memory is the whole process.\n\n%s' "$notes" >>"$results"
 
 printf '\n## The example, every step from nothing\n\n| what | seconds | MB |\n| --- | --- | --- |\n' >>"$results"
 rm -rf "$work/example"
 cp -r "$root/examples/stockholm" "$work/example"
-measure sh -c "rm -rf '$work'/example/work '$work'/example/out '$work'/example/data/*.csv; exec '$trygg' build '$work/example' --quiet"
-row '`trygg build`: four rounds drawn, weighted, estimated, released, published'
-measure "$trygg" build "$work/example" --quiet
-row 'again, with the data there'
+example() { printf '| %s | %s | %s |\n' "$1" "$seconds" "$memory" | tee -a "$results"; }
+measure 3 sh -c "rm -rf '$work'/example/work '$work'/example/out '$work'/example/data/*.csv; exec '$trygg' build '$work/example' --quiet" || fail "$(cat "$work/err")"
+example '`trygg build`: four rounds drawn, weighted, estimated, released, published'
+measure 3 "$trygg" build "$work/example" --quiet || fail "$(cat "$work/err")"
+example 'again, with the data there'
 echo "written to $results"

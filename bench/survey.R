@@ -1,65 +1,88 @@
-# Rscript survey.R FOLDER QUESTIONS SLICE DOMAINS: the first SLICE questions of run.sh by R's survey
-# package, on weights that it rakes itself; DOMAINS is "all" or "sex" (the whole and the sexes, for
-# surveys on which all of them take hours). Times them, scales by the number of estimates to all
-# that FOLDER/estimates.csv holds, and compares those that both made.
+# Rscript survey.R FOLDER areas|districts: a slice of what run.sh asks of FOLDER/survey.csv, by R's
+# survey package on weights that it rakes itself. Times it, scales the time to all rows of
+# FOLDER/estimates.csv, and compares the figures that both made.
 suppressPackageStartupMessages(library(survey))
 args <- commandArgs(TRUE)
 folder <- args[1]
-slice <- as.integer(args[3])
-domains <- list(~sex, ~district, ~ district + sex, ~area, ~ area + sex)
-if (args[4] == "sex") domains <- domains[1]
+areas <- args[2] == "areas"
+# On a million records all domains of one question take minutes.
+domains <- if (areas) list(~sex, ~district, ~ district + sex) else list(~sex)
 
 seconds <- function(expr) system.time(expr)[["elapsed"]]
 read <- function(name) {
   path <- file.path(folder, name)
   if (requireNamespace("data.table", quietly = TRUE)) data.table::fread(path, data.table = FALSE) else read.csv(path)
 }
-margin <- function(name) {
-  totals <- read(name)
-  names(totals)[ncol(totals)] <- "Freq"
-  totals
+# A margin as a factor, and its totals but the first as calibrate() wants them.
+margin <- function(file) {
+  totals <- read(file)
+  variables <- head(names(totals), -1)
+  codes <- do.call(paste, totals[variables])
+  cell <- factor(do.call(paste, d[variables]), codes)
+  list(cell = cell, totals = totals$total, codes = codes)
 }
 
 reading <- seconds(d <- read("survey.csv"))
-# Totals as calibrate() wants them: one for each column of the model matrix.
-cells <- margin("district_sex.csv")
-cells$cell <- factor(paste(cells$district, cells$sex))
-ages <- margin("age_group.csv")
-d$cell <- factor(paste(d$district, d$sex), levels(cells$cell))
-d$age <- factor(d$age_group)
-cells <- cells[order(cells$cell), ]
-totals <- c(sum(cells$Freq), cells$Freq[-1], ages$Freq[-1])
-names(totals) <- c("(Intercept)", paste0("cell", cells$cell[-1]), paste0("age", ages$age_group[-1]))
+files <- if (areas) c("district_sex.csv", "age_group.csv") else c("district.csv", "sex.csv", "age_group.csv", "education.csv")
+margins <- lapply(files, margin)
+totals <- sum(margins[[1]]$totals)
+names(totals) <- "(Intercept)"
+for (i in seq_along(margins)) {
+  d[[paste0("m", i)]] <- margins[[i]]$cell
+  totals <- c(totals, setNames(margins[[i]]$totals[-1], paste0("m", i, margins[[i]]$codes[-1])))
+}
 raking <- seconds({
-  design <- svydesign(~1, strata = ~area, weights = ~d, data = d)
-  design <- calibrate(design, ~ cell + age, totals, calfun = "raking", epsilon = 1e-10, maxit = 200)
+  design <- svydesign(~1, strata = ~stratum, weights = ~d, data = d)
+  design <- calibrate(design, reformulate(paste0("m", seq_along(margins))), totals, calfun = "raking", epsilon = 1e-12, maxit = 200)
 })
 
-# One row an estimate: question, the domain's codes ("" for all), value, standard error.
-rows <- function(question, by, estimate, se) {
+# One row an estimate: the domain's codes ("" for all), value, standard error.
+rows <- function(by, estimate, se, contrast = "") {
   code <- function(v) if (v %in% names(by)) as.character(by[[v]]) else ""
-  data.frame(question, sex = code("sex"), district = code("district"), area = code("area"), estimate, se)
+  data.frame(sex = code("sex"), district = code("district"), contrast, estimate, se)
 }
-estimating <- seconds(found <- do.call(rbind, lapply(paste0("q", seq_len(slice)), function(q) {
-  answer <- d[[q]]
-  with_y <- update(design, y = ifelse(is.na(answer) | answer == 8, NA, as.numeric(answer <= 2)))
-  whole <- svymean(~y, with_y, na.rm = TRUE)
-  parts <- lapply(domains, function(by) {
-    part <- svyby(~y, by, with_y, svymean, na.rm = TRUE)
-    rows(q, part, part$y, part$se)
-  })
-  rbind(rows(q, list(), coef(whole)[[1]], SE(whole)[[1]]), do.call(rbind, parts))
-})))
+y <- ifelse(is.na(d$q1) | d$q1 == 8, NA, as.numeric(d$q1 <= 2))
+design <- update(design, y = y)
+estimating <- seconds({
+  whole <- svymean(~y, design, na.rm = TRUE)
+  levels <- rbind(rows(list(), coef(whole)[[1]], SE(whole)[[1]]), do.call(rbind, lapply(domains, function(by) {
+    part <- svyby(~y, by, design, svymean, na.rm = TRUE)
+    rows(part, part$y, part$se)
+  })))
+})
+
+# survey 4.1-1 has no covariances of the domains of a calibrated design: its own variance of the
+# linearised values.
+gap <- function(district) {
+  w <- weights(design, "sampling")
+  z <- function(sex) {
+    inside <- !is.na(y) & d$sex == sex & (district == "" | d$district == district)
+    mean <- sum((w * y)[inside]) / sum(w[inside])
+    list(mean = mean, u = ifelse(inside, w * (y - mean) / sum(w[inside]), 0))
+  }
+  women <- z(2); men <- z(1)
+  v <- survey:::svyrecvar(cbind(women$u - men$u), design$cluster, design$strata, design$fpc, postStrata = design$postStrata)
+  rows(list(district = district), women$mean - men$mean, sqrt(c(v)), "sex:2-1")
+}
+contrasting <- if (areas) seconds(gaps <- do.call(rbind, lapply(c("", sort(unique(d$district))), gap))) else 0
+found <- if (areas) rbind(levels, gaps) else levels
 
 ours <- read.csv(file.path(folder, "estimates.csv"), colClasses = "character")
-key <- function(t, q) paste(q, t$sex, t$district, t$area)
-match <- match(key(found, found$question), key(ours, sub("=.*", "", ours$indicator)))
-apart <- function(mine, theirs) max(abs(mine - theirs) / pmax(abs(theirs), 1e-12))
-difference <- c(apart(found$estimate, as.numeric(ours$estimate[match])), apart(found$se, as.numeric(ours$se[match])))
+of_first <- ours[sub("=.*", "", ours$indicator) == "q1" & (is.null(ours$area) | ours$area == ""), ]
+if (is.null(of_first$contrast)) of_first$contrast <- ""
+key <- function(t) paste(t$sex, t$district, t$contrast)
+match <- match(key(found), key(of_first))
+stopifnot(!anyNA(match))
+apart <- function(mine, theirs) max(abs(mine - theirs) / abs(theirs))
+difference <- c(apart(found$estimate, as.numeric(of_first$estimate[match])), apart(found$se, as.numeric(of_first$se[match])))
 
-scaled <- reading + raking + estimating * nrow(ours) / nrow(found)
-cat(sprintf("all %.1f\n", scaled))
-cat(sprintf("what R survey %s: reading %.1f s, raking %.1f s, and %d of the estimates in %.1f s, scaled to all %d\n",
-            packageVersion("survey"), reading, raking, nrow(found), estimating, nrow(ours)))
+all_gaps <- if (areas) sum(ours$contrast != "") else 0
+all_levels <- nrow(ours) - all_gaps
+scaled <- reading + raking + estimating * all_levels / nrow(levels) + if (areas) contrasting * all_gaps / nrow(gaps) else 0
+cat(sprintf("all %.0f\n", scaled))
+cat(sprintf("what %s read in %.1f s, raked in %.1f s, made %d of %d estimates in %.1f s", packageVersion("survey"), reading, raking,
+            nrow(levels), all_levels, estimating))
+if (areas) cat(sprintf(" and %d of %d gaps in %.1f s", nrow(gaps), all_gaps, contrasting))
+cat(", without limits, scaled to all\n")
 cat(sprintf("compared %d\n", nrow(found)))
 cat(sprintf("difference %.1e of an estimate, %.1e of a standard error\n", difference[1], difference[2]))

@@ -27,7 +27,7 @@ struct Typed {
   bool nest = false;
   Ordered what;
   std::vector<std::string> by, where, contrasts;
-  std::string interval = "auto", deff = "wr";
+  std::string interval = "auto", deff = "wr", quantile_rule = "math";
   std::optional<double> level, df;
   bool labels = false;
 };
@@ -52,6 +52,7 @@ void declare(Options& options, Typed& typed) {
   options.ordered("--shares", typed.what, "V", "that for every code of V");
   options.ordered("--mean", typed.what, "V", "mean");
   options.ordered("--total", typed.what, "V", "total");
+  options.ordered("--quantile", typed.what, "V@P[,P...]", "quantiles, at probabilities");
   options.ordered_flag("--count", typed.what, "number of persons");
   options.ordered("--ratio", typed.what, "A/B", "total of A over total of B");
   options.section("For whom (repeatable)");
@@ -62,8 +63,10 @@ void declare(Options& options, Typed& typed) {
               "difference of two groups, or with / their ratio");
   options.section("How");
   options.add("--ci", typed.interval, "KIND",
-              "interval of shares: auto (korn-graubard), wald, logit, korn-graubard, wilson, "
-              "arcsine or likelihood; all else: wald");
+              "interval of shares and quantiles: auto (shares: korn-graubard, quantiles: wald), "
+              "wald, logit, korn-graubard, wilson, arcsine or likelihood; all else: wald");
+  options.add("--quantile-rule", typed.quantile_rule, "RULE",
+              "how quantiles lie between values: math (default), school, hf1 to hf9, sas");
   options.add("--level", typed.level, "P", "confidence level (default: 0.95)");
   options.add("--df", typed.df, "N", "degrees of freedom, everywhere");
   options.add("--deff", typed.deff, "wr|wor",
@@ -74,7 +77,7 @@ void declare(Options& options, Typed& typed) {
   options.section("Reading DATA");
   add_data_options(options, typed.data);
   options.common(typed.common);
-  options.not_yet({"--quantile", "--function", "--replicates", "--replicate-kind", "--fay-rho",
+  options.not_yet({"--function", "--replicates", "--replicate-kind", "--fay-rho",
                    "--replicate-scale", "--mse", "--probability", "--pps", "--joint",
                    "--lonely-domain"});
 }
@@ -105,17 +108,26 @@ EstimateOptions estimate_options(const Typed& typed) {
       .interval = of_option("--ci", [&] { return to_interval(typed.interval); }),
       .level = typed.level.value_or(0.95),
       .df = typed.df,
-      .deff = typed.deff == "wr" ? DeffReference::with_replacement
-                                 : DeffReference::without_replacement};
+      .deff =
+          typed.deff == "wr" ? DeffReference::with_replacement : DeffReference::without_replacement,
+      .quantile_rule =
+          of_option("--quantile-rule", [&] { return to_quantile_rule(typed.quantile_rule); })};
   require<ConfigError>(options.level > 0 && options.level < 1,
                        "--level {}: must be between 0 and 1, such as 0.95", options.level);
   require<ConfigError>(!typed.df || *typed.df > 0, "--df {}: must be more than 0",
                        typed.df.value_or(0));
-  const bool has_share =
-      std::ranges::any_of(typed.what, [](const auto& w) { return w.first.starts_with("--share"); });
-  require<ConfigError>(
-      has_share || options.interval == Interval::automatic || options.interval == Interval::wald,
-      "--ci {}: is an interval of shares, and no --share is asked for", typed.interval);
+  const auto asked = [&](std::string_view option) {
+    return std::ranges::any_of(typed.what,
+                               [&](const auto& w) { return w.first.starts_with(option); });
+  };
+  require<ConfigError>(asked("--share") || asked("--quantile") ||
+                           options.interval == Interval::automatic ||
+                           options.interval == Interval::wald,
+                       "--ci {}: is an interval of shares and quantiles, and neither --share nor "
+                       "--quantile is asked for",
+                       typed.interval);
+  require<ConfigError>(asked("--quantile") || typed.quantile_rule == "math",
+                       "--quantile-rule {}: no --quantile is asked for", typed.quantile_rule);
   return options;
 }
 
@@ -154,6 +166,7 @@ DesignSpec declared_design(const Typed& typed, Table& table) {
 
 What what_of(const std::string& option, const std::string& text, const Table& table) {
   if (option == "--shares") return read_shares(text, table);
+  if (option == "--quantile") return read_quantiles(text, table);
   const auto statistic = option == "--share"   ? Statistic::share
                          : option == "--mean"  ? Statistic::mean
                          : option == "--total" ? Statistic::total
@@ -165,7 +178,7 @@ What what_of(const std::string& option, const std::string& text, const Table& ta
 Request request_of(const Typed& typed, const Table& table) {
   require<ConfigError>(!typed.what.empty(),
                        "nothing is asked for; give at least one of --share, --shares, --mean, "
-                       "--total, --count, --ratio");
+                       "--total, --quantile, --count, --ratio");
   Request request;
   for (const auto& asked : typed.what)
     request.what.push_back(
@@ -241,6 +254,6 @@ std::string help() {
 }  // namespace
 
 const Command estimate_command{
-    "estimate", "estimate shares, means, totals and ratios, with standard errors", run, help};
+    "estimate", "estimate shares, totals, quantiles and more, with standard errors", run, help};
 
 }  // namespace trygg::tools

@@ -19,6 +19,10 @@ bool has(const Result& r, Note note) {
   return std::ranges::find(r.notes, note) != r.notes.end();
 }
 
+void add(Result& r, Note note) {
+  if (!has(r, note)) r.notes.push_back(note);
+}
+
 /// Σ w and s²/n in units of the estimate: its variance had n records been drawn at random.
 void set_simple_random(Moments& m, const Linearised& e, std::span<const double> weight) {
   double sum_w = 0, sum_wz = 0, squares = 0;
@@ -49,14 +53,13 @@ void set_effect(Result& r, const Moments& m, const EstimateOptions& options) {
     r.n_effective = n / r.deff;
 }
 
-/// Says why a standard error is 0.
+/// Says why a standard error is 0; a quantile has said it.
 void explain_zero(Result& r, const Moments& m, const Rules& rules) {
+  if (m.statistic == Statistic::quantile) return;
   if (m.statistic == Statistic::share && (m.value == 0 || m.value == 1))
-    r.notes.push_back(Note::all_or_none);
-  else if (rules.calibrated && m.varies)
-    r.notes.push_back(Note::fixed_by_calibration);
+    add(r, Note::all_or_none);
   else
-    r.notes.push_back(Note::no_variance);
+    add(r, rules.calibrated && m.varies ? Note::fixed_by_calibration : Note::no_variance);
 }
 
 void set(Result& r, Limits limits) {
@@ -64,26 +67,20 @@ void set(Result& r, Limits limits) {
   r.upper = limits.upper;
 }
 
-/// Limits of a share in [0, 1]; none where the formula has none (its note is there already).
-void set_share_limits(Result& r, double v, const Rules& rules) {
-  const double t = rules.t(r.df);
-  const double t_n = r.n > 1 ? rules.t(static_cast<double>(r.n) - 1) : t;
-  const auto& options = rules.options;
-  if (const auto limits = share_limits(options.interval, r, v, {t, t_n}, 1 - options.level))
-    set(r, *limits);
-}
-
+/// Limits; none where the formula has none (its note is there already).
 void set_limits(Result& r, const Moments& m, const Rules& rules) {
   const double v = m.variance;
   const bool share = m.statistic == Statistic::share;
   if (has(r, Note::fixed_by_calibration)) {
     set(r, {r.estimate, r.estimate});
   } else if (r.df <= 0) {
-    r.notes.push_back(Note::df_zero);
+    add(r, Note::df_zero);
+  } else if (m.statistic == Statistic::quantile) {
+    if (m.limits) set(r, *m.limits);
   } else if (share && (r.estimate < 0 || r.estimate > 1)) {
-    r.notes.push_back(Note::not_positive);  // negative weights
+    add(r, Note::not_positive);  // negative weights
   } else if (share) {
-    set_share_limits(r, v, rules);
+    set(r, limits_of_share(r, v, rules.options.interval, rules));
   } else if (v > 0) {
     set(r, wald_limits(r.estimate, r.se, rules.t(r.df)));
   }
@@ -93,6 +90,13 @@ void set_limits(Result& r, const Moments& m, const Rules& rules) {
 
 Rules rules_of(const PreparedDesign& prepared) {
   return {prepared.options, prepared.t, prepared.variance.calibrated()};
+}
+
+Limits limits_of_share(const Result& r, double v, Interval method, const Rules& rules) {
+  const double t = rules.t(r.df);
+  const double t_n = r.n > 1 ? rules.t(static_cast<double>(r.n) - 1) : t;
+  return share_limits(method, r, v, {t, t_n}, 1 - rules.options.level)
+      .value_or(Limits{Result::missing, Result::missing});
 }
 
 Result assess(const Rules& rules, const Moments& m) {
@@ -108,7 +112,8 @@ Result assess(const Rules& rules, const Moments& m) {
 }
 
 Result assess(const PreparedDesign& prepared, const Linearised& e, VarianceMemory& memory) {
-  Moments m{.statistic = e.statistic, .n = e.n, .value = e.value, .notes = e.notes};
+  Moments m{
+      .statistic = e.statistic, .n = e.n, .value = e.value, .limits = e.limits, .notes = e.notes};
   if (!std::isnan(e.value)) {
     m.variance = prepared.variance.variance({e.record, e.z}, memory);
     m.df = prepared.variance.degrees_of_freedom(e.record, memory);

@@ -1,13 +1,16 @@
 #pragma once
 
+#include <optional>
 #include <span>
 
+#include "estimate/interval.hpp"
 #include "estimate/result.hpp"
 #include "variance/variance.hpp"
 
 namespace trygg {
 
 class TTable;
+enum class Interval;
 struct EstimateOptions;
 struct Linearised;
 struct PreparedDesign;
@@ -25,11 +28,12 @@ struct Moments {
   Statistic statistic = Statistic::mean;
   std::size_t n = 0;
   double value = Result::missing;
-  double variance = 0;
-  double df = 0;             ///< of the domain
-  double simple_random = 0;  ///< s²/n: the variance had n records been drawn with replacement
-  double weight = 0;         ///< Σ w over the n records
-  bool varies = false;       ///< whether any linearised value is not 0
+  double variance = 0;           ///< NaN where it cannot be told; a note says why
+  double df = 0;                 ///< of the domain
+  double simple_random = 0;      ///< s²/n: the variance had n records been drawn with replacement
+  double weight = 0;             ///< Σ w over the n records
+  bool varies = false;           ///< whether any linearised value is not 0
+  std::optional<Limits> limits;  ///< of a quantile, which has its own
   std::vector<Note> notes;
 };
 
@@ -43,6 +47,10 @@ struct Moments {
 Result assess(const Rules& rules, const Moments& moments);
 /// The same, with the moments taken from linearised values.
 Result assess(const PreparedDesign& prepared, const Linearised& estimate, VarianceMemory& memory);
+
+/// Limits of the share `r`, in [0, 1], by its n, df, standard error and n_effective; NaN where the
+/// method has none. \param v  its variance
+Limits limits_of_share(const Result& r, double v, Interval method, const Rules& rules);
 
 /// On which scale a combination is compared with 0.
 enum class ContrastScale { identity, logarithm };

@@ -143,7 +143,8 @@ Domain domain_of(const Contrast& contrast, const ContrastTerm& term, const Domai
 
 Measure measure(const Quantity& quantity, const Table& table, const Design& design) {
   const auto row = design.table_row();
-  Measure measured{.statistic = quantity.statistic, .y = {}, .x = {}};
+  Measure measured{
+      .statistic = quantity.statistic, .y = {}, .x = {}, .probability = quantity.probability};
   if (quantity.statistic == Statistic::count) {
     measured.y.assign(row.size(), 1.0);
   } else if (quantity.statistic == Statistic::share) {

@@ -48,6 +48,7 @@ Result assess_contrast(const Rules& rules, const Moments& m, ContrastScale scale
   r.estimate = m.value;
   r.se = std::sqrt(m.variance);
   r.df = rules.options.df.value_or(m.df);
+  if (std::isnan(r.se)) return r;  // a quantile has said why
   if (r.se == 0 && rules.calibrated && m.varies) {
     r.notes.push_back(Note::fixed_by_calibration);
     r.lower = r.upper = r.estimate;

@@ -11,6 +11,7 @@
 #include "estimate/assess.hpp"
 #include "estimate/linearise.hpp"
 #include "estimate/prepared.hpp"
+#include "estimate/quantile.hpp"
 
 namespace trygg {
 namespace {
@@ -32,6 +33,13 @@ const EstimateOptions& checked(const EstimateOptions& options) {
   return options;
 }
 
+Linearised linearised(const PreparedDesign& prepared, const Measure& measure, const Domain& domain,
+                      VarianceMemory& memory) {
+  if (measure.statistic == Statistic::quantile)
+    return linearise_quantile(prepared, measure, domain, memory);
+  return linearise(measure, domain, prepared.design.weight());
+}
+
 }  // namespace
 
 Interval to_interval(std::string_view name) {
@@ -50,7 +58,8 @@ Estimator::~Estimator() = default;
 Estimator::Estimator(Estimator&&) noexcept = default;
 
 Linearised Estimator::linearise(const Measure& measure, const Domain& domain) const {
-  return trygg::linearise(measure, domain, prepared_->design.weight());
+  VarianceMemory memory;
+  return linearised(*prepared_, measure, domain, memory);
 }
 
 Result Estimator::result(const Linearised& estimate) const {
@@ -66,7 +75,7 @@ std::vector<Result> Estimator::estimate(const Measure& measure, std::span<const 
     VarianceMemory memory;
     const auto end = std::min(domains.size(), (c + 1) * chunk);
     for (std::size_t d = c * chunk; d < end; ++d)
-      results[d] = assess(*prepared_, linearise(measure, domains[d]), memory);
+      results[d] = assess(*prepared_, linearised(*prepared_, measure, domains[d], memory), memory);
   });
   return results;
 }

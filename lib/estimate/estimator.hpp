@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "estimate/interval.hpp"
+#include "estimate/quantile_rule.hpp"
 #include "estimate/result.hpp"
 
 namespace trygg {
@@ -21,10 +23,12 @@ Interval to_interval(std::string_view name);
 enum class DeffReference { with_replacement, without_replacement };
 
 struct EstimateOptions {
-  Interval interval = Interval::automatic;  ///< Korn–Graubard for shares, Wald for the rest
+  /// Of shares and quantiles; automatic is Korn–Graubard for shares, Wald for the rest.
+  Interval interval = Interval::automatic;
   double level = 0.95;
   std::optional<double> df;  ///< in place of the domain's, everywhere
   DeffReference deff = DeffReference::with_replacement;
+  QuantileRule quantile_rule = QuantileRule::math;
 };
 
 /// What is measured on every record of a design; NaN where there is no valid answer.
@@ -32,7 +36,8 @@ struct EstimateOptions {
 struct Measure {
   Statistic statistic = Statistic::mean;
   std::vector<double> y;
-  std::vector<double> x;  ///< ratio only
+  std::vector<double> x;   ///< ratio only
+  double probability = 0;  ///< quantile only
 };
 
 /// Records of a domain, ascending. Those outside stay in the design and count as zeros.
@@ -50,7 +55,8 @@ struct Linearised {
   std::size_t n = 0;
   double value = Result::missing;
   std::vector<std::uint32_t> record;  ///< ascending: valid records with nonzero weight
-  std::vector<double> z;              ///< d value / d w of each of them
+  std::vector<double> z;              ///< d value / d w of each of them; NaN: no standard error
+  std::optional<Limits> limits;       ///< of a quantile, which has its own
   std::vector<Note> notes;
   /// Of folded records (one for each cell), whose own values do not tell it.
   std::optional<SimpleRandom> simple_random = {};

@@ -31,29 +31,34 @@ void residuals(Linearised& e, const Measure& m, double denominator) {
 
 }  // namespace
 
-Linearised linearise(const Measure& m, const Domain& domain, std::span<const double> weight) {
+Linearised answered(const Measure& m, const Domain& domain, std::span<const double> weight) {
   const bool ratio = m.statistic == Statistic::ratio;
   require(m.y.size() == weight.size(), "{} values for {} records", m.y.size(), weight.size());
   require(!ratio || m.x.size() == weight.size(), "{} values of the denominator for {} records",
           m.x.size(), weight.size());
-
   Linearised e{.statistic = m.statistic};
   e.record.reserve(domain.size());
-  Sum numerator, denominator;
   bool any_weight = false;
   for (const auto k : domain) {
-    const double w = weight[k];
-    if (w == 0) continue;
+    if (weight[k] == 0) continue;
     any_weight = true;
     if (std::isnan(m.y[k]) || (ratio && std::isnan(m.x[k]))) continue;
     e.record.push_back(k);
-    numerator.add(w * m.y[k]);
-    denominator.add(ratio ? w * m.x[k] : w);
   }
   e.n = e.record.size();
-  if (e.n == 0) {
-    e.notes.push_back(any_weight ? Note::no_valid_answers : Note::empty_domain);
-  } else if (is_total(m.statistic)) {
+  if (e.n == 0) e.notes.push_back(any_weight ? Note::no_valid_answers : Note::empty_domain);
+  return e;
+}
+
+Linearised linearise(const Measure& m, const Domain& domain, std::span<const double> weight) {
+  auto e = answered(m, domain, weight);
+  if (e.n == 0) return e;
+  Sum numerator, denominator;
+  for (const auto k : e.record) {
+    numerator.add(weight[k] * m.y[k]);
+    denominator.add(m.statistic == Statistic::ratio ? weight[k] * m.x[k] : weight[k]);
+  }
+  if (is_total(m.statistic)) {
     e.value = numerator.value();
     for (const auto k : e.record) e.z.push_back(m.y[k]);
   } else if (denominator.value() == 0) {

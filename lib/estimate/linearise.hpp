@@ -6,6 +6,11 @@
 
 namespace trygg {
 
+/// The records of `domain` with a valid answer to `measure` and a nonzero weight: an estimate
+/// without value and z, with a note where there is no record. \throws ArgumentError  y or x has not
+/// one value per weight
+Linearised answered(const Measure& measure, const Domain& domain, std::span<const double> weight);
+
 /// The estimate of `measure` in `domain` and its linearised values z_k = ∂θ/∂w_k:
 ///
 ///     total, count  θ = Σ w y          z = y

@@ -18,9 +18,10 @@ struct Quantity {
   std::string variable;               ///< column; empty for a count
   std::string denominator;            ///< column, ratio only
   std::vector<std::uint32_t> levels;  ///< share: levels of `variable` that count
+  double probability = 0;             ///< quantile only
 };
 
-/// What one option asks for: one quantity, or one per code (--shares).
+/// What one option asks for: one quantity, or one per code (--shares) or probability (--quantile).
 using What = std::vector<Quantity>;
 
 enum class Relation { equal, unequal, less, at_most, greater, at_least };
@@ -67,6 +68,8 @@ struct Request {
 What read_what(Statistic statistic, std::string_view text, const Table& table);
 /// `V`: the share of every valid code, in the order of publication.
 What read_shares(std::string_view text, const Table& table);
+/// `V@0.25,0.5,0.75`: a quantile for every probability, in (0, 1).
+What read_quantiles(std::string_view text, const Table& table);
 /// Names with `separator` between: `sex+region`.
 std::vector<std::string> read_names(std::string_view text, char separator, const Table& table);
 /// `V=code|code`, `V!=code|code`, `V<5`, `V<=5`, `V>5`, `V>=5`.

@@ -14,6 +14,10 @@ std::string_view to_text(Statistic statistic) {
       return "count";
     case Statistic::ratio:
       return "ratio";
+    case Statistic::quantile:
+      return "quantile";
+    case Statistic::function:
+      return "function";
   }
   return "";
 }
@@ -36,6 +40,8 @@ std::string_view to_text(Note note) {
       return "no_variance";
     case Note::not_positive:
       return "not_positive";
+    case Note::limit_outside_data:
+      return "limit_outside_data";
   }
   return "";
 }

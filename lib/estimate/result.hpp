@@ -8,7 +8,7 @@
 
 namespace trygg {
 
-enum class Statistic { share, mean, total, count, ratio };
+enum class Statistic { share, mean, total, count, ratio, quantile, function };
 std::string_view to_text(Statistic statistic);
 
 /// Why a value is not given, or what a reader must know of it.
@@ -21,6 +21,7 @@ enum class Note {
   fixed_by_calibration,  ///< the weights determine it: standard error 0
   no_variance,           ///< standard error 0 for another reason (all values alike)
   not_positive,          ///< a log or logit interval of a value outside its range
+  limit_outside_data,    ///< a quantile so near the edge of the data that a limit is beyond it
 };
 std::string_view to_text(Note note);
 

@@ -269,8 +269,8 @@ TEST_CASE("a recipe in the same run is weighing first", "[tools][estimate][law]"
 
 TEST_CASE("what the command line asks wrongly is said in one line", "[tools][estimate][error]") {
   refused({}, 2,
-          "nothing is asked for; give at least one of --share, --shares, --mean, --total, --count, "
-          "--ratio");
+          "nothing is asked for; give at least one of --share, --shares, --mean, --total, "
+          "--quantile, --count, --ratio");
   refused({"--mean", "agee"}, 2,
           "--mean: people.csv: there is no column 'agee'; did you mean 'age'?");
   refused({"--share", "unsafe=yess"}, 2,
@@ -290,7 +290,23 @@ TEST_CASE("what the command line asks wrongly is said in one line", "[tools][est
   refused({"--count", "--df", "0"}, 2, "--df 0: must be more than 0");
   refused({"--count", "--deff", "yes"}, 2, "--deff 'yes': must be wr or wor");
   refused({"--count", "--ci", "logit"}, 2,
-          "--ci logit: is an interval of shares, and no --share is asked for");
+          "--ci logit: is an interval of shares and quantiles, and neither --share nor --quantile "
+          "is asked for");
+  refused({"--count", "--quantile-rule", "hf7"}, 2,
+          "--quantile-rule hf7: no --quantile is asked for");
+  refused({"--quantile", "age@.5", "--quantile-rule", "hf"}, 2,
+          "--quantile-rule: 'hf' is no rule for quantiles; did you mean 'hf1'?");
+  refused({"--quantile", "age"}, 2,
+          "--quantile: 'age': write VARIABLE@0.5 or VARIABLE@0.25,0.5,0.75");
+  refused({"--quantile", "ag@0.5"}, 2,
+          "--quantile: people.csv: there is no column 'ag'; did you mean 'age'?");
+  for (const auto* p : {"50", "0", "1", "-0.5", "half", ""})
+    refused({"--quantile", std::string("age@") + p}, 2,
+            "--quantile: 'age@" + std::string(p) + "': '" + p +
+                "' is no probability; it must lie between 0 and 1, ends excluded (0.5 is the "
+                "median)");
+  refused({"--quantile", "age@0.5,.5"}, 2,
+          "--quantile: 'age@0.5,.5': the probability .5 stands there twice");
   refused({"--count", "--format", "xml"}, 2, "--format 'xml': must be csv, table or json");
   refused({"--count", "--lonely-psu", "ajust"}, 2,
           "--lonely-psu: 'ajust' is no rule for lonely PSUs; known: fail, certainty, remove, "
@@ -298,7 +314,7 @@ TEST_CASE("what the command line asks wrongly is said in one line", "[tools][est
   refused({"--count", "--weight", "w", "--design", "d.toml"}, 2,
           "the design is declared once: by --design, by --recipe, or by --weight, --strata, --psu, "
           "--fpc, --nest and --lonely-psu");
-  refused({"--quantile", "age@0.5"}, 2, "option '--quantile' is not in this version of trygg");
+  refused({"--joint", "p.csv"}, 2, "option '--joint' is not in this version of trygg");
   refused({"--shars", "age"}, 2, "unknown option '--shars'; did you mean '--share'?");
 }
 
