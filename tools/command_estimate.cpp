@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "design/design.hpp"
 #include "design/design_file.hpp"
+#include "estimate/standard.hpp"
 #include "estimate/tabulate.hpp"
 #include "tools/commands.hpp"
 #include "tools/data_options.hpp"
@@ -23,7 +24,7 @@ struct Typed {
   DataOptions data;
   Common common;
   OutputOptions output;
-  std::optional<std::string> weight, strata, psu, fpc, lonely_psu, design, recipe;
+  std::optional<std::string> weight, strata, psu, fpc, lonely_psu, design, recipe, standard;
   bool nest = false;
   Ordered what;
   std::vector<std::string> by, where, contrasts;
@@ -55,12 +56,17 @@ void declare(Options& options, Typed& typed) {
   options.ordered("--quantile", typed.what, "V@P[,P...]", "quantiles, at probabilities");
   options.ordered_flag("--count", typed.what, "number of persons");
   options.ordered("--ratio", typed.what, "A/B", "total of A over total of B");
+  options.ordered("--function", typed.what, "EXPR",
+                  "of totals: + - * / ^ ( ) log exp sqrt, total(V), total(V=code|code), mean(V), "
+                  "share(V=code|code), count()");
   options.section("For whom (repeatable)");
   options.add("--by", typed.by, "V[+V...]", "groups, after the whole");
   options.add("--where", typed.where, "EXPR",
               "only records with V=code|code, V!=code|code, V<5, V<=5, V>5 or V>=5");
   options.add("--contrast", typed.contrasts, "V:a-b",
-              "difference of two groups, or with / their ratio");
+              "difference of two groups, or with / their ratio; also V:2*a-b-c and V+W:a+x-b+x");
+  options.add("--standardize", typed.standard, "V=FILE",
+              "shares, means and ratios as if V were distributed as in FILE (columns V,total)");
   options.section("How");
   options.add("--ci", typed.interval, "KIND",
               "interval of shares and quantiles: auto (shares: korn-graubard, quantiles: wald), "
@@ -77,9 +83,8 @@ void declare(Options& options, Typed& typed) {
   options.section("Reading DATA");
   add_data_options(options, typed.data);
   options.common(typed.common);
-  options.not_yet({"--function", "--replicates", "--replicate-kind", "--fay-rho",
-                   "--replicate-scale", "--mse", "--probability", "--pps", "--joint",
-                   "--lonely-domain"});
+  options.not_yet({"--replicates", "--replicate-kind", "--fay-rho", "--replicate-scale", "--mse",
+                   "--probability", "--pps", "--joint", "--lonely-domain"});
 }
 
 /// Runs `read` and says which option was read when it fails.
@@ -167,6 +172,7 @@ DesignSpec declared_design(const Typed& typed, Table& table) {
 What what_of(const std::string& option, const std::string& text, const Table& table) {
   if (option == "--shares") return read_shares(text, table);
   if (option == "--quantile") return read_quantiles(text, table);
+  if (option == "--function") return {read_function(text, table)};
   const auto statistic = option == "--share"   ? Statistic::share
                          : option == "--mean"  ? Statistic::mean
                          : option == "--total" ? Statistic::total
@@ -178,7 +184,7 @@ What what_of(const std::string& option, const std::string& text, const Table& ta
 Request request_of(const Typed& typed, const Table& table) {
   require<ConfigError>(!typed.what.empty(),
                        "nothing is asked for; give at least one of --share, --shares, --mean, "
-                       "--total, --quantile, --count, --ratio");
+                       "--total, --quantile, --count, --ratio, --function");
   Request request;
   for (const auto& asked : typed.what)
     request.what.push_back(
@@ -195,6 +201,24 @@ Request request_of(const Typed& typed, const Table& table) {
     request.contrasts.push_back(
         of_option("--contrast", [&] { return read_contrast(text, table); }));
   return request;
+}
+
+/// Has every WHAT brought to the standard population.
+void standardise(Request& request, const Typed& typed, const Table& table) {
+  if (!typed.standard) return;
+  const auto standard = std::make_shared<const Standard>(
+      of_option("--standardize", [&] { return read_standard(*typed.standard, table); }));
+  check_not_input(typed.output.file, {standard->source});
+  for (auto& what : request.what) {
+    for (auto& quantity : what) {
+      require<ConfigError>(
+          can_be_standardised(quantity.statistic),
+          "--standardize: shares, means and ratios can be standardised, and --{} is "
+          "asked for",
+          to_text(quantity.statistic));
+      quantity.standard = standard;
+    }
+  }
 }
 
 /// What a reader of the figures must know of the weights.
@@ -233,7 +257,8 @@ void run(Args args, const Streams& streams) {
   Progress progress(streams, typed.common, "trygg estimate");
   progress.step("reading " + typed.data.file);
   auto table = read(typed.data, {}, typed.common.threads);
-  const auto request = request_of(typed, table);
+  auto request = request_of(typed, table);
+  standardise(request, typed, table);
   const auto spec = declared_design(typed, table);
   const auto design = make_design(table, spec);
   progress.step("estimating");

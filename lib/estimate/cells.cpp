@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "design/design.hpp"
+#include "estimate/standard.hpp"
 #include "table/table.hpp"
 
 namespace trygg {
@@ -108,6 +109,16 @@ std::vector<double> numbers(const std::string& name, const Table& table,
   return values;
 }
 
+/// 1 where the record has one of the levels that count, 0 where another valid one.
+std::vector<double> has_level(const Quantity& quantity, const Table& table, const Design& design) {
+  const auto& column = table.column(quantity.variable);
+  const auto counts = is_one_of(column, quantity.levels);
+  std::vector<double> by_level(column.levels.size());
+  for (std::size_t l = 0; l < by_level.size(); ++l)
+    by_level[l] = column.levels[l].missing == Missing::none ? counts[l] : Result::missing;
+  return spread(by_level, column, design.table_row());
+}
+
 }  // namespace
 
 Domain domain_where(std::span<const Condition> conditions, const Table& table,
@@ -142,23 +153,27 @@ Domain domain_of(const Contrast& contrast, const ContrastTerm& term, const Domai
 }
 
 Measure measure(const Quantity& quantity, const Table& table, const Design& design) {
-  const auto row = design.table_row();
   Measure measured{
       .statistic = quantity.statistic, .y = {}, .x = {}, .probability = quantity.probability};
-  if (quantity.statistic == Statistic::count) {
-    measured.y.assign(row.size(), 1.0);
-  } else if (quantity.statistic == Statistic::share) {
-    const auto& column = table.column(quantity.variable);
-    const auto counts = is_one_of(column, quantity.levels);
-    std::vector<double> by_level(column.levels.size());
-    for (std::size_t l = 0; l < by_level.size(); ++l)
-      by_level[l] = column.levels[l].missing == Missing::none ? counts[l] : Result::missing;
-    measured.y = spread(by_level, column, row);
-  } else {
-    measured.y = numbers(quantity.variable, table, row);
-    if (quantity.statistic == Statistic::ratio)
-      measured.x = numbers(quantity.denominator, table, row);
+  switch (quantity.statistic) {
+    case Statistic::count:
+      measured.y.assign(design.records(), 1.0);
+      break;
+    case Statistic::share:
+      measured.y = has_level(quantity, table, design);
+      break;
+    case Statistic::function:
+      for (const auto& part : quantity.parts)
+        measured.parts.push_back(measure(part, table, design).y);
+      measured.function = quantity.function;
+      break;
+    case Statistic::ratio:
+      measured.x = numbers(quantity.denominator, table, design.table_row());
+      [[fallthrough]];
+    default:
+      measured.y = numbers(quantity.variable, table, design.table_row());
   }
+  if (quantity.standard) standardise(measured, *quantity.standard, table, design);
   return measured;
 }
 

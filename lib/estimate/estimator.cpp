@@ -9,9 +9,11 @@
 #include "base/text.hpp"
 #include "design/design.hpp"
 #include "estimate/assess.hpp"
+#include "estimate/function.hpp"
 #include "estimate/linearise.hpp"
 #include "estimate/prepared.hpp"
 #include "estimate/quantile.hpp"
+#include "estimate/standardised.hpp"
 
 namespace trygg {
 namespace {
@@ -37,7 +39,10 @@ Linearised linearised(const PreparedDesign& prepared, const Measure& measure, co
                       VarianceMemory& memory) {
   if (measure.statistic == Statistic::quantile)
     return linearise_quantile(prepared, measure, domain, memory);
-  return linearise(measure, domain, prepared.design.weight());
+  const auto weight = prepared.design.weight();
+  if (measure.statistic == Statistic::function) return linearise_function(measure, domain, weight);
+  if (!measure.standard.empty()) return linearise_standardised(measure, domain, weight);
+  return linearise(measure, domain, weight);
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <span>
@@ -14,6 +15,7 @@
 namespace trygg {
 
 class Design;
+class Expression;
 struct PreparedDesign;
 
 enum class Interval { automatic, wald, logit, korn_graubard, wilson, arcsine, likelihood };
@@ -38,6 +40,16 @@ struct Measure {
   std::vector<double> y;
   std::vector<double> x;   ///< ratio only
   double probability = 0;  ///< quantile only
+
+  /// function only: of the totals of `parts`, all of which must be valid; y is empty
+  std::vector<std::vector<double>> parts;
+  std::shared_ptr<const Expression> function;
+
+  /// Persons of a standard population by group, and the group of every record: the share, mean or
+  /// ratio is standardised to it. Empty: it is not.
+  std::vector<double> standard;
+  std::vector<std::uint32_t> group;
+  static constexpr auto no_group = std::numeric_limits<std::uint32_t>::max();
 };
 
 /// Records of a domain, ascending. Those outside stay in the design and count as zeros.

@@ -15,6 +15,7 @@ class Builder {
   explicit Builder(const FoldedSurvey& folded) : folded_(folded) {}
 
   void add(const Quantity& quantity) {
+    if (quantity.standard) throw NotFolded("what is standardised needs every record");
     switch (quantity.statistic) {
       case Statistic::count:
         add({.statistic = quantity.statistic, .y = everybody(), .r = everybody()});

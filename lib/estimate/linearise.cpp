@@ -29,21 +29,34 @@ void residuals(Linearised& e, const Measure& m, double denominator) {
   if (alike) std::ranges::fill(e.z, 0.0);
 }
 
+void check_sizes(const Measure& m, std::size_t records) {
+  const bool function = m.statistic == Statistic::function;
+  require(function || m.y.size() == records, "{} values for {} records", m.y.size(), records);
+  require(m.statistic != Statistic::ratio || m.x.size() == records,
+          "{} values of the denominator for {} records", m.x.size(), records);
+  for (const auto& y : m.parts)
+    require(y.size() == records, "{} values for {} records", y.size(), records);
+  require(m.standard.empty() || m.group.size() == records, "{} groups for {} records",
+          m.group.size(), records);
+}
+
+bool is_answered(const Measure& m, std::uint32_t k) {
+  if (m.statistic == Statistic::function)
+    return std::ranges::none_of(m.parts, [&](const auto& y) { return std::isnan(y[k]); });
+  return !std::isnan(m.y[k]) && !(m.statistic == Statistic::ratio && std::isnan(m.x[k]));
+}
+
 }  // namespace
 
 Linearised answered(const Measure& m, const Domain& domain, std::span<const double> weight) {
-  const bool ratio = m.statistic == Statistic::ratio;
-  require(m.y.size() == weight.size(), "{} values for {} records", m.y.size(), weight.size());
-  require(!ratio || m.x.size() == weight.size(), "{} values of the denominator for {} records",
-          m.x.size(), weight.size());
+  check_sizes(m, weight.size());
   Linearised e{.statistic = m.statistic};
   e.record.reserve(domain.size());
   bool any_weight = false;
   for (const auto k : domain) {
     if (weight[k] == 0) continue;
     any_weight = true;
-    if (std::isnan(m.y[k]) || (ratio && std::isnan(m.x[k]))) continue;
-    e.record.push_back(k);
+    if (is_answered(m, k)) e.record.push_back(k);
   }
   e.n = e.record.size();
   if (e.n == 0) e.notes.push_back(any_weight ? Note::no_valid_answers : Note::empty_domain);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,7 +10,9 @@
 
 namespace trygg {
 
+class Expression;
 class Table;
+struct Standard;
 
 /// One number per cell: an indicator with its answers and its denominator.
 struct Quantity {
@@ -19,6 +22,9 @@ struct Quantity {
   std::string denominator;            ///< column, ratio only
   std::vector<std::uint32_t> levels;  ///< share: levels of `variable` that count
   double probability = 0;             ///< quantile only
+  std::vector<Quantity> parts;        ///< function: its totals, counts and totals of codes (share)
+  std::shared_ptr<const Expression> function;
+  std::shared_ptr<const Standard> standard;  ///< share, mean, ratio: null where it is as it is
 };
 
 /// What one option asks for: one quantity, or one per code (--shares) or probability (--quantile).
@@ -70,6 +76,10 @@ What read_what(Statistic statistic, std::string_view text, const Table& table);
 What read_shares(std::string_view text, const Table& table);
 /// `V@0.25,0.5,0.75`: a quantile for every probability, in (0, 1).
 What read_quantiles(std::string_view text, const Table& table);
+/// `total(a)/total(b) - mean(c)`: + − * / ^ ( ) numbers, log exp sqrt, and of the totals total(V),
+/// total(V=code|code), mean(V), share(V=code|code), count(). A mean is total(V)/count(). Errors
+/// give the character at which they stand.
+Quantity read_function(std::string_view text, const Table& table);
 /// Names with `separator` between: `sex+region`.
 std::vector<std::string> read_names(std::string_view text, char separator, const Table& table);
 /// `V=code|code`, `V!=code|code`, `V<5`, `V<=5`, `V>5`, `V>=5`.

@@ -40,6 +40,10 @@ std::string_view to_text(Note note) {
       return "no_variance";
     case Note::not_positive:
       return "not_positive";
+    case Note::not_finite:
+      return "not_finite";
+    case Note::no_standard_group:
+      return "no_standard_group";
     case Note::limit_outside_data:
       return "limit_outside_data";
   }

@@ -21,6 +21,8 @@ enum class Note {
   fixed_by_calibration,  ///< the weights determine it: standard error 0
   no_variance,           ///< standard error 0 for another reason (all values alike)
   not_positive,          ///< a log or logit interval of a value outside its range
+  not_finite,            ///< a function without a value, or without a derivative
+  no_standard_group,     ///< nobody answered in a group of the standard population
   limit_outside_data,    ///< a quantile so near the edge of the data that a limit is beyond it
 };
 std::string_view to_text(Note note);

@@ -28,7 +28,9 @@ OptionText::OptionText(std::string_view written) {
     require<ConfigError>(i < written.size(), "'{}': a backslash with nothing after it", written);
     text_ += written[i];
     is_plain_.push_back(!in_quotes && !is_escape);
+    written_.push_back(i);
   }
+  written_.push_back(written.size());
   require<ConfigError>(!in_quotes,
                        "'{}': a quote is opened and never closed; write \\\" for a "
                        "quote that belongs to a name or code",
@@ -49,12 +51,18 @@ bool OptionText::has_at(std::size_t place, std::string_view separator) const {
   return true;
 }
 
+std::size_t OptionText::written_place(std::size_t place) const {
+  return written_[place];
+}
+
 OptionText OptionText::part(std::size_t from, std::size_t to) const {
   to = std::min(to, text_.size());
   OptionText cut;
   cut.text_ = text_.substr(from, to - from);
   cut.is_plain_.assign(is_plain_.begin() + static_cast<std::ptrdiff_t>(from),
                        is_plain_.begin() + static_cast<std::ptrdiff_t>(to));
+  cut.written_.assign(written_.begin() + static_cast<std::ptrdiff_t>(from),
+                      written_.begin() + static_cast<std::ptrdiff_t>(to) + 1);
   return cut;
 }
 

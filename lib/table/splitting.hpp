@@ -24,12 +24,15 @@ class OptionText {
   /// Where one of `separators` stands that neither quote nor backslash protects, ascending.
   std::vector<std::size_t> places(std::string_view separators) const;
   bool has_at(std::size_t place, std::string_view separator) const;
+  /// Where the character at `place`, or the end of the text, stands in what was written.
+  std::size_t written_place(std::size_t place) const;
   OptionText part(std::size_t from, std::size_t to = std::string::npos) const;
 
  private:
   OptionText() = default;
   std::string text_;
-  std::vector<bool> is_plain_;  // by byte: it may separate
+  std::vector<bool> is_plain_;        // by byte: it may separate
+  std::vector<std::size_t> written_;  // by byte: where it was written; then where the text ends
 };
 
 /// What a part of an option means when it is known: the name or code as it stands in the data.

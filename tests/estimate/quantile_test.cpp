@@ -29,7 +29,7 @@ Numbers one_to(std::size_t n) {
 
 }  // namespace
 
-TEST_CASE("Woodruff's limits are those of F at the quantile, inverted by the rule of the point",
+TEST_CASE("trap: Woodruff's limits are centred at F and inverted like the point (svy#119, svy#178)",
           "[estimate][quantile][law]") {
   for (std::uint64_t seed = 1; seed <= 25; ++seed) {
     const RandomSurvey s(seed);

@@ -270,7 +270,7 @@ TEST_CASE("a recipe in the same run is weighing first", "[tools][estimate][law]"
 TEST_CASE("what the command line asks wrongly is said in one line", "[tools][estimate][error]") {
   refused({}, 2,
           "nothing is asked for; give at least one of --share, --shares, --mean, --total, "
-          "--quantile, --count, --ratio");
+          "--quantile, --count, --ratio, --function");
   refused({"--mean", "agee"}, 2,
           "--mean: people.csv: there is no column 'agee'; did you mean 'age'?");
   refused({"--share", "unsafe=yess"}, 2,
