@@ -267,6 +267,20 @@ TEST_CASE("random bytes are read, or refused, as one byte after the other says",
   }
 }
 
+TEST_CASE("what is wrong is seen wherever it lies among the bytes looked at together",
+          "[io][law]") {
+  const Folder folder;
+  static const Texts ends{",\"y\"z\n",  ",\"y\"\"z\"\n", ",\"y\nz\"\n", ",y\"z\"\n",
+                          ",\"y\"\r\n", ",\"y\"\r1,2\n", ",\"y,z\"\n",  ",y\n\n1,2\n"};
+  for (std::size_t pad = 1; pad < 140; ++pad)
+    for (const auto& end : ends) {
+      const auto text = "a,b\n" + std::string(pad, 'x') + end + std::string(80, 'x') + ",z\n";
+      CAPTURE(pad, end);
+      const auto path = folder.file("x.csv", text);
+      CHECK(told_by_blocks(path, ',', {}, 1) == told_by_scanner(text, ','));
+    }
+}
+
 TEST_CASE("a table is the same for any blocks", "[io][law]") {
   const Folder folder;
   for (const std::string line_end : {"\n", "\r\n"}) {
@@ -308,6 +322,13 @@ TEST_CASE("an encoding that shows late holds from the file's begin", "[io]") {
   const std::vector<WantedColumn> wanted{{"ort"}, {"tal", Wanted::numbers}};
   CHECK(CsvDataSet({old}, {}, {.block = 1000}).scan(wanted, keeper, 2) == 20001);
   CHECK(keeper.rows.back() == Texts{"Älvsjö", "1234"});
+  SECTION("also for signs that could be UTF-8, in blocks that were read ahead") {
+    for (int k = 0; k < 300; ++k) text += (k == 0 ? "\xC4lvsj\xF6,1\n" : "\xC3\xA5,1\n");
+    const auto path = folder.file("ahead.csv", text);
+    Keeper kept;
+    CsvDataSet({path}, {}, {.block = 500}).scan(wanted, kept, 4);
+    for (std::size_t r = 20001; r < kept.rows.size(); ++r) REQUIRE(kept.rows[r][0] == "Ã¥");
+  }
   SECTION("and two are refused with the line") {
     const auto both = folder.file("both.csv", text + "Älvsjö,1\n\xC4lvsj\xF6,2\n");
     CHECK_THROWS_WITH(CsvDataSet({both}, {}, {.block = 1000}).scan(wanted, keeper, 2),
