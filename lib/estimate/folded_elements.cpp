@@ -214,7 +214,8 @@ void FoldedElements::contrasts(const Contrast& asked, std::span<const std::vecto
   }
 }
 
-/// By (V(a + b) − V(a − b))/4 of the residuals, which nothing cancels in.
+/// By (V(a + cb) − V(a − cb))/4c of the residuals, c such that a and cb are of one size: nothing
+/// cancels then that the covariance is not small by.
 double FoldedElements::covariance(Cell a, Cell b) const {
   const auto &qa = quantities_.quantities[a.quantity], &qb = quantities_.quantities[b.quantity];
   DomainSums sa(sums_, variance_), sb(sums_, variance_);
@@ -222,14 +223,17 @@ double FoldedElements::covariance(Cell a, Cell b) const {
   sb.gather(*b.domain);
   const auto va = value(qa, sa), vb = value(qb, sb);
   if (std::isnan(va.moments.value) || std::isnan(vb.moments.value)) return Result::missing;
-  const auto signed_sum = [&](double sign) {
-    const Part one{&sa, a.domain, va.a, va.b}, other{&sb, b.domain, sign * vb.a, sign * vb.b};
+  const Part first{&sa, a.domain, va.a, va.b}, second{&sb, b.domain, vb.a, vb.b};
+  const double sizes = form(qa, first).q / form(qb, second).q;
+  const double c = sizes > 0 && std::isfinite(sizes) ? std::sqrt(sizes) : 1.0;
+  const auto signed_sum = [&](double factor) {
+    const Part one = first, other{&sb, b.domain, factor * vb.a, factor * vb.b};
     std::vector<double> t(variance_.auxiliaries(), 0.0);
     for (const auto& f : {form(qa, one), form(qb, other)})
       for (std::size_t i = 0; i < f.auxiliary.size(); ++i) t[f.auxiliary[i]] += f.t[i];
     return variance_.residual_variance(t, groups_of_both(qa, one, qb, other));
   };
-  return (signed_sum(1) - signed_sum(-1)) / 4;
+  return (signed_sum(c) - signed_sum(-c)) / (4 * c);
 }
 
 std::vector<AnswerGroup> FoldedElements::groups_of_both(const FoldedQuantity& qa, const Part& a,
