@@ -47,7 +47,7 @@ ours() {
   while [ "$1" != -- ]; do files+=("$1"); shift; done
   shift
   if ! measure "$runs" "$trygg" estimate "${files[@]}" "$@" --threads 2 --quiet -o "$output"; then
-    two="not in this version: \`$(head -1 "$work/err" | cut -c1-100)\`" one=–
+    two="not in this version: \`$(head -1 "$work/err" | sed "s#$work/##g" | cut -c1-100)\`" one=–
     return 1
   fi
   two="$seconds s, $memory MB"

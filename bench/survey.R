@@ -68,8 +68,8 @@ contrasting <- if (areas) seconds(gaps <- do.call(rbind, lapply(c("", sort(uniqu
 found <- if (areas) rbind(levels, gaps) else levels
 
 ours <- read.csv(file.path(folder, "estimates.csv"), colClasses = "character")
-of_first <- ours[sub("=.*", "", ours$indicator) == "q1" & (is.null(ours$area) | ours$area == ""), ]
-if (is.null(of_first$contrast)) of_first$contrast <- ""
+if (is.null(ours$area)) ours$area <- ""
+of_first <- ours[sub("=.*", "", ours$indicator) == "q1" & ours$area == "", ]
 key <- function(t) paste(t$sex, t$district, t$contrast)
 match <- match(key(found), key(of_first))
 stopifnot(!anyNA(match))

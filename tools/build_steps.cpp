@@ -86,8 +86,7 @@ void estimate(const Project& project, const BuildFiles& files, unsigned threads)
     const auto spec = read_design_file(files.weighted_design(wave));
     const auto eras = eras_of(project, wave);
     const auto rows_under = [&](const DesignSpec& design) {
-      return estimate_wave(project, wave, table, make_design(table, design), indicators, areas,
-                           eras, threads);
+      return estimate_wave(project, wave, table, design, indicators, areas, eras, threads);
     };
     const auto levels = rows_under(spec), infinite = rows_under(without_fpc(spec));
     cube.rows.insert(cube.rows.end(), levels.begin(), levels.end());

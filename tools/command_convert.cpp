@@ -69,7 +69,7 @@ void run(Args args, const Streams&) {
     const auto names = selected(*s.select, table);
     table = ordered(std::move(table), names);
   }
-  write_table(table, s.output);
+  write_table(table, s.output, s.common.threads);
 }
 
 std::string help() {

@@ -123,6 +123,12 @@ StudyInputs read_inputs(const CoverageArguments& a) {
   check_not_input(a.output, {a.folder + "/trygg.toml", in.recipe.source});
   check_totals(in.recipe, a.folder);
   in.model = read_synth(*in.project.generator);
+  require<ConfigError>(std::ranges::any_of(in.model.indicators,
+                                           [](const Indicator& indicator) {
+                                             return indicator.kind != IndicatorKind::index;
+                                           }),
+                       "{}: no indicator is a share, and intervals of shares are what is judged",
+                       in.project.indicators.string());
   in.wave =
       place_of(in.model.waves, &SynthModel::Wave::name, wave.name, in.project.generator->string());
   return in;

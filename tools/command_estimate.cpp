@@ -9,7 +9,9 @@
 #include "estimate/tabulate.hpp"
 #include "tools/commands.hpp"
 #include "tools/data_options.hpp"
+#include "tools/estimate_fold.hpp"
 #include "tools/estimate_output.hpp"
+#include "tools/estimation_data.hpp"
 #include "tools/options.hpp"
 #include "tools/output.hpp"
 #include "tools/progress.hpp"
@@ -27,15 +29,17 @@ struct Typed {
   std::optional<std::string> weight, strata, psu, fpc, lonely_psu, design, recipe, standard;
   bool nest = false;
   Ordered what;
-  std::vector<std::string> by, where, contrasts;
+  std::vector<std::string> files, by, where, contrasts;
   std::string interval = "auto", deff = "wr", quantile_rule = "math";
   std::optional<double> level, df;
+  std::string fold = "auto";
   bool labels = false;
 };
 
 void declare(Options& options, Typed& typed) {
-  options.positional(typed.data.file, "DATA",
-                     "data file: .csv .tsv .sav .zsav .dta .sas7bdat .xpt");
+  options.positionals(typed.files, "DATA",
+                      "data file: .csv .tsv .sav .zsav .dta .sas7bdat .xpt; several text files "
+                      "with the same columns are one data set");
   options.section("Design");
   options.add("--weight", typed.weight, "V", "weight (without: every record weighs 1)");
   options.add("--strata", typed.strata, "V", "strata (without: one)");
@@ -77,6 +81,9 @@ void declare(Options& options, Typed& typed) {
   options.add("--df", typed.df, "N", "degrees of freedom, everywhere");
   options.add("--deff", typed.deff, "wr|wor",
               "design effect against simple random sampling with (default) or without replacement");
+  options.add("--fold", typed.fold, "WHEN",
+              "fold records into cells while reading: auto (default: where the design and what is "
+              "asked for allow it), always (or fail, with the reason) or never");
   options.section("Output");
   add_output(options, typed.output);
   options.flag("--labels", typed.labels, "labels of groups in place of their codes");
@@ -153,13 +160,8 @@ DesignSpec spec_of_options(const Typed& typed) {
   return spec;
 }
 
-/// The design as declared; under --recipe the weights are made and added to the table.
-DesignSpec declared_design(const Typed& typed, Table& table) {
-  if (typed.recipe) {
-    auto weighted = weights::weigh(table, weights::read_recipe(*typed.recipe));
-    for (auto& column : weighted.columns) table.add(std::move(column));
-    return weighted.design;
-  }
+/// The design as declared by options or a file; the columns are those of `table`.
+DesignSpec declared_design(const Typed& typed, const Table& table) {
   auto spec = typed.design ? read_design_file(*typed.design) : spec_of_options(typed);
   const auto said_by = [&](const std::string& key) {
     return typed.design ? *typed.design + ": " + key : "--" + key;
@@ -167,6 +169,14 @@ DesignSpec declared_design(const Typed& typed, Table& table) {
   spec.psu = of_option(said_by("psu"), [&] { return columns_of(spec.psu, table); });
   spec.fpc = of_option(said_by("fpc"), [&] { return columns_of(spec.fpc, table); });
   return spec;
+}
+
+/// The same; under --recipe the weights are made and added to the table.
+DesignSpec weighted_design(const Typed& typed, Table& table) {
+  if (!typed.recipe) return declared_design(typed, table);
+  auto weighted = weights::weigh(table, weights::read_recipe(*typed.recipe));
+  for (auto& column : weighted.columns) table.add(std::move(column));
+  return weighted.design;
 }
 
 What what_of(const std::string& option, const std::string& text, const Table& table) {
@@ -221,27 +231,117 @@ void standardise(Request& request, const Typed& typed, const Table& table) {
   }
 }
 
+/// Estimates, and what a reader of them must know.
+struct Estimated {
+  Estimates estimates;
+  Table table;  // with the levels of all groups
+  DesignSpec spec;
+  std::size_t records = 0, left_out = 0, negative = 0;
+};
+
+Estimated described(Estimates estimates, Table table, DesignSpec spec, const Design& design) {
+  Estimated made{std::move(estimates), std::move(table), std::move(spec)};
+  made.left_out = design.left_out();
+  for (std::size_t k = 0; k < design.records(); ++k) {
+    const auto times = design.multiplicity().empty() ? 1u : design.multiplicity()[k];
+    made.records += times;
+    made.negative += design.weight()[k] < 0 ? times : 0;
+  }
+  return made;
+}
+
+/// What the data must have to be weighted and estimated from.
+Needs needs_of(const Typed& typed, const Table& names) {
+  Needs needs{.what = typed.what,
+              .by = typed.by,
+              .where = typed.where,
+              .contrasts = typed.contrasts,
+              .design = {},
+              .weight = {}};
+  if (typed.recipe) {
+    const auto recipe = weights::read_recipe(*typed.recipe);
+    require<NotFolded>(!names.has(recipe.weight), "there is a column '{}' already", recipe.weight);
+    needs.design = weights::columns_of(recipe);
+    needs.weight = recipe.design.spec.weight;
+  } else {
+    const auto spec = declared_design(typed, names);
+    needs.design = trygg::columns_of(spec);
+    needs.weight = spec.weight;
+    needs.calibrated = !spec.calibration.empty() || !spec.calibrated_on.empty();
+  }
+  return needs;
+}
+
+/// \throws NotFolded  something needs every record
+Estimated of_cells(const Typed& typed, const EstimateOptions& how, const EstimationData& data) {
+  require<NotFolded>(!typed.standard, "--standardize needs every record");
+  auto folded = data.folded(plan_fold(needs_of(typed, data.names()), data));
+  const auto request = request_of(typed, folded.dictionary());
+  auto spec = weighted_design(typed, folded.cells);
+  const auto design = make_design(folded.cells, spec);
+  auto estimates = tabulate(request, folded, design, how, typed.common.threads);
+  auto made = described(std::move(estimates), folded.dictionary(), std::move(spec), design);
+  made.left_out += folded.left_out;
+  return made;
+}
+
+Estimated of_records(const Typed& typed, const EstimateOptions& how, EstimationData& data) {
+  auto table = data.records();
+  auto request = request_of(typed, table);
+  standardise(request, typed, table);
+  auto spec = weighted_design(typed, table);
+  const auto design = make_design(table, spec);
+  auto estimates = tabulate(request, table, design, how, typed.common.threads);
+  return described(std::move(estimates), std::move(table), std::move(spec), design);
+}
+
+/// From cells where that can be done. What is wrong with the data is told by the records, which
+/// know their rows.
+Estimated estimate(const Typed& typed, const EstimateOptions& how, EstimationData& data,
+                   const Streams& streams) {
+  if (typed.fold == "never") return of_records(typed, how, data);
+  try {
+    return of_cells(typed, how, data);
+  } catch (const NotFolded& reason) {
+    require<ConfigError>(typed.fold != "always", "--fold always: {}; --fold auto keeps the records",
+                         reason.what());
+    constexpr std::uintmax_t worth_telling = 100'000'000;
+    if (!typed.common.quiet && data.bytes() > worth_telling)
+      streams.err << fmt::format("trygg estimate: {}: all records are kept in memory: {}\n",
+                                 typed.files.front(), reason.what());
+  } catch (const Error&) {
+    // Told better below.
+  }
+  return of_records(typed, how, data);
+}
+
 /// What a reader of the figures must know of the weights.
-void remark(const Design& design, const DesignSpec& spec, const Table& table,
-            const Streams& streams) {
-  const auto where = fmt::format("trygg estimate: {}: ", table.source());
-  const auto weight = spec.weight.value_or("");
-  if (design.left_out() > 0)
+void remark(const Estimated& made, const Streams& streams) {
+  const auto where = fmt::format("trygg estimate: {}: ", made.table.source());
+  const auto weight = made.spec.weight.value_or("");
+  if (made.left_out > 0)
     streams.err << where
                 << fmt::format("{} of {} records have no weight in '{}' and are left out\n",
-                               design.left_out(), table.rows(), weight);
-  if (!spec.calibrated_on.empty())
+                               made.left_out, made.records + made.left_out, weight);
+  if (!made.spec.calibrated_on.empty())
     streams.err << where
                 << fmt::format(
                        "calibrated_on: '{}' stands in for the base weight before the calibration, "
                        "which is not known\n",
                        weight);
-  const auto negative = std::ranges::count_if(design.weight(), [](double w) { return w < 0; });
-  if (negative > 0)
+  if (made.negative > 0)
     streams.err << where
                 << fmt::format("{} weight{} in '{}' {} negative; a linear calibration made {}\n",
-                               negative, negative == 1 ? "" : "s", weight,
-                               negative == 1 ? "is" : "are", negative == 1 ? "it" : "them");
+                               made.negative, made.negative == 1 ? "" : "s", weight,
+                               made.negative == 1 ? "is" : "are",
+                               made.negative == 1 ? "it" : "them");
+}
+
+void check_files(const Typed& typed) {
+  std::vector<std::string> inputs{typed.data.codebook.value_or(""), typed.design.value_or(""),
+                                  typed.recipe.value_or("")};
+  inputs.insert(inputs.end(), typed.files.begin(), typed.files.end());
+  check_not_input(typed.output.file, inputs);
 }
 
 void run(Args args, const Streams& streams) {
@@ -250,23 +350,24 @@ void run(Args args, const Streams& streams) {
   declare(options, typed);
   options.parse(args);
   check_design(typed);
+  require<ConfigError>(typed.fold == "auto" || typed.fold == "always" || typed.fold == "never",
+                       "--fold '{}': must be auto, always or never", typed.fold);
   check_format(typed.output);
-  check_not_input(typed.output.file, {typed.data.file, typed.data.codebook.value_or(""),
-                                      typed.design.value_or(""), typed.recipe.value_or("")});
+  check_files(typed);
   const auto how = estimate_options(typed);
   Progress progress(streams, typed.common, "trygg estimate");
-  progress.step("reading " + typed.data.file);
-  auto table = read(typed.data, {}, typed.common.threads);
-  auto request = request_of(typed, table);
-  standardise(request, typed, table);
-  const auto spec = declared_design(typed, table);
-  const auto design = make_design(table, spec);
-  progress.step("estimating");
-  const auto estimates = tabulate(request, table, design, how, typed.common.threads);
+  progress.step("reading " + joined(typed.files, ", "));
+  EstimationData data(typed.data, typed.files, typed.common.threads);
+  const auto made = estimate(typed, how, data, streams);
   progress.done();
-  if (!typed.common.quiet) remark(design, spec, table, streams);
-  write_table(to_output(estimates, table, typed.labels ? Naming::labels : Naming::codes),
-              typed.output, Access::secret, streams);
+  if (!typed.common.quiet) remark(made, streams);
+  const auto naming = typed.labels ? Naming::labels : Naming::codes;
+  if (format_of(typed.output, streams) == "csv")
+    write_text(to_csv(made.estimates, made.table, naming, typed.common.threads), typed.output,
+               Access::secret, streams);
+  else
+    write_table(to_output(made.estimates, made.table, naming), typed.output, Access::secret,
+                streams);
 }
 
 std::string help() {

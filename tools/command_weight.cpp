@@ -70,10 +70,10 @@ void write_templates(const std::vector<weights::Template>& all, const Settings& 
   }
 }
 
-void write_weighted(Table& table, weights::Weighted& weighted, const std::string& output) {
+void write_weighted(Table& table, weights::Weighted& weighted, const Settings& s) {
   for (auto& column : weighted.columns) table.add(std::move(column));
-  write_table(table, output);
-  write_file(design_file(output), to_toml(weighted.design), Access::published);
+  write_table(table, s.output, s.common.threads);
+  write_file(design_file(s.output), to_toml(weighted.design), Access::published);
 }
 
 void run(Args args, const Streams& streams) {
@@ -88,7 +88,7 @@ void run(Args args, const Streams& streams) {
     return write_templates(weights::make_templates(table, recipe), s, streams);
   auto weighted = weights::weigh(table, recipe);
   const auto summary_text = weights::to_text(weighted);
-  if (!s.dry_run) write_weighted(table, weighted, s.output);
+  if (!s.dry_run) write_weighted(table, weighted, s);
   if (!s.common.quiet) streams.err << summary_text;  // last: a failure is one line
 }
 

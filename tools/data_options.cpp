@@ -58,14 +58,18 @@ Table read(const DataOptions& data, const std::vector<std::string>& columns, uns
   return read(data, data.file, columns, threads);
 }
 
+ReadOptions read_options(const DataOptions& data, unsigned threads) {
+  return {.delimiter = one_of(data.delimiter, ";,|\t", "--delimiter"),
+          .decimal = one_of(data.decimal, ".,", "--decimal"),
+          .encoding = data.encoding,
+          .threads = threads,
+          .show_values = data.show_values ? ShowValues::yes : ShowValues::no};
+}
+
 Table read(const DataOptions& data, const std::string& file,
            const std::vector<std::string>& columns, unsigned threads) {
-  const ReadOptions options{.delimiter = one_of(data.delimiter, ";,|\t", "--delimiter"),
-                            .decimal = one_of(data.decimal, ".,", "--decimal"),
-                            .encoding = data.encoding,
-                            .columns = needed(data, columns),
-                            .threads = threads,
-                            .show_values = data.show_values ? ShowValues::yes : ShowValues::no};
+  auto options = read_options(data, threads);
+  options.columns = needed(data, columns);
   auto table = read_table(file, options);
   apply(codebook_of(data), table);
   for (const auto& declaration : data.missing) declare_missing(table, declaration);

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "io/read.hpp"
 #include "table/codebook.hpp"
 #include "table/table.hpp"
 #include "tools/options.hpp"
@@ -29,6 +30,10 @@ void add_data_options(Options& options, DataOptions& target);
 /// The codebook of --codebook; an empty one without.
 /// \throws ConfigError  the codebook is wrong
 Codebook codebook_of(const DataOptions& data);
+
+/// How a reader is to read `data`, all columns.
+/// \throws ConfigError  an option's value
+ReadOptions read_options(const DataOptions& data, unsigned threads);
 
 /// Reads `data.file` (or `file`) with the codebook and the missing codes applied.
 /// \param columns  only these; empty: all. Columns that --missing names are read too.

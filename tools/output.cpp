@@ -131,19 +131,27 @@ void check_format(const OutputOptions& options) {
                        "--format '{}': must be csv, table or json", format);
 }
 
-void write_table(const OutputTable& table, const OutputOptions& options, Access access,
-                 const Streams& streams) {
+std::string format_of(const OutputOptions& options, const Streams& streams) {
   check_format(options);
-  const bool to_file = !options.file.empty();
-  std::string format = options.format;
-  if (format.empty()) format = !to_file && streams.out_is_terminal ? "table" : "csv";
-  const auto text = format == "csv"    ? as_csv(table)
-                    : format == "json" ? as_json(table)
-                                       : as_drawn(table);
-  if (to_file)
+  if (!options.format.empty()) return options.format;
+  return options.file.empty() && streams.out_is_terminal ? "table" : "csv";
+}
+
+void write_text(const std::string& text, const OutputOptions& options, Access access,
+                const Streams& streams) {
+  if (!options.file.empty())
     write_file(options.file, text, access);
   else
     streams.out << text;
+}
+
+void write_table(const OutputTable& table, const OutputOptions& options, Access access,
+                 const Streams& streams) {
+  const auto format = format_of(options, streams);
+  const auto text = format == "csv"    ? as_csv(table)
+                    : format == "json" ? as_json(table)
+                                       : as_drawn(table);
+  write_text(text, options, access, streams);
 }
 
 }  // namespace trygg::tools

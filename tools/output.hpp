@@ -38,6 +38,12 @@ void check_not_input(const std::string& output, const std::vector<std::string>& 
 /// For a complaint before the work is done. \throws ConfigError  unknown format
 void check_format(const OutputOptions& options);
 
+/// The format that will be written. \throws ConfigError  unknown
+std::string format_of(const OutputOptions& options, const Streams& streams);
+/// Writes a text in that format.
+void write_text(const std::string& text, const OutputOptions& options, Access access,
+                const Streams& streams);
+
 /// Writes the table; nothing else goes to standard output.
 /// \throws ConfigError  unknown format
 void write_table(const OutputTable& table, const OutputOptions& options, Access access,

@@ -1,5 +1,7 @@
 #include "weights/recipe.hpp"
 
+#include <algorithm>
+
 #include "base/error.hpp"
 #include "config/config.hpp"
 #include "design/design_file.hpp"
@@ -56,6 +58,14 @@ Recipe read_recipe(const Config& config) {
   if (const auto output = config.table("output")) recipe.weight = output->text("weight", "vikt");
   config.reject_unknown();
   return recipe;
+}
+
+std::vector<std::string> columns_of(const Recipe& recipe) {
+  auto names = columns_of(recipe.design.spec);
+  for (const auto& step : recipe.steps)
+    for (auto& name : step->columns())
+      if (std::ranges::find(names, name) == names.end()) names.push_back(std::move(name));
+  return names;
 }
 
 Recipe read_recipe(const std::filesystem::path& path) {

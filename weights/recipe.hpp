@@ -43,4 +43,7 @@ struct Recipe {
 Recipe read_recipe(const std::filesystem::path& path);
 Recipe read_recipe(const Config& config);
 
+/// Columns of the data that it needs, each once. \throws InputError  a file of totals is not one
+std::vector<std::string> columns_of(const Recipe& recipe);
+
 }  // namespace trygg::weights

@@ -53,6 +53,8 @@ class Step {
 
   /// Files that the recipe names for this step.
   virtual std::vector<TotalsFile> files() const = 0;
+  /// Columns of the data that this step needs. \throws InputError  a file of totals is not one
+  virtual std::vector<std::string> columns() const = 0;
 };
 
 }  // namespace trygg::weights

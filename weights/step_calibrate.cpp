@@ -31,6 +31,7 @@ class Calibrate final : public Step {
   explicit Calibrate(const Config& config);
   StepResult apply(const Table& table, std::span<const double> weight) const override;
   std::vector<TotalsFile> files() const override;
+  std::vector<std::string> columns() const override;
 
  private:
   Totals read_totals(const Table& table, std::span<const double> weight) const;
@@ -182,6 +183,15 @@ std::vector<TotalsFile> Calibrate::files() const {
   std::vector<TotalsFile> all;
   for (const auto& path : margins_) all.push_back({path, TotalsFile::Kind::margin});
   for (const auto& path : numeric_) all.push_back({path, TotalsFile::Kind::numeric});
+  return all;
+}
+
+std::vector<std::string> Calibrate::columns() const {
+  std::vector<std::string> all;
+  for (const auto& path : margins_)
+    for (auto& variable : read_margin(path).variables) all.push_back(std::move(variable));
+  for (const auto& path : numeric_)
+    for (const auto& [name, total] : read_numeric_totals(path).totals) all.push_back(name);
   return all;
 }
 

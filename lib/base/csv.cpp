@@ -110,22 +110,31 @@ CsvText parse_csv(std::string_view text, std::string source) {
 }
 
 std::string csv_field(std::string_view text) {
+  std::string field;
+  append_csv_field(field, text);
+  return field;
+}
+
+void append_csv_field(std::string& to, std::string_view text) {
   const bool plain = text.find_first_of(",\"\r\n") == std::string_view::npos &&
                      trimmed(text).size() == text.size();
-  if (plain) return std::string(text);
-  std::string quoted = "\"";
-  for (const char c : text) {
-    quoted += c;
-    if (c == '"') quoted += c;
+  if (plain) {
+    to += text;
+    return;
   }
-  return quoted + '"';
+  to += '"';
+  for (const char c : text) {
+    to += c;
+    if (c == '"') to += c;
+  }
+  to += '"';
 }
 
 std::string csv_line(std::span<const std::string> fields) {
   std::string line;
   for (std::size_t i = 0; i < fields.size(); ++i) {
     if (i > 0) line += ',';
-    line += csv_field(fields[i]);
+    append_csv_field(line, fields[i]);
   }
   return line + '\n';
 }

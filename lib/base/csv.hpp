@@ -25,6 +25,8 @@ CsvText parse_csv(std::string_view text, std::string source);
 
 /// A field as CSV: in quotes when it holds a comma, a quote, a line end or outer blanks.
 std::string csv_field(std::string_view text);
+/// Appends that field.
+void append_csv_field(std::string& to, std::string_view text);
 /// Fields with commas between, and a line feed.
 std::string csv_line(std::span<const std::string> fields);
 

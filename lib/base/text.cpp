@@ -37,8 +37,14 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 }  // namespace
 
 std::string shortest(double value) {
-  if (!std::isfinite(value)) return "";
-  return fmt::format("{}", value == 0 ? 0.0 : value);  // no "-0"
+  std::string text;
+  append_shortest(text, value);
+  return text;
+}
+
+void append_shortest(std::string& text, double value) {
+  if (!std::isfinite(value)) return;
+  fmt::format_to(std::back_inserter(text), "{}", value == 0 ? 0.0 : value);  // no "-0"
 }
 
 std::optional<double> to_number(std::string_view text, char decimal) {

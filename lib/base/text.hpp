@@ -12,6 +12,8 @@ namespace trygg {
 /// Locale-free. NaN and infinity give "" (a value that cannot be given is empty, never
 /// "nan").
 std::string shortest(double value);
+/// Appends that text.
+void append_shortest(std::string& text, double value);
 
 /// The number that `text` holds from its first to its last character, with a decimal point
 /// ('.', or `decimal`); nothing for anything else, "inf" and "nan" included.

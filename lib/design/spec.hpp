@@ -42,4 +42,7 @@ struct DesignSpec {
   std::vector<std::vector<std::string>> calibrated_on;
 };
 
+/// All columns that a design names, each once.
+std::vector<std::string> columns_of(const DesignSpec& spec);
+
 }  // namespace trygg

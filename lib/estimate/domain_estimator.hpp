@@ -21,6 +21,15 @@ class DomainEstimator {
   /// no record in common \param results  by cell, made by quantity
   virtual void contrasts(const Contrast& contrast, std::span<const std::vector<Domain>> terms,
                          std::span<std::vector<Result>> results) const = 0;
+
+  /// An estimate: a quantity, by its number, in a domain.
+  struct Cell {
+    std::size_t quantity;
+    const Domain* domain;
+  };
+  /// The covariance of two estimates, whatever their domains have in common; NaN where one of them
+  /// is. \throws NotFolded  answers to two questions by the same persons, of folded data
+  virtual double covariance(Cell a, Cell b) const = 0;
 };
 
 }  // namespace trygg

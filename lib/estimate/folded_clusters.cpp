@@ -57,4 +57,9 @@ void FoldedClusters::contrasts(const Contrast& contrast, std::span<const std::ve
     }
 }
 
+double FoldedClusters::covariance(Cell a, Cell b) const {
+  return estimator_.covariance(linearise(quantities_.quantities[a.quantity], *a.domain),
+                               linearise(quantities_.quantities[b.quantity], *b.domain));
+}
+
 }  // namespace trygg

@@ -16,6 +16,7 @@ class FoldedClusters final : public DomainEstimator {
               std::span<std::vector<Result>> results) const override;
   void contrasts(const Contrast& contrast, std::span<const std::vector<Domain>> terms,
                  std::span<std::vector<Result>> results) const override;
+  double covariance(Cell a, Cell b) const override;
 
  private:
   Linearised linearise(const FoldedQuantity& quantity, const Domain& domain) const;

@@ -88,37 +88,47 @@ DomainForm FoldedElements::form(const FoldedQuantity& q, const Part& part) const
   return f;
 }
 
-/// The records of a domain by what they answered.
-void FoldedElements::add_groups(const FoldedQuantity& q, const Part& part,
-                                std::vector<AnswerGroup>& groups) const {
+std::optional<std::size_t> FoldedElements::item_of(const FoldedQuantity& q) const {
+  return quantities_.sums[q.y].item;
+}
+
+double FoldedElements::z(const FoldedQuantity& q, const Part& part, std::size_t level) const {
   const auto& y = quantities_.sums[q.y];
   const auto& r = quantities_.sums[q.r];
-  for (const auto cell : *part.domain) {
-    const auto row = row_[cell];
-    const double records = folded_.cell.records[row];
-    const double mean = folded_.weighted ? folded_.cell.weight[row] / records : 1.0;
-    const auto group = [&](const FoldedSums& sums, std::size_t at, double z) {
-      AnswerGroup made{cell, double(sums.records[at]), double(sums.records[at]),
-                       double(sums.records[at]), z};
-      if (folded_.weighted && mean != 0) {
-        made.weight = sums.weight[at] / mean;
-        made.square = sums.squares[at] / (mean * mean);
-      }
-      if (made.records > 0) groups.push_back(made);
-    };
-    if (!y.item) {
-      group(folded_.cell, row, part.a - part.b);
-      continue;
+  return part.a * (y.item ? y.value[level] : 1.0) - part.b * (r.item ? r.value[level] : 1.0);
+}
+
+/// The records of a cell by what they answered; without an item, all of them.
+template <class Use>
+void FoldedElements::each_answer(std::uint32_t cell, std::optional<std::size_t> item,
+                                 Use use) const {
+  const auto row = row_[cell];
+  const double all = folded_.cell.records[row];
+  const double mean = folded_.weighted ? folded_.cell.weight[row] / all : 1.0;
+  const auto group = [&](const FoldedSums& sums, std::size_t at, std::size_t level) {
+    const double records = sums.records[at];
+    if (records == 0) return;
+    AnswerGroup made{cell, records, records, records, 0};
+    if (folded_.weighted && mean != 0) {
+      made.weight = sums.weight[at] / mean;
+      made.square = sums.squares[at] / (mean * mean);
     }
-    const auto item = *y.item;
-    const auto end = item + 1 < folded_.first.size() ? folded_.first[item + 1] : folded_.width;
-    const auto codes = std::min(end - folded_.first[item], y.value.size());
-    for (std::size_t l = 0; l < codes; ++l) {
-      const double answered = r.item ? r.value[l] : 1.0;
-      group(folded_.code, row * folded_.width + folded_.first[item] + l,
-            part.a * y.value[l] - part.b * answered);
-    }
-  }
+    use(made, level);
+  };
+  if (!item) return group(folded_.cell, row, 0);
+  const auto first = folded_.first[*item];
+  const auto end = *item + 1 < folded_.first.size() ? folded_.first[*item + 1] : folded_.width;
+  const auto levels = std::min(end - first, folded_.items[*item].levels.size());
+  for (std::size_t l = 0; l < levels; ++l) group(folded_.code, row * folded_.width + first + l, l);
+}
+
+void FoldedElements::add_groups(const FoldedQuantity& q, const Part& part,
+                                std::vector<AnswerGroup>& groups) const {
+  for (const auto cell : *part.domain)
+    each_answer(cell, item_of(q), [&](AnswerGroup group, std::size_t level) {
+      group.z = z(q, part, level);
+      groups.push_back(group);
+    });
 }
 
 double FoldedElements::residual_variance(const FoldedQuantity& q, std::span<const Part> parts,
@@ -202,6 +212,54 @@ void FoldedElements::contrasts(const Contrast& asked, std::span<const std::vecto
     for (const auto& quantity : quantities_.quantities)
       results[c].push_back(contrast(asked, quantity, sums, terms[c]));
   }
+}
+
+/// By (V(a + cb) − V(a − cb))/4c of the residuals, c such that a and cb are of one size: nothing
+/// cancels then that the covariance is not small by.
+double FoldedElements::covariance(Cell a, Cell b) const {
+  const auto &qa = quantities_.quantities[a.quantity], &qb = quantities_.quantities[b.quantity];
+  DomainSums sa(sums_, variance_), sb(sums_, variance_);
+  sa.gather(*a.domain);
+  sb.gather(*b.domain);
+  const auto va = value(qa, sa), vb = value(qb, sb);
+  if (std::isnan(va.moments.value) || std::isnan(vb.moments.value)) return Result::missing;
+  const Part first{&sa, a.domain, va.a, va.b}, second{&sb, b.domain, vb.a, vb.b};
+  const double sizes = form(qa, first).q / form(qb, second).q;
+  const double c = sizes > 0 && std::isfinite(sizes) ? std::sqrt(sizes) : 1.0;
+  const auto signed_sum = [&](double factor) {
+    const Part one = first, other{&sb, b.domain, factor * vb.a, factor * vb.b};
+    std::vector<double> t(variance_.auxiliaries(), 0.0);
+    for (const auto& f : {form(qa, one), form(qb, other)})
+      for (std::size_t i = 0; i < f.auxiliary.size(); ++i) t[f.auxiliary[i]] += f.t[i];
+    return variance_.residual_variance(t, groups_of_both(qa, one, qb, other));
+  };
+  return (signed_sum(c) - signed_sum(-c)) / (4 * c);
+}
+
+std::vector<AnswerGroup> FoldedElements::groups_of_both(const FoldedQuantity& qa, const Part& a,
+                                                        const FoldedQuantity& qb,
+                                                        const Part& b) const {
+  std::vector<AnswerGroup> groups;
+  const auto ia = item_of(qa), ib = item_of(qb);
+  for (auto i = a.domain->begin(), j = b.domain->begin();
+       i != a.domain->end() || j != b.domain->end();) {
+    const bool in_a = i != a.domain->end() && (j == b.domain->end() || *i <= *j);
+    const bool in_b = j != b.domain->end() && (i == a.domain->end() || *j <= *i);
+    require<NotFolded>(!in_a || !in_b || !ia || !ib || ia == ib,
+                       "a covariance of answers to two questions by the same persons");
+    const auto cell = in_a ? *i : *j;
+    each_answer(cell,
+                in_a && ia ? ia
+                : in_b     ? ib
+                           : ia,
+                [&](AnswerGroup group, std::size_t level) {
+                  group.z = (in_a ? z(qa, a, level) : 0.0) + (in_b ? z(qb, b, level) : 0.0);
+                  groups.push_back(group);
+                });
+    i += in_a;
+    j += in_b;
+  }
+  return groups;
 }
 
 }  // namespace trygg

@@ -21,6 +21,7 @@ class FoldedElements final : public DomainEstimator {
               std::span<std::vector<Result>> results) const override;
   void contrasts(const Contrast& contrast, std::span<const std::vector<Domain>> terms,
                  std::span<std::vector<Result>> results) const override;
+  double covariance(Cell a, Cell b) const override;
 
  private:
   /// Domains with the factors of their linearised values in a contrast; a level is one of them.
@@ -34,6 +35,12 @@ class FoldedElements final : public DomainEstimator {
   double variance(const FoldedQuantity& quantity, std::span<const Part> parts) const;
   double residual_variance(const FoldedQuantity& quantity, std::span<const Part> parts,
                            const DomainForm& form) const;
+  std::optional<std::size_t> item_of(const FoldedQuantity& quantity) const;
+  double z(const FoldedQuantity& quantity, const Part& part, std::size_t level) const;
+  template <class Use>
+  void each_answer(std::uint32_t cell, std::optional<std::size_t> item, Use use) const;
+  std::vector<AnswerGroup> groups_of_both(const FoldedQuantity& qa, const Part& a,
+                                          const FoldedQuantity& qb, const Part& b) const;
   void add_groups(const FoldedQuantity& quantity, const Part& part,
                   std::vector<AnswerGroup>& groups) const;
   Result contrast(const Contrast& contrast, const FoldedQuantity& quantity,

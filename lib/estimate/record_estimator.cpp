@@ -30,6 +30,11 @@ void RecordEstimator::contrasts(const Contrast& contrast,
     }
 }
 
+double RecordEstimator::covariance(Cell a, Cell b) const {
+  return estimator_.covariance(estimator_.linearise(measures_[a.quantity], *a.domain),
+                               estimator_.linearise(measures_[b.quantity], *b.domain));
+}
+
 Result contrast_of(const Estimator& estimator, const Contrast& contrast,
                    std::span<const Linearised> terms) {
   if (contrast.kind == ContrastKind::ratio) return estimator.ratio(terms[0], terms[1]);

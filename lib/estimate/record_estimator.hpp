@@ -18,6 +18,7 @@ class RecordEstimator final : public DomainEstimator {
               std::span<std::vector<Result>> results) const override;
   void contrasts(const Contrast& contrast, std::span<const std::vector<Domain>> terms,
                  std::span<std::vector<Result>> results) const override;
+  double covariance(Cell a, Cell b) const override;
 
  private:
   const Estimator& estimator_;

@@ -40,11 +40,11 @@ struct Estimates {
 Estimates tabulate(const Request& request, const Table& table, const Design& design,
                    const EstimateOptions& options, unsigned threads);
 
-/// The same of data that were folded into cells: the same figures but for the last digits, at a
-/// cost that grows with cells, not with records. Keys of `folded` must be what the design and the
-/// domains are made of, its items what is measured.
-/// \param design  of folded.cells
-/// \throws NotFolded  something that is asked for needs the records
+/// The same of data that were folded into cells: the same figures but for the last digits (which
+/// depend on the cells, and so on what else is asked for in the run), at a cost that grows with
+/// cells, not with records. Keys of `folded` must be what the design and the domains are made of,
+/// its items what is measured. \param design  of folded.cells \throws NotFolded  something that is
+/// asked for needs the records
 Estimates tabulate(const Request& request, const FoldedSurvey& folded, const Design& design,
                    const EstimateOptions& options, unsigned threads);
 

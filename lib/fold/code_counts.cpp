@@ -22,17 +22,18 @@ CodeCounts::CodeCounts(const FoldPlan& plan)
 }
 
 /// Rows get wider where an item has more codes than there was room for.
-void CodeCounts::make_room(std::size_t item, std::size_t codes) {
-  if (codes <= first_[item + 1] - first_[item]) return;
-  require<NotFolded>(codes <= plan_->most_codes, "'{}' has more than {} distinct values",
-                     plan_->items[item], plan_->most_codes);
-  auto first = first_;
-  const auto more = std::bit_ceil(codes) - (first_[item + 1] - first_[item]);
-  for (std::size_t i = item + 1; i < first.size(); ++i) first[i] += more;
+void CodeCounts::make_room(std::span<const std::size_t> codes) {
+  std::vector<std::size_t> first{0};
+  for (std::size_t i = 0; i < codes.size(); ++i) {
+    require<NotFolded>(codes[i] <= plan_->most_codes, "'{}' has more than {} distinct values",
+                       plan_->items[i], plan_->most_codes);
+    first.push_back(first.back() + std::max(first_[i + 1] - first_[i], std::bit_ceil(codes[i])));
+  }
+  if (first == first_) return;
   FoldedSums wider;
   wider.resize(cells() * first.back(), weighted());
-  for (std::size_t c = 0; c < code_.records.size() / std::max<std::size_t>(width(), 1); ++c)
-    for (std::size_t i = 0; i + 1 < first.size(); ++i)
+  for (std::size_t c = 0; c < counted_; ++c)
+    for (std::size_t i = 0; i < codes.size(); ++i)
       for (std::size_t l = 0; l < first_[i + 1] - first_[i]; ++l)
         wider.add(c * first.back() + first[i] + l, code_, c * width() + first_[i] + l);
   code_ = std::move(wider);
@@ -46,6 +47,7 @@ void CodeCounts::fit_cells() {
                      width());
   cell_.resize(cells(), weighted());
   code_.resize(size, weighted());
+  counted_ = cells();
 }
 
 void CodeCounts::set_states(std::span<const double> weight) {
@@ -88,11 +90,13 @@ void CodeCounts::add(const FoldInput& input) {
     keys.emplace_back(state_);
   }
   index_.find_or_add(keys, of_);
-  for (std::size_t i = 0; i < input.items.size(); ++i) {
+  std::vector<std::size_t> codes;
+  for (const auto item : input.items) {
     std::uint32_t largest = 0;
-    for (const auto code : input.items[i]) largest = std::max(largest, code);
-    make_room(i, largest + 1);
+    for (const auto code : item) largest = std::max(largest, code);
+    codes.push_back(largest + std::size_t{1});
   }
+  make_room(codes);
   fit_cells();
   for (std::size_t k = 0; k < input.records; ++k) ++cell_.records[of_[k]];
   if (weighted()) {
@@ -115,8 +119,10 @@ void CodeCounts::merge(const CodeCounts& block, std::span<const std::vector<std:
   of_.resize(block.cells());
   index_.find_or_add(
       std::vector<std::span<const std::uint32_t>>(translated.begin(), translated.end()), of_);
-  for (std::size_t i = 0; i < items.size(); ++i)
-    if (!items[i].empty()) make_room(i, 1 + *std::ranges::max_element(items[i]));
+  std::vector<std::size_t> codes;
+  for (const auto& item : items)
+    codes.push_back(item.empty() ? 1 : 1 + std::size_t{*std::ranges::max_element(item)});
+  make_room(codes);
   fit_cells();
   for (std::size_t c = 0; c < block.cells(); ++c) {
     cell_.add(of_[c], block.cell_, c);

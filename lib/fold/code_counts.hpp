@@ -42,7 +42,7 @@ class CodeCounts {
 
  private:
   bool weighted() const { return plan_->weight.has_value(); }
-  void make_room(std::size_t item, std::size_t codes);
+  void make_room(std::span<const std::size_t> codes);
   void fit_cells();
   void set_states(std::span<const double> weight);
   void count_items(const FoldInput& input);
@@ -51,6 +51,7 @@ class CodeCounts {
   CellIndex index_;
   FoldedSums cell_, code_;
   std::vector<std::size_t> first_;         // of each item, and the width
+  std::size_t counted_ = 0;                // cells that there are rows for
   std::vector<std::uint32_t> of_, state_;  // by record of the input: cell, state of the weight
 };
 

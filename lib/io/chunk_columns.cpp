@@ -13,6 +13,19 @@ ChunkColumns::ChunkColumns(const CsvFile& file, const BlockRules& rules)
   chunk_.numbers.resize(rules.wanted.size());
 }
 
+void ChunkColumns::resize(std::size_t records) {
+  chunk_.records = records;
+  for (std::size_t w = 0; w < rules_.wanted.size(); ++w) {
+    if (rules_.wanted[w].as == Wanted::codes) {
+      codes_[w].resize(records);
+      chunk_.codes[w] = codes_[w];
+    } else {
+      numbers_[w].resize(records);
+      chunk_.numbers[w] = numbers_[w];
+    }
+  }
+}
+
 void ChunkColumns::finish(BlockScan& scan) {
   for (auto& texts : texts_) scan.dictionaries.push_back(texts.take());
   scan.has_points = number_texts_.has_points();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -23,12 +24,16 @@ class ChunkColumns {
   template <class Grid>
   void add(const Grid& grid, std::size_t first_line, BlockSink& sink) {
     if (grid.records() == 0) return;
-    chunk_.records = grid.records();
-    for (std::size_t w = 0; w < rules_.wanted.size(); ++w) {
-      if (rules_.wanted[w].as == Wanted::codes)
-        fill_codes(grid, w);
-      else
-        fill_numbers(grid, w, first_line);
+    resize(grid.records());
+    for (std::size_t from = 0; from < grid.records(); from += tile) {
+      const auto part = grid.part(from, std::min(tile, grid.records() - from));
+      for (std::size_t w = 0; w < rules_.wanted.size(); ++w) {
+        if (rules_.wanted[w].as == Wanted::codes)
+          texts_[w].fill(part, rules_.wanted[w].column,
+                         std::span(codes_[w]).subspan(from, part.records()));
+        else
+          fill_numbers(part, w, from, first_line);
+      }
     }
     sink.add(chunk_);
   }
@@ -37,27 +42,22 @@ class ChunkColumns {
   void finish(BlockScan& scan);
 
  private:
-  template <class Grid>
-  void fill_codes(const Grid& grid, std::size_t w) {
-    codes_[w].resize(grid.records());
-    texts_[w].fill(grid, rules_.wanted[w].column, codes_[w]);
-    chunk_.codes[w] = codes_[w];
-  }
+  /// Records whose fields and ends stay in the nearest cache for all columns.
+  static constexpr std::size_t tile = 64;
 
   template <class Grid>
-  void fill_numbers(const Grid& grid, std::size_t w, std::size_t first_line) {
+  void fill_numbers(const Grid& part, std::size_t w, std::size_t from, std::size_t first_line) {
     const auto column = rules_.wanted[w].column;
     std::string buffer;
-    numbers_[w].resize(grid.records());
-    for (std::size_t r = 0; r < grid.records(); ++r) {
-      const auto text = grid.text(r, column, buffer);
+    for (std::size_t r = 0; r < part.records(); ++r) {
+      const auto text = part.text(r, column, buffer);
       const auto number = number_texts_.number(text);
-      if (!number) reject(text, column, first_line + grid.line(r));
-      numbers_[w][r] = *number;
+      if (!number) reject(text, column, first_line + part.line(r));
+      numbers_[w][from + r] = *number;
     }
-    chunk_.numbers[w] = numbers_[w];
   }
 
+  void resize(std::size_t records);
   [[noreturn]] void reject(std::string_view text, std::size_t column, std::size_t line) const;
 
   const CsvFile& file_;

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "io/field_grid.hpp"
 #include "table/level_index.hpp"
 #include "table/record_sink.hpp"
 
@@ -18,10 +19,7 @@ class TextCodes {
  public:
   TextCodes() { of_byte_.fill(none); }
 
-  std::uint32_t code(std::string_view text) {
-    if (text.size() != 1) return text.empty() ? code_at(of_byte_[256], text) : longer(text);
-    return code_at(of_byte_[static_cast<unsigned char>(text.front())], text);
-  }
+  std::uint32_t code(std::string_view text);
 
   /// Codes of field `column` of all records of a grid.
   template <class Grid>
@@ -29,6 +27,7 @@ class TextCodes {
     std::string buffer;
     for (std::size_t r = 0; r < codes.size(); ++r) codes[r] = code(grid.text(r, column, buffer));
   }
+  void fill(const CutGrid& grid, std::size_t column, std::span<std::uint32_t> codes);
 
   /// The texts; none are left.
   Dictionary take();
@@ -36,14 +35,14 @@ class TextCodes {
  private:
   static constexpr std::uint32_t none = 0xFFFFFFFF;
 
-  std::uint32_t code_at(std::uint32_t& place, std::string_view text) {
-    if (place == none) place = added(text);
-    return place;
-  }
+  static constexpr std::size_t of_no_byte = 256;
+
+  bool fill_short(const CutGrid& grid, std::size_t column, std::span<std::uint32_t> codes) const;
   std::uint32_t longer(std::string_view text);
   std::uint32_t added(std::string_view text);
 
-  std::array<std::uint32_t, 257> of_byte_;  // the last: of the empty text
+  std::array<std::uint32_t, 257> of_byte_;  // of the texts of one byte, and of none
+  bool has_longer_ = false;
   LevelIndex longer_;
   Dictionary texts_;
 };

@@ -58,17 +58,46 @@ class BlockReader {
   std::size_t take(std::string_view text) {
     const auto limit = static_cast<std::size_t>(
         std::min<std::uint64_t>(text.size(), place_.end - reader_.position()));
+    ends_.find(text, file_.head.delimiter);
+    if (ends_.is_simple() && ends_.cuts_into(width()))
+      if (const auto passed = take_cut(text, limit)) return *passed;
+    return take_scanned(text, limit);
+  }
+
+  /// Takes what `ends_` has found; nothing when it cannot be taken as it is.
+  std::optional<std::size_t> take_cut(std::string_view text, std::size_t limit) {
+    const auto records = records_before(limit);
+    const auto passed = static_cast<std::size_t>(ends_.ends()[records * width()] + 1);
+    if (ends_.has_other_than_ascii() && form_of(text.substr(0, passed), line_) != TextForm::as_is)
+      return std::nullopt;
+    const CutGrid grid(text, ends_, width(), records, line_ - place_.first_line);
+    columns_.add(grid, place_.first_line, *scan_.sink);
+    note_lines(records, line_ - place_.first_line);
+    line_ += records;
+    return passed;
+  }
+
+  /// How many of the records found begin before `limit`.
+  std::size_t records_before(std::size_t limit) const {
+    std::size_t records = ends_.lines();
+    while (records > 0 && std::uint32_t{ends_.ends()[(records - 1) * width()] + 1} >= limit)
+      --records;
+    return records;
+  }
+
+  std::size_t take_scanned(std::string_view text, std::size_t limit) {
     fields_.clear();
     lines_.clear();
     const auto first_line = line_;
     const auto passed = scan_records(text, limit);
     const auto form = form_of(text.substr(0, passed), first_line);
     if (!form) return 0;
-    columns_.add(ScannedGrid{fields_, lines_, file_.head.names.size(), *form}, place_.first_line,
-                 *scan_.sink);
+    columns_.add(ScannedGrid{fields_, lines_, width(), *form}, place_.first_line, *scan_.sink);
     note_lines();
     return passed;
   }
+
+  std::size_t width() const { return file_.head.names.size(); }
 
   std::size_t scan_records(std::string_view text, std::size_t limit) {
     CsvScanner scanner(text, file_.head.delimiter, file_.source.name(), reader_.text_end(), line_);
@@ -77,7 +106,7 @@ class BlockReader {
       const auto before = fields_.size();
       if (scanner.position() >= text.data() + limit || !scanner.next(fields_)) break;
       const auto found = fields_.size() - before;
-      if (found == file_.head.names.size()) {
+      if (found == width()) {
         lines_.push_back(static_cast<std::uint32_t>(scanner.line() - place_.first_line));
       } else {
         scan_.ragged.add(scanner.line(), found);
@@ -110,17 +139,30 @@ class BlockReader {
     return text.find('\xCC') == std::string_view::npos ? TextForm::as_is : TextForm::composed;
   }
 
-  /// Keeps the lines of the records just taken once they are not simply one after the other.
+  /// Keeps the lines of the records just scanned once they are not simply one after the other.
   void note_lines() {
-    auto& all = scan_.record_lines;
-    bool is_regular = all.empty();
+    bool is_regular = true;
     for (std::size_t r = 0; is_regular && r < lines_.size(); ++r)
-      is_regular = lines_[r] == scan_.records + r;
-    if (!is_regular) {
-      while (all.size() < scan_.records) all.push_back(static_cast<std::uint32_t>(all.size()));
-      all.insert(all.end(), lines_.begin(), lines_.end());
-    }
+      is_regular = lines_[r] == lines_[0] + r;
+    if (is_regular) return note_lines(lines_.size(), lines_.empty() ? 0 : lines_[0]);
+    expand_lines();
+    scan_.record_lines.insert(scan_.record_lines.end(), lines_.begin(), lines_.end());
     scan_.records += lines_.size();
+  }
+
+  /// The same for so many records on a line each.
+  void note_lines(std::size_t records, std::size_t first) {
+    if (records > 0 && (first != scan_.records || !scan_.record_lines.empty())) {
+      expand_lines();
+      for (std::size_t r = 0; r < records; ++r)
+        scan_.record_lines.push_back(static_cast<std::uint32_t>(first + r));
+    }
+    scan_.records += records;
+  }
+
+  void expand_lines() {
+    auto& all = scan_.record_lines;
+    while (all.size() < scan_.records) all.push_back(static_cast<std::uint32_t>(all.size()));
   }
 
   const CsvFile& file_;
@@ -129,6 +171,7 @@ class BlockReader {
   ChunkReader reader_;
   ChunkColumns columns_;
   std::size_t line_;  // at the reader's position
+  FieldEnds ends_;
   std::vector<CsvField> fields_;
   std::vector<std::uint32_t> lines_;
   BlockScan scan_;

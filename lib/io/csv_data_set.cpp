@@ -68,27 +68,30 @@ char common_decimal(const std::vector<CsvFile>& files) {
   return says == nullptr ? '?' : says->head.decimal;
 }
 
-/// The first records of a file.
-struct FirstRecords {
-  HeadText text;
-  std::vector<CsvField> fields;  ///< in `text`, one record after the other, the header left out
-  std::size_t records = 0;
-};
-
-/// At most `records` of them.
-FirstRecords first_records(const CsvFile& file, const ReadOptions& options, std::size_t records) {
+/// The fields of the first records in `head`, one record after the other, at most `records` of
+/// them; the header is left out, and so are rows of another width, which are told when all is read.
+std::vector<CsvField> first_fields(const HeadText& head, const CsvFile& file, std::size_t records) {
   const auto width = file.head.names.size();
+  CsvScanner scanner(head.text, file.head.delimiter, file.source.name(), head.end);
+  std::vector<CsvField> fields;
+  scanner.next(fields);
+  fields.clear();
+  while (fields.size() < records * width) {
+    const auto before = fields.size();
+    if (!scanner.next(fields)) break;
+    if (fields.size() - before != width) fields.resize(before);
+  }
+  return fields;
+}
+
+/// As much of the file's begin as holds so many records.
+HeadText text_of_first(const CsvFile& file, const ReadOptions& options, std::size_t records) {
   for (auto bytes = smallest_block;; bytes *= 4) {
-    FirstRecords first{read_head_text(file.source, options, bytes)};
-    CsvScanner scanner(first.text.text, file.head.delimiter, file.source.name(), first.text.end);
-    scanner.next(first.fields);
-    first.fields.clear();
-    while (first.records < records && scanner.next(first.fields))
-      if (first.fields.size() == (first.records + 1) * width)
-        ++first.records;
-      else
-        first.fields.resize(first.records * width);  // found again, and told, when all is read
-    if (first.records == records || first.text.end == TextEnd::of_file) return first;
+    auto head = read_head_text(file.source, options, bytes);
+    const bool is_enough =
+        head.end == TextEnd::of_file ||
+        first_fields(head, file, records).size() == records * file.head.names.size();
+    if (is_enough) return head;
   }
 }
 
@@ -137,12 +140,13 @@ Table CsvDataSet::head(std::span<const std::string> columns, std::size_t records
     builders.emplace_back(name);
   }
   for (const auto& file : files_->all) {
-    const auto first = first_records(file, files_->options, records);
+    const auto head = text_of_first(file, files_->options, records);
+    const auto fields = first_fields(head, file, records);
     std::string buffer;
     for (std::size_t c = 0; c < places.size(); ++c)
-      for (std::size_t r = 0; r < first.records; ++r)
-        builders[c].add(first.fields[r * names().size() + places[c]].text(buffer));
-    records -= first.records;
+      for (auto f = places[c]; f < fields.size(); f += names().size())
+        builders[c].add(fields[f].text(buffer));
+    records -= fields.size() / names().size();
   }
   std::vector<Column> made;
   for (auto& builder : builders)

@@ -12,6 +12,9 @@
 namespace trygg {
 namespace {
 
+/// Blocks in flight hold their records' codes: smaller ones than for sums keep the peak low.
+constexpr std::uint64_t table_block = std::uint64_t{1} << 20;
+
 /// Columns that are asked for, in the order of the file; all when none is.
 std::vector<std::string> wanted_names(const CsvDataSet& data, const std::string& source,
                                       const std::vector<std::string>& asked) {
@@ -41,7 +44,8 @@ class TableBlock : public BlockSink {
 /// Puts the blocks of a data set one after the other into columns.
 class TableSink : public RecordSink {
  public:
-  explicit TableSink(const std::vector<std::string>& names) {
+  /// \param blocks  about how many come
+  TableSink(const std::vector<std::string>& names, std::uint64_t blocks) : blocks_(blocks) {
     for (const auto& name : names) builders_.emplace_back(name);
   }
 
@@ -49,6 +53,7 @@ class TableSink : public RecordSink {
 
   void close(std::unique_ptr<BlockSink> block, std::span<const Dictionary> dictionary) override {
     const auto& codes = static_cast<TableBlock&>(*block).codes;
+    if (builders_.front().size() == 0) make_room(codes.front().size());
     for (std::size_t c = 0; c < builders_.size(); ++c) builders_[c].add(dictionary[c], codes[c]);
   }
 
@@ -74,6 +79,13 @@ class TableSink : public RecordSink {
   std::vector<std::uint32_t> take_lines() { return std::move(lines_); }
 
  private:
+  /// A column that grows step by step leaves holes as large as itself in the memory.
+  void make_room(std::size_t in_first_block) {
+    const auto records = in_first_block * (blocks_ + 1);
+    for (auto& builder : builders_) builder.reserve(records + records / 64);
+  }
+
+  std::uint64_t blocks_;
   std::vector<ColumnBuilder> builders_;
   std::size_t records_ = 0;
   std::vector<std::uint32_t> lines_;  // of each record; empty while that is its row and the header
@@ -96,12 +108,13 @@ void drop_unnamed(std::vector<Column>& columns, const std::string& source) {
 
 Table read_csv(const std::vector<std::filesystem::path>& files, const ReadOptions& options,
                const ScanSizes& sizes) {
-  const CsvDataSet data(files, options, sizes);
+  const ScanSizes table_sizes{sizes.block > 0 ? sizes.block : table_block, sizes.chunk};
+  const CsvDataSet data(files, options, table_sizes);
   const auto source = files.front().string();
   const auto names = wanted_names(data, source, options.columns);
   std::vector<WantedColumn> wanted;
   for (const auto& name : names) wanted.push_back({name, Wanted::codes});
-  TableSink sink(names);
+  TableSink sink(names, data.bytes() / table_sizes.block);
   data.scan(wanted, sink, options.threads);
 
   auto columns = sink.take(data.decimal(), options.threads);

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
+#include <cstring>
+#include <fstream>
 #include <string_view>
 
 #include "base/error.hpp"
@@ -17,6 +20,17 @@ namespace {
 
 constexpr std::array<std::string_view, 5> extensions{".csv", ".tsv", ".sav", ".zsav", ".dta"};
 
+void write_text(const Table& table, const std::filesystem::path& path, char delimiter,
+                unsigned threads) {
+  write_through(path, Access::secret, [&](const std::filesystem::path& temporary) {
+    std::ofstream out(temporary, std::ios::binary | std::ios::trunc);
+    write_csv(table, delimiter, out, threads);
+    out.close();
+    require<InputError>(!out.fail(), "{}: writing broke off: {}", path.string(),
+                        std::strerror(errno));
+  });
+}
+
 }  // namespace
 
 void check_extension(const std::filesystem::path& path) {
@@ -25,13 +39,13 @@ void check_extension(const std::filesystem::path& path) {
                        "{}: a data file is written as .csv .tsv .sav .zsav or .dta", path.string());
 }
 
-void write_table(const Table& table, const std::filesystem::path& path) {
+void write_table(const Table& table, const std::filesystem::path& path, unsigned threads) {
   check_extension(path);
   const auto extension = lower_extension(path);
   if (extension == ".csv") {
-    write_file(path, to_csv(table, ','), Access::secret);
+    write_text(table, path, ',', threads);
   } else if (extension == ".tsv") {
-    write_file(path, to_csv(table, '\t'), Access::secret);
+    write_text(table, path, '\t', threads);
   } else if (extension == ".sav") {
     write_stat(table, path, StatFormat::sav);
   } else if (extension == ".zsav") {

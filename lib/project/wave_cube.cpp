@@ -1,196 +1,105 @@
 #include "project/wave_cube.hpp"
 
-#include <numeric>
+#include <algorithm>
+#include <cmath>
 
 #include "area/areas.hpp"
 #include "base/error.hpp"
-#include "base/parallel.hpp"
 #include "design/design.hpp"
-#include "estimate/cells.hpp"
+#include "estimate/folded_estimator.hpp"
+#include "estimate/record_estimator.hpp"
+#include "fold/folder.hpp"
 #include "project/era_column.hpp"
 #include "project/project.hpp"
+#include "project/wave_estimator.hpp"
 #include "table/match.hpp"
 #include "table/table.hpp"
 
 namespace trygg {
 namespace {
 
-/// Where the values of a variable go in a row of the cube.
-enum class Role { area, sex, group };
-
-struct Division {
-  std::string variable;
-  Role role;
-  std::size_t group = 0;  ///< which of the cube's groups, for Role::group
-};
-
-/// A cell: a row with its domain columns filled, and the records in it.
-struct FramedCell {
-  CubeRow row;
-  Domain domain;
-};
-
-void set_value(CubeRow& row, const Division& division, const std::string& value) {
-  switch (division.role) {
-    case Role::area:
-      row.area = value;
-      break;
-    case Role::sex:
-      row.sex = value;
-      break;
-    case Role::group:
-      row.groups[division.group] = value;
-      break;
-  }
-}
-
-void fill(CubeRow& row, const Result& result) {
-  row.n = result.n;
-  row.estimate = result.estimate;
-  row.se = result.se;
-  row.lower = result.lower;
-  row.upper = result.upper;
-  row.df = result.df;
-  row.deff = result.deff;
-  row.n_effective = result.n_effective;
-  row.t = result.t;
-  row.p_value = result.p_value;
-  row.p_adjusted = result.p_adjusted;
-  for (const auto note : result.notes) {
-    if (!row.note.empty()) row.note += ' ';
-    row.note += to_text(note);
-  }
-}
-
-/// Everything that the indicators of one wave share: the cells, found once.
-class WaveEstimator {
- public:
-  WaveEstimator(const Project& project, const Wave& wave, const Table& table, const Design& design,
-                unsigned threads)
-      : project_(project),
-        wave_(wave),
-        table_(table),
-        design_(design),
-        estimator_(design, {}),
-        threads_(threads),
-        everybody_(design.records()) {
-    std::iota(everybody_.begin(), everybody_.end(), 0u);
-  }
-
-  /// Adds a classification: its cells for all, and by sex.
-  void add(std::vector<Division> divisions, const std::string& era, const std::string& level) {
-    CubeRow frame;
-    frame.wave = wave_.name;
-    frame.era = era;
-    frame.area_level = level;
-    frame.groups.resize(project_.publication.groups.size());
-    append(divisions, frame);
-    divisions.push_back({project_.variables.sex, Role::sex});
-    append(divisions, frame);
-    family_ends_.push_back(cells_.size());
-  }
-
-  /// Rows of one indicator: the cells as they were added, then the differences.
-  void estimate(const Indicator& indicator, std::vector<CubeRow>& rows) const {
-    const auto measured = on_design(measure(indicator, table_));
-    std::vector<Linearised> linearised(cells_.size());
-    std::vector<CubeRow> levels(cells_.size());
-    parallel_for(cells_.size(), threads_, [&](std::size_t i) {
-      linearised[i] = estimator_.linearise(measured, cells_[i].domain);
-      levels[i] = cells_[i].row;
-      levels[i].indicator = indicator.id;
-      levels[i].statistic = to_text(measured.statistic);
-      fill(levels[i], estimator_.result(linearised[i]));
-    });
-    rows.insert(rows.end(), levels.begin(), levels.end());
-    std::size_t begin = 0;
-    for (const auto end : family_ends_) {
-      const auto gaps = differences(levels, linearised, begin, end);
-      rows.insert(rows.end(), gaps.begin(), gaps.end());
-      begin = end;
-    }
-  }
-
- private:
-  void append(const std::vector<Division>& divisions, const CubeRow& frame) {
-    std::vector<std::string> variables;
-    for (const auto& division : divisions) variables.push_back(division.variable);
-    for (auto& cell : cells(variables, everybody_, table_, design_)) {
-      FramedCell framed{frame, std::move(cell.domain)};
-      for (std::size_t d = 0; d < divisions.size(); ++d)
-        set_value(framed.row, divisions[d],
-                  table_.column(divisions[d].variable).levels[cell.levels[d]].text);
-      cells_.push_back(std::move(framed));
-    }
-  }
-
-  Measure on_design(const Measure& on_table) const {
-    Measure taken{.statistic = on_table.statistic};
-    for (const auto row : design_.table_row()) {
-      taken.y.push_back(on_table.y[row]);
-      if (!on_table.x.empty()) taken.x.push_back(on_table.x[row]);
-    }
-    return taken;
-  }
-
-  /// Women minus men in the cells [begin, end) of one classification.
-  std::vector<CubeRow> differences(const std::vector<CubeRow>& levels,
-                                   const std::vector<Linearised>& linearised, std::size_t begin,
-                                   std::size_t end) const {
-    std::vector<CubeRow> gaps;
-    std::vector<double> p_values;
-    for (std::size_t w = begin; w < end; ++w) {
-      if (levels[w].sex != project_.variables.women) continue;
-      const auto m = men_beside(levels, w, begin, end);
-      if (m == end) continue;
-      CubeRow row = cells_[w].row;
-      row.sex.clear();
-      row.indicator = levels[w].indicator;
-      row.statistic = levels[w].statistic;
-      row.contrast = sex_contrast(project_);
-      fill(row, estimator_.difference(linearised[w], linearised[m]));
-      gaps.push_back(std::move(row));
-      p_values.push_back(gaps.back().p_value);
-    }
-    const auto adjusted = holm(p_values);
-    for (std::size_t i = 0; i < gaps.size(); ++i) gaps[i].p_adjusted = adjusted[i];
-    return gaps;
-  }
-
-  std::size_t men_beside(const std::vector<CubeRow>& levels, std::size_t women, std::size_t begin,
-                         std::size_t end) const {
-    for (std::size_t i = begin; i < end; ++i)
-      if (levels[i].sex == project_.variables.men && levels[i].area == levels[women].area &&
-          levels[i].groups == levels[women].groups)
-        return i;
-    return end;
-  }
-
-  const Project& project_;
-  const Wave& wave_;
-  const Table& table_;
-  const Design& design_;
-  Estimator estimator_;
-  unsigned threads_;
-  Domain everybody_;
-  std::vector<FramedCell> cells_;
-  std::vector<std::size_t> family_ends_;
-};
-
-/// A name that no column of a survey file has.
+/// Names that no column of a survey file has.
 std::string area_variable(const std::string& era) {
   return "area of era " + era;
+}
+std::string indicator_variable(const Indicator& indicator) {
+  return "indicator " + indicator.id;
+}
+
+/// Adds a column with the indicator's value of every record, and says what to estimate of it.
+Quantity add_indicator(const Indicator& indicator, Table& table) {
+  const auto measured = measure(indicator, table);
+  ColumnBuilder builder(indicator_variable(indicator));
+  for (const double y : measured.y)
+    std::isnan(y) ? builder.add(y, Missing::system) : builder.add(y);
+  auto column = builder.take();
+  Quantity quantity{
+      .indicator = indicator.id, .statistic = measured.statistic, .variable = column.name};
+  for (std::uint32_t l = 0; l < column.levels.size(); ++l)
+    if (column.levels[l].number == 1) quantity.levels.push_back(l);
+  table.add(std::move(column));
+  return quantity;
+}
+
+void add_classifications(WaveEstimator& estimator, const Project& project,
+                         std::span<const std::string> eras) {
+  estimator.add({}, "", "");
+  for (std::size_t g = 0; g < project.publication.groups.size(); ++g)
+    estimator.add({{project.publication.groups[g], Role::group, g}}, "", "");
+  for (const auto& era : eras)
+    estimator.add({{area_variable(era), Role::area}}, era, project.main_level);
+  estimator.add({{project.variables.smallest_area, Role::area}}, "", project.smallest_level);
+}
+
+FoldPlan plan_of(const Project& project, const DesignSpec& spec,
+                 std::span<const Quantity> quantities, std::span<const std::string> eras) {
+  FoldPlan plan;
+  const auto add = [&](const std::string& name) {
+    if (std::ranges::find(plan.keys, name) == plan.keys.end()) plan.keys.push_back(name);
+  };
+  for (const auto& name : columns_of(spec)) add(name);
+  add(project.variables.sex);
+  add(project.variables.smallest_area);
+  for (const auto& group : project.publication.groups) add(group);
+  for (const auto& era : eras) add(area_variable(era));
+  for (const auto& quantity : quantities) plan.items.push_back(quantity.variable);
+  return plan;
+}
+
+/// What a wave is estimated from: rows, and a design of them.
+struct Source {
+  const Project& project;
+  const Wave& wave;
+  std::span<const Quantity> quantities;
+  std::span<const std::string> eras;
+  unsigned threads;
+};
+
+using RowsByIndicator = std::vector<std::vector<CubeRow>>;
+
+/// \throws NotFolded
+RowsByIndicator of_cells(const Source& source, const Table& table, const DesignSpec& spec) {
+  const auto folded = fold(table, plan_of(source.project, spec, source.quantities, source.eras));
+  const auto design = make_design(folded.cells, spec);
+  WaveEstimator wave(source.project, source.wave, folded.cells, design, source.threads);
+  add_classifications(wave, source.project, source.eras);
+  return wave.estimate(*make_folded_estimator(folded, design, source.quantities, {}),
+                       source.quantities);
+}
+
+RowsByIndicator of_records(const Source& source, const Table& table, const DesignSpec& spec) {
+  const auto design = make_design(table, spec);
+  WaveEstimator wave(source.project, source.wave, table, design, source.threads);
+  add_classifications(wave, source.project, source.eras);
+  const Estimator estimator(design, {});
+  return wave.estimate(RecordEstimator(estimator, source.quantities, table, design),
+                       source.quantities);
 }
 
 }  // namespace
 
-std::string sex_contrast(const Project& project) {
-  const auto& v = project.variables;
-  return fmt::format("{}:{}-{}", v.sex, v.women, v.men);
-}
-
 std::vector<CubeRow> estimate_wave(const Project& project, const Wave& wave, Table table,
-                                   const Design& design, std::span<const Indicator> indicators,
+                                   const DesignSpec& spec, std::span<const Indicator> indicators,
                                    const AreaSystem& areas, std::span<const std::string> eras,
                                    unsigned threads) {
   const auto& variables = project.variables;
@@ -199,17 +108,21 @@ std::vector<CubeRow> estimate_wave(const Project& project, const Wave& wave, Tab
   for (const auto& era : eras)
     table.add(era_column(table, variables.smallest_area, areas, era, project.main_level,
                          area_variable(era)));
+  std::vector<Quantity> quantities;
+  for (const auto& indicator : indicators) quantities.push_back(add_indicator(indicator, table));
 
-  WaveEstimator estimator(project, wave, table, design, threads);
-  estimator.add({}, "", "");
-  for (std::size_t g = 0; g < project.publication.groups.size(); ++g)
-    estimator.add({{project.publication.groups[g], Role::group, g}}, "", "");
-  for (const auto& era : eras)
-    estimator.add({{area_variable(era), Role::area}}, era, project.main_level);
-  estimator.add({{variables.smallest_area, Role::area}}, "", project.smallest_level);
-
+  const Source source{project, wave, quantities, eras, threads};
+  const auto by_indicator = [&] {
+    try {
+      return of_cells(source, table, spec);
+    } catch (const NotFolded&) {
+      return of_records(source, table, spec);
+    } catch (const InputError&) {
+      return of_records(source, table, spec);  // knows the rows that are wrong
+    }
+  }();
   std::vector<CubeRow> rows;
-  for (const auto& indicator : indicators) estimator.estimate(indicator, rows);
+  for (const auto& of_one : by_indicator) rows.insert(rows.end(), of_one.begin(), of_one.end());
   return rows;
 }
 

@@ -10,8 +10,8 @@
 
 namespace trygg {
 
-class Design;
 struct AreaSystem;
+struct DesignSpec;
 struct Project;
 struct Wave;
 
@@ -22,15 +22,15 @@ struct Wave;
 /// An area of another era than the wave's pools the respondents and weights of its smallest areas;
 /// percentages are never averaged. Holm's adjustment is over the cells of one classification.
 ///
+/// The records are folded into cells where the design allows it (estimate/folded_estimator.hpp).
+///
+/// \param spec     the design, in columns of `table`
 /// \param eras     divisions into areas to report in
 /// \throws ConfigError  a column or code that the data have not
 /// \throws InputError   a smallest area that the crosswalk has not
 std::vector<CubeRow> estimate_wave(const Project& project, const Wave& wave, Table table,
-                                   const Design& design, std::span<const Indicator> indicators,
+                                   const DesignSpec& spec, std::span<const Indicator> indicators,
                                    const AreaSystem& areas, std::span<const std::string> eras,
                                    unsigned threads);
-
-/// The text of the contrast between women and men, "kon:2-1".
-std::string sex_contrast(const Project& project);
 
 }  // namespace trygg

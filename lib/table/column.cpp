@@ -171,6 +171,10 @@ void ColumnBuilder::add(std::string_view text, double number, Missing missing) {
   column_.codes.push_back(level);
 }
 
+void ColumnBuilder::reserve(std::size_t records) {
+  column_.codes.reserve(records);
+}
+
 std::size_t ColumnBuilder::size() const {
   return column_.codes.size();
 }

@@ -98,6 +98,8 @@ class ColumnBuilder {
   /// Appends a record whose level has this text whatever its number (tagged missing, `.a`).
   void add(std::string_view text, double number, Missing missing);
 
+  /// Makes room for so many records in all.
+  void reserve(std::size_t records);
   std::size_t size() const;
   /// The column, with `type` found (numbers by `decimal`), empty, blank and "NA" texts as system
   /// missing under Empty::missing. The builder is empty afterwards.

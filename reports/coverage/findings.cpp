@@ -1,62 +1,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 
-#include "dist/quantiles.hpp"
 #include "reports/coverage/markdown.hpp"
+#include "reports/coverage/named_groups.hpp"
 #include "reports/coverage/parts.hpp"
 #include "reports/coverage/words.hpp"
 
 namespace trygg::reports {
 namespace {
-
-/// A class of cells with its name in a sentence.
-struct NamedGroup {
-  const GroupSummary* group;
-  std::string name;
-};
-
-std::vector<NamedGroup> size_groups(const StudyResponse& part, CellKind kind) {
-  std::vector<NamedGroup> groups;
-  for (std::size_t size = 0; size < size_bounds.size(); ++size)
-    if (const auto* g = find(part.groups, {.kind = kind, .size = size});
-        g != nullptr && g->cells >= enough_cells)
-      groups.push_back({g, size_name(size) + " respondents"});
-  return groups;
-}
-
-std::vector<NamedGroup> share_groups(const StudyResponse& part) {
-  std::vector<NamedGroup> groups;
-  for (std::size_t share = 0; share < share_bounds.size(); ++share)
-    if (const auto* g = find(part.groups, {.share = share});
-        g != nullptr && g->cells >= enough_cells)
-      groups.push_back({g, "true shares of " + share_name(share)});
-  return groups;
-}
-
-std::vector<NamedGroup> crossed_groups(const StudyResponse& part) {
-  std::vector<NamedGroup> groups;
-  for (std::size_t share = 0; share < share_bounds.size(); ++share)
-    for (std::size_t size = 0; size < size_bounds.size(); ++size)
-      if (const auto* g = find(part.groups, {.size = size, .share = share});
-          g != nullptr && g->cells >= enough_cells)
-        groups.push_back({g, fmt::format("true shares of {}, {} respondents", share_name(share),
-                                         size_name(size))});
-  return groups;
-}
-
-/// The groups with the lowest and the highest value; `of` gives it.
-template <class Value>
-std::pair<NamedGroup, NamedGroup> extremes(const std::vector<NamedGroup>& groups, Value of) {
-  const auto [low, high] =
-      std::ranges::minmax_element(groups, {}, [&](const NamedGroup& g) { return of(*g.group); });
-  return {*low, *high};
-}
-
-auto coverage_of(std::size_t method) {
-  return [method](const GroupSummary& g) { return g.method[method].coverage; };
-}
 
 /// "from 93.4 % (60–119 respondents) to 98.4 % (under 15 respondents)".
 std::string range_of(const std::vector<NamedGroup>& groups, std::size_t method) {
@@ -109,7 +61,7 @@ std::string without_interval(const StudyResponse& part, std::size_t method) {
   if (none == 0) return " Always gives an interval.";
   const auto high = extremes(size_groups(part, CellKind::share), [&](const GroupSummary& g) {
                       return g.method[method].none;
-                    }).second;
+                    }).high;
   const auto why = reasons(*high.group, method);
   return fmt::format(" No interval in {} % of the cases, {} % in domains of {}{}.",
                      percent(none, none < 0.001 ? 4 : 1),
@@ -177,64 +129,6 @@ std::string bias_finding(const Study& study) {
       method_name(default_method()), by_division(part_of(study, Response::modelled)));
 }
 
-/// One row of the comparison: what a method costs and gives.
-std::vector<std::string> comparison(const StudyResponse& part, std::size_t method) {
-  const auto& m = find(part.groups, {})->method[method];
-  const auto& reference = find(part.groups, {})->method[default_method()];
-  const auto [low, high] = extremes(crossed_groups(part), coverage_of(method));
-  return {method_name(method),
-          low.name,
-          percent(low.group->method[method].coverage),
-          percent(m.coverage),
-          percent(m.worst),
-          percent(m.none),
-          signed_percent(m.width / reference.width - 1, 0)};
-}
-
-/// The lowest coverage of a method by size and share.
-double lowest(const StudyResponse& part, std::size_t method) {
-  const auto low = extremes(crossed_groups(part), coverage_of(method)).first;
-  return low.group->method[method].coverage;
-}
-
-std::string verdict(const StudyResponse& part) {
-  const auto chosen = default_method();
-  const auto name = method_name(chosen);
-  std::vector<std::string> better;
-  for (std::size_t m = 0; m < study_methods.size(); ++m)
-    if (m != chosen && lowest(part, m) > lowest(part, chosen)) better.push_back(method_name(m));
-  const auto low = percent(lowest(part, chosen));
-  if (!better.empty())
-    return fmt::format("{} falls to {} % in its worst class of size and share; {} do better there.",
-                       name, low, listed(better));
-  return fmt::format(
-      "No other has so high a lowest class: {} is at {} % or more whatever the size and the share. "
-      "The price is width, and more coverage than is asked for where few answer.",
-      name, low);
-}
-
-/// The lowest of `cells` independent coverages of 95 per cent in `samples` samples: about the
-/// (1/(cells + 1))-quantile of their normal approximation.
-double lowest_by_chance(double level, std::size_t cells, double samples) {
-  const double z = normal_quantile(1.0 / (static_cast<double>(cells) + 1));
-  return level + z * std::sqrt(level * (1 - level) / samples);
-}
-
-std::string failures(const Study& study) {
-  std::string text;
-  for (const auto& part : study.responses) {
-    if (part.failed > 0)
-      text += fmt::format("- {} samples under {} could not be weighed and are left out ({}).\n",
-                          part.failed, response_name(part.response), part.failure);
-    if (part.capped > 0)
-      text += fmt::format(
-          "- Under {}, the formula gives {} persons a probability above 1; theirs "
-          "is 1.\n",
-          response_name(part.response), part.capped);
-  }
-  return text;
-}
-
 std::string respondents(const Study& study) {
   std::vector<std::string> items;
   for (const auto& part : study.responses)
@@ -254,42 +148,6 @@ std::string findings(const Study& study) {
   return text + "\nThe rest:\n\n" + error_finding(part) +
          wald_finding(part, CellKind::gap, "Differences between the sexes") +
          wald_finding(part, CellKind::mean, "Means") + bias_finding(study) + "\n";
-}
-
-std::string choice_of_default(const Study& study) {
-  const auto& part = part_of(study, Response::repairable);
-  MarkdownTable table({"interval", "covers least often", "there", "all cells", "worst cell",
-                       "no interval", "width against the default"},
-                      2);
-  for (std::size_t m = 0; m < study_methods.size(); ++m) table.row(comparison(part, m));
-  return fmt::format(
-             "## The default, and why\n\n`--ci auto` gives shares {} limits. A publication has one "
-             "method for all its cells, the small ones and the rare answers included, and a cell "
-             "where nobody gave the answer must have an interval, too. {} In per cent, shares "
-             "under "
-             "repairable response, in classes of size and share with {} cells or more:\n\n",
-             method_name(default_method()), verdict(part), enough_cells) +
-         table.text();
-}
-
-std::string limits_of_study(const Study& study) {
-  const auto& part = part_of(study, Response::repairable);
-  const auto cells = find(part.groups, {})->cells;
-  return fmt::format(
-             "## What this does not show\n\n"
-             "- One population and one design. Persons are drawn one by one, so that degrees of "
-             "freedom are many where answers are; nothing is said of few clusters.\n"
-             "- Coverage is over samples and answering, given the population. Cells of a sample "
-             "depend on each other; ± MC knows that.\n"
-             "- The worst of many cells is low by chance alone: of {} cells that were covered 95 % "
-             "exactly, the lowest would be near {} %.\n"
-             "- The same samples serve all kinds of response and all methods: differences between "
-             "them are surer than ± MC says.\n"
-             "- Repairable response is of the form that this weighting assumes. A survey does not "
-             "know whether its own is.\n",
-             counted(static_cast<double>(cells)),
-             percent(lowest_by_chance(study.options.level, cells, study.options.samples))) +
-         failures(study);
 }
 
 }  // namespace trygg::reports

@@ -23,7 +23,7 @@ StudyTally by_hand() {
   StudyTally tally(cells, {{{.kind = CellKind::share}, {0, 1}}});
   tally.add(std::vector{draw(0.1, 0.1, Hit::covered, 0.4), draw(0.3, 0.2, Hit::covered, 0.8)});
   tally.add(std::vector{draw(0.3, 0.1, Hit::below, 0.2), draw(0.5, 0.2, Hit::none, 0)});
-  tally.add(std::vector{draw(0.2, 0.1, Hit::above, 0.2), draw(0.4, 0.2, Hit::covered, 0.4)});
+  tally.add(std::vector{draw(0.2, 0.1, Hit::below, 0.2), draw(0.4, 0.2, Hit::covered, 0.4)});
   return tally;
 }
 
@@ -34,8 +34,8 @@ TEST_CASE("coverage is counted over the intervals that were given", "[coverage]"
   REQUIRE(groups.size() == 1);
   const auto& m = groups[0].method[wilson];
   CHECK(m.coverage == Approx(3.0 / 5));
-  CHECK(m.below == Approx(1.0 / 5));
-  CHECK(m.above == Approx(1.0 / 5));
+  CHECK(m.below == Approx(2.0 / 5));
+  CHECK(m.above == 0);
   CHECK(m.none == Approx(1.0 / 6));
   CHECK(m.of_all() == Approx(3.0 / 6));
   CHECK(m.width == Approx((0.4 + 0.8 + 0.2 + 0.2 + 0.4) / 5));

@@ -4,6 +4,9 @@
 
 #include "base/random.hpp"
 #include "design/design.hpp"
+#include "estimate/cells.hpp"
+#include "estimate/folded_estimator.hpp"
+#include "estimate/record_estimator.hpp"
 #include "estimate/survey_table.hpp"
 #include "estimate/tabulate.hpp"
 #include "fold/folder.hpp"
@@ -124,6 +127,50 @@ TEST_CASE("folded records give what records give", "[estimate][law][fold]") {
     check_equal(table, plan_of({"d", "w", "N"}), calibrated(finite));
     check_equal(table, plan_of({"d", "psu"}), clusters);
     check_equal(table, plan_of({"d", "w", "psu"}), calibrated(clusters));
+  }
+}
+
+TEST_CASE("covariances from cells are those from records", "[estimate][law][fold]") {
+  const auto table = random_table(7, 700);
+  const DesignSpec simple{.weight = "d", .strata = "h"}, calibrated_spec = calibrated(simple);
+  const DesignSpec clusters{.weight = "d", .strata = "h", .psu = {"psu"}};
+  for (const auto& spec : {simple, calibrated_spec, clusters, calibrated(clusters)}) {
+    const auto folded = fold(table, plan_of({"d", "w", "psu"}));
+    const auto of_cells = make_design(folded.cells, spec);
+    const auto of_records = make_design(table, spec);
+    const auto what = [](const Table& data) {
+      std::vector<Quantity> all;
+      for (const auto& asked : request(data).what)
+        all.insert(all.end(), asked.begin(), asked.end());
+      return all;
+    };
+    const auto asked = what(folded.dictionary());
+    const auto cells = make_folded_estimator(folded, of_cells, asked, {});
+    const Estimator estimator(of_records, {});
+    const RecordEstimator records(estimator, what(table), table, of_records);
+    const auto domains = [](const Table& data, const Design& design) {
+      std::vector<Domain> all;
+      for (const auto& by : {std::vector<std::string>{}, {"g"}, {"area", "o"}})
+        for (auto& cell : trygg::cells(by, domain_where({}, data, design), data, design))
+          all.push_back(std::move(cell.domain));
+      return all;
+    };
+    const auto a = domains(folded.cells, of_cells), b = domains(table, of_records);
+    REQUIRE(a.size() == b.size());
+    // Quantities 1 to 5 are the codes of one question; 7 is a total of another.
+    for (const auto& [q, p] : {std::pair{0, 0}, {1, 2}, {3, 3}, {7, 7}, {8, 1}})
+      for (std::size_t i = 0; i < a.size(); ++i)
+        for (std::size_t j = 0; j <= i; j += 3) {
+          const auto at = [&](const auto& of, int quantity, std::size_t d) {
+            return DomainEstimator::Cell{static_cast<std::size_t>(quantity), &of[d]};
+          };
+          const double expected = records.covariance(at(b, q, i), at(b, p, j));
+          const double scale = std::sqrt(std::abs(records.covariance(at(b, q, i), at(b, q, i)) *
+                                                  records.covariance(at(b, p, j), at(b, p, j))));
+          const double found = cells->covariance(at(a, q, i), at(a, p, j));
+          INFO(q << " " << p << " " << i << " " << j << ": " << found << " " << expected);
+          CHECK(std::abs(found - expected) <= 1e-12 * scale + 1e-9 * std::abs(expected) + 1e-12);
+        }
   }
 }
 

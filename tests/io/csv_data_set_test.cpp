@@ -186,26 +186,182 @@ TEST_CASE("a value that is no number is told with its file and line", "[io][erro
   }
 }
 
-TEST_CASE("blocks, chunks and threads change nothing that is read, or said", "[io][law]") {
-  static const Texts pieces{"a",  "å", "1",  "o\u0308", ",",  ",",    ",",     "\"", "\n",   "\n",
-                            "\r", " ", "\"", "\xE5",    "NA", "\r\n", "\",\"", "\0", "\"\n", "bb"};
-  const Folder folder;
-  for (std::uint64_t seed = 0; seed < 3000; ++seed) {
-    CAPTURE(seed);
-    Random random(seed);
-    std::string text = seed % 2 == 0 ? "a,b\n" : "\"a\"\n";
-    const auto used = 4 + random.below(static_cast<std::uint32_t>(pieces.size()) - 3);
-    for (std::uint32_t i = random.below(60); i > 0; --i)
-      text += random.below(3) == 0 && seed % 2 == 0 ? "x,\"y\"\n" : pieces[random.below(used)];
-    const auto path = folder.file("x.csv", text);
-    const auto expected = told_by_scanner(text, ',');
-    const ScanSizes sizes{1 + random.below(40), 1 + random.below(30)};
-    const auto told = told_by_blocks(path, ',', sizes, 1 + random.below(3));
-    INFO(text);
-    if (expected.complaint.empty() && expected.rows.empty()) {
-      CHECK_THAT(told.complaint, EndsWith("there are no records below the header"));
-    } else if (expected.complaint.empty() || told.complaint.empty()) {
-      CHECK(told == expected);
+namespace {
+
+/// A file of `width` columns: mostly plain fields, now and then something that is not.
+std::string random_file(Random& random, std::uint32_t width, std::string_view line_end) {
+  static const Texts plain{
+      "", "1", "2", "12", "345", "\"7\"", "\"\"", "NA", "långt som är en text"};
+  static const Texts odd{"\"x,y\"",
+                         "\"x\ny\"",
+                         "\"x\"\"y\"",
+                         "\"\"\"\"",
+                         "5\" rör",
+                         "o\u0308",
+                         "\n",
+                         "\r",
+                         "\"\r\n\"",
+                         "\"a",
+                         "\"b\" c",
+                         " ",
+                         ",",
+                         "\xE5",
+                         "\xC4\"",
+                         std::string(1, '\0'),
+                         "\"en\nlång\n\ntext, som går över flera block\""};
+  const auto oddity = 1 + random.below(200);
+  std::string text = width == 1 ? "a" : width == 2 ? "a,\"b\"" : "a,b,c";
+  for (std::uint32_t r = random.below(60); r > 0; --r) {
+    text += line_end;
+    for (std::uint32_t c = 0; c < width; ++c) {
+      const auto& pieces = random.below(oddity) == 0 ? odd : plain;
+      text += (c > 0 ? "," : "") + pieces[random.below(static_cast<std::uint32_t>(pieces.size()))];
     }
   }
+  return random.below(2) == 0 ? text : text.append(line_end);
+}
+
+/// The same rows are read, or something is said by both; the same, unless two things are wrong.
+bool agree(const Told& blocks, const Told& scanner) {
+  if (scanner.complaint.empty() && scanner.rows.empty())
+    return blocks.complaint == "x.csv: there are no records below the header";
+  return blocks == scanner || (!blocks.complaint.empty() && !scanner.complaint.empty());
+}
+
+}  // namespace
+
+TEST_CASE("blocks, chunks and threads change nothing that is read, or said", "[io][law]") {
+  const Folder folder;
+  std::size_t read = 0, refused = 0, told_alike = 0;
+  for (std::uint64_t seed = 0; seed < 4000; ++seed) {
+    Random random(seed);
+    static const Texts line_ends{"\n", "\r\n", "\r", "\n\n"};
+    const auto text = random_file(random, 1 + random.below(3), line_ends[random.below(4)]);
+    const auto path = folder.file("x.csv", text);
+    const auto expected = told_by_scanner(text, ',');
+    const ScanSizes sizes{1 + random.below(random.below(2) == 0 ? 40 : 600), 1 + random.below(300)};
+    const auto told = told_by_blocks(path, ',', sizes, 1 + random.below(3));
+    CAPTURE(seed, text, expected.complaint, told.complaint);
+    if (!agree(told, expected)) CHECK(told == expected);
+    (expected.complaint.empty() ? read : refused) += 1;
+    told_alike += told.complaint == expected.complaint ? 1 : 0;
+  }
+  CHECK(read > 1000);
+  CHECK(refused > 500);
+  CHECK(told_alike > 3600);
+}
+
+TEST_CASE("random bytes are read, or refused, as one byte after the other says", "[io][law]") {
+  const Folder folder;
+  const std::string bytes = "a1,\"\n\r";
+  for (std::uint64_t seed = 0; seed < 4000; ++seed) {
+    Random random(seed);
+    std::string text = seed % 3 == 0 ? "a\n" : "a,b\n";
+    const auto kinds = 2 + random.below(5);
+    for (std::uint32_t i = random.below(200); i > 0; --i) text += bytes[random.below(kinds)];
+    const auto path = folder.file("x.csv", text);
+    const auto expected = told_by_scanner(text, ',');
+    const auto told = told_by_blocks(path, ',', {1 + random.below(300), 1 + random.below(300)}, 2);
+    CAPTURE(seed, text, expected.complaint, told.complaint);
+    if (!agree(told, expected)) CHECK(told == expected);
+  }
+}
+
+TEST_CASE("what is wrong is seen wherever it lies among the bytes looked at together",
+          "[io][law]") {
+  const Folder folder;
+  static const Texts ends{",\"y\"z\n",  ",\"y\"\"z\"\n", ",\"y\nz\"\n", ",y\"z\"\n",
+                          ",\"y\"\r\n", ",\"y\"\r1,2\n", ",\"y,z\"\n",  ",y\n\n1,2\n"};
+  for (std::size_t pad = 1; pad < 140; ++pad)
+    for (const auto& end : ends) {
+      const auto text = "a,b\n" + std::string(pad, 'x') + end + std::string(80, 'x') + ",z\n";
+      CAPTURE(pad, end);
+      const auto path = folder.file("x.csv", text);
+      CHECK(told_by_blocks(path, ',', {}, 1) == told_by_scanner(text, ','));
+    }
+}
+
+TEST_CASE("a table is the same for any blocks", "[io][law]") {
+  const Folder folder;
+  for (const std::string line_end : {"\n", "\r\n"}) {
+    std::string text = "id,kod,ort,fri";
+    Random random(5);
+    for (int k = 0; k < 700; ++k)
+      text += line_end + std::to_string(k) + "," + std::to_string(random.below(9)) +
+              (k % 97 == 96 ? ",\"Å,\nB\"," : ",\"Ängby\",") + (k % 50 == 7 ? "\"två\"\"x\"" : "");
+    const auto path = folder.file("x.csv", text);
+    const auto whole = read_csv({path}, {.threads = 1});
+    CHECK(whole.rows() == 700);
+    CHECK(whole.place(200) == "row 201 (line 204)");
+    for (const std::uint64_t block : {1, 2, 7, 64, 1000, 5000}) {
+      CAPTURE(block);
+      for (const std::size_t chunk : {1, 63, 64, 65, 4096}) {
+        const auto table = read_csv({path}, {.threads = 2}, {block, chunk});
+        REQUIRE(table.rows() == whole.rows());
+        CHECK(table.lines == whole.lines);
+        for (const auto& column : whole.columns()) {
+          const auto& same = table.column(column.name);
+          CHECK(same.codes == column.codes);
+          REQUIRE(same.levels.size() == column.levels.size());
+          for (std::size_t l = 0; l < column.levels.size(); ++l)
+            REQUIRE(same.levels[l].text == column.levels[l].text);
+        }
+      }
+    }
+  }
+}
+
+TEST_CASE("an encoding that shows late holds from the file's begin", "[io]") {
+  const Folder folder;
+  std::string text = "ort,tal\n";
+  for (int k = 0; k < 40000; ++k) text += "Alby," + std::to_string(k) + "\n";
+  const auto old = folder.file("old.csv", text +
+                                              "\xC4lvsj\xF6,1\xA0"
+                                              "234\n");
+  Keeper keeper;
+  const std::vector<WantedColumn> wanted{{"ort"}, {"tal", Wanted::numbers}};
+  CHECK(CsvDataSet({old}, {}, {.block = 1000}).scan(wanted, keeper, 2) == 40001);
+  CHECK(keeper.rows.back() == Texts{"Älvsjö", "1234"});
+  SECTION("also for signs that could be UTF-8, in blocks that were read ahead") {
+    for (int k = 0; k < 300; ++k) text += (k == 0 ? "\xC4lvsj\xF6,1\n" : "\xC3\xA5,1\n");
+    const auto path = folder.file("ahead.csv", text);
+    Keeper kept;
+    CsvDataSet({path}, {}, {.block = 500}).scan(wanted, kept, 4);
+    for (std::size_t r = 40001; r < kept.rows.size(); ++r) REQUIRE(kept.rows[r][0] == "Ã¥");
+  }
+  SECTION("and two are refused with the line") {
+    const auto both = folder.file("both.csv", text + "Älvsjö,1\n\xC4lvsj\xF6,2\n");
+    CHECK_THROWS_WITH(CsvDataSet({both}, {}, {.block = 1000}).scan(wanted, keeper, 2),
+                      Contains("both.csv:40003: the text is UTF-8 up to here"));
+    CHECK_THROWS_WITH(CsvDataSet({both}, {.encoding = "utf-8"}).scan(wanted, keeper, 2),
+                      Contains("both.csv:40003: the text is not UTF-8"));
+  }
+}
+
+TEST_CASE("sums by block do not depend on the number of threads", "[io][law]") {
+  const Folder folder;
+  std::string text = "x\n";
+  Random random(11);
+  for (int k = 0; k < 30000; ++k) text += fmt::format("{}\n", random.uniform());
+  const auto path = folder.file("x.csv", text);
+  const auto sum = [&](unsigned threads) {
+    struct Sum : RecordSink {
+      struct Block : BlockSink {
+        void add(const RecordChunk& chunk) override {
+          for (const double x : chunk.numbers[0]) sum += x;
+        }
+        double sum = 0;
+      };
+      std::unique_ptr<BlockSink> open() override { return std::make_unique<Block>(); }
+      void close(std::unique_ptr<BlockSink> block, std::span<const Dictionary>) override {
+        total += static_cast<Block&>(*block).sum;
+      }
+      double total = 0;
+    } sink;
+    CsvDataSet({path}, {}, {.block = 5000})
+        .scan(std::vector<WantedColumn>{{"x", Wanted::numbers}}, sink, threads);
+    return sink.total;
+  };
+  CHECK(sum(1) == sum(2));
+  CHECK(sum(1) == sum(5));
 }

@@ -1,7 +1,7 @@
 # Random designs and what survey 4.1-1 makes of them, for a comparison while the tests run:
 #   Rscript tests/reference/random_designs.R DIR [DESIGNS]
-# writes designs.csv (what each has), D.csv (records of design D), expected.csv (estimates) and
-# contrasts.csv. A field is empty where R has no such figure.
+# writes designs.csv (what each has), D.csv (records of design D), expected.csv (estimates),
+# contrasts.csv and quantiles.csv. A field is empty where R has no such figure.
 suppressMessages(library(survey))
 source(file.path(dirname(sub("--file=", "", grep("--file=", commandArgs(), value = TRUE))), "calibrate.R"))
 dir <- commandArgs(TRUE)[1]
@@ -231,6 +231,22 @@ contrasts <- function(d, s, p) if (p$calibration != "two steps") do.call(rbind, 
              se = unname(found[c(2, 4)]), df = degf(at))
 }))
 
+# Each design by one rule and one kind of interval; survey's names of those.
+quantiles <- function(d, s, p) {
+  rule <- c("math", "school", paste0("hf", 1:9))[p$design %% 11 + 1]
+  interval <- c("mean", "xlogit", "asin")[p$design %% 3 + 1]
+  if (p$calibration == "two steps" || slow(p)) return(NULL)
+  do.call(rbind, lapply(c("all", "a"), function(domain) {
+    inside <- d$pw > 0 & !is.na(d$y) & (domain == "all" | d$dom == domain)
+    if (sum(inside) < 3) return(NULL)
+    at <- subset(s, inside)
+    if (degf(at) < 1) return(NULL)
+    found <- svyquantile(~y, at, c(.1, .25, .5, .8), qrule = rule, interval.type = interval, na.rm = TRUE)$y
+    data.frame(design = p$design, rule, interval, domain, probability = c(.1, .25, .5, .8), estimate = found[, 1],
+               lower = found[, 2], upper = found[, 3], se = found[, 4], row.names = NULL)
+  }))
+}
+
 one <- function(i) {
   set.seed(20230401 + i)
   p <- plan(i)
@@ -244,11 +260,11 @@ one <- function(i) {
     d$w1 <- steps$first(d$pw); d$w <- steps$both(d$pw)
   }
   write_table(d, paste0(i, ".csv"))
-  list(design = p, estimates = estimates(d, s, c(p, list(steps = steps))), contrasts = contrasts(d, s, p))
+  list(design = p, estimates = estimates(d, s, c(p, list(steps = steps))), contrasts = contrasts(d, s, p), quantiles = quantiles(d, s, p))
 }
 
 all <- suppressWarnings(parallel::mclapply(seq_len(designs), one, mc.cores = parallel::detectCores()))
 failed <- sapply(all, inherits, "try-error")
 if (any(failed)) stop("design ", which(failed)[1], ": ", all[failed][[1]])
-for (part in list(c("design", "designs.csv"), c("estimates", "expected.csv"), c("contrasts", "contrasts.csv")))
+for (part in list(c("design", "designs.csv"), c("estimates", "expected.csv"), c("contrasts", "contrasts.csv"), c("quantiles", "quantiles.csv")))
   write_table(do.call(rbind, lapply(all, `[[`, part[1])), part[2])

@@ -1,0 +1,160 @@
+// trygg estimate folds records into cells while it reads. What it prints must not tell.
+
+#include <fmt/core.h>
+
+#include <cmath>
+
+#include "base/random.hpp"
+#include "tools/estimate_support.hpp"
+
+using namespace trygg;
+using trygg::test::estimate;
+using trygg::test::Folder;
+using trygg::test::Printed;
+using trygg::test::run_trygg;
+
+namespace {
+
+using Args = std::vector<std::string>;
+
+constexpr auto header = "area,sex,age,psu,d,own,q1,q2,income\n";
+
+/// Records of a survey: few answers and areas; a weight by area, one of each person's own.
+std::vector<std::string> records(std::size_t count) {
+  Random random(20260101);
+  std::vector<std::string> lines;
+  for (std::size_t k = 0; k < count; ++k) {
+    const auto area = random.below(6);
+    const auto q1 = random.below(10) == 0 ? std::string() : std::to_string(1 + random.below(4));
+    lines.push_back(fmt::format("{},{},{},{},{},{},{},{},{}\n", area, 1 + random.below(2),
+                                20 + 10 * random.below(5), 10 * area + random.below(5),
+                                20 + 5 * area, 10 + random.uniform(), q1, random.below(3),
+                                1000 * random.uniform()));
+  }
+  return lines;
+}
+
+std::string csv(const std::vector<std::string>& lines, std::size_t from, std::size_t to) {
+  std::string text = header;
+  for (auto k = from; k < to; ++k) text += lines[k];
+  return text;
+}
+
+const std::string recipe = R"([design]
+weight = "own"
+strata = "area"
+[[step]]
+kind = "calibrate"
+distance = "raking"
+margins = ["sex.csv", "age.csv"]
+)";
+
+/// A folder with a survey, whole and in three parts, and a recipe.
+struct Survey {
+  Folder folder;
+  std::vector<std::string> lines = records(3000);
+  std::string data = folder.file("survey.csv", csv(lines, 0, lines.size()));
+
+  Survey() {
+    folder.file("part-1.csv", csv(lines, 0, 700));
+    folder.file("part-2.csv", csv(lines, 700, 701));
+    folder.file("part-3.csv", csv(lines, 701, lines.size()));
+    folder.file("sex.csv", "sex,total\n1,16000\n2,16500\n");
+    folder.file("age.csv", "age,total\n20,7000\n30,6000\n40,7500\n50,6000\n60,6000\n");
+    folder.file("recipe.toml", recipe);
+  }
+  Args parts() const {
+    return {folder / "part-1.csv", folder / "part-2.csv", folder / "part-3.csv"};
+  }
+};
+
+Args what() {
+  return {"--share", "q1=1|2",     "--shares", "q2",         "--mean",      "q1",       "--total",
+          "age",     "--count",    "--by",     "area",       "--by",        "sex+area", "--where",
+          "age<60",  "--contrast", "sex:2-1",  "--contrast", "area:2*0-1-2"};
+}
+
+std::string printed(Args data, const Args& design, const Args& more) {
+  data.insert(data.begin(), "estimate");
+  for (const auto& part : {design, what(), more}) data.insert(data.end(), part.begin(), part.end());
+  const auto ran = run_trygg(data);
+  INFO(ran.err);
+  REQUIRE(ran.status == 0);
+  CHECK(ran.err.empty());
+  return ran.out;
+}
+
+/// Numbers that are equal to 11 digits, and all else to the byte.
+void check_same(const std::string& a, const std::string& b) {
+  const Printed one{parse_csv(a, "a")}, other{parse_csv(b, "b")};
+  REQUIRE(one.csv.header == other.csv.header);
+  REQUIRE(one.csv.rows.size() == other.csv.rows.size());
+  for (std::size_t r = 0; r < one.csv.rows.size(); ++r)
+    for (std::size_t c = 0; c < one.csv.header.size(); ++c) {
+      const auto &x = one.csv.rows[r][c], &y = other.csv.rows[r][c];
+      const auto p = to_number(x), q = to_number(y);
+      INFO("row " << r << ", " << one.csv.header[c] << ": " << x << " and " << y);
+      if (p && q)
+        CHECK(std::abs(*p - *q) <= 1e-11 * std::max(0.1, std::abs(*p)));
+      else
+        CHECK(x == y);
+    }
+}
+
+}  // namespace
+
+TEST_CASE("folding while reading changes no figure", "[tools][estimate][fold][law]") {
+  const Survey survey;
+  const Args designs[] = {{"--weight", "d", "--strata", "area"},
+                          {"--weight", "own", "--strata", "area"},
+                          {"--weight", "d", "--strata", "area", "--psu", "psu"},
+                          {"--weight", "own", "--psu", "psu"},
+                          {},
+                          {"--recipe", survey.folder / "recipe.toml"}};
+  for (const auto& design : designs) {
+    const auto cells = printed({survey.data}, design, {"--fold", "always"});
+    check_same(cells, printed({survey.data}, design, {"--fold", "never"}));
+    CHECK(cells == printed({survey.data}, design, {}));
+    CHECK(cells == printed({survey.data}, design, {"--threads", "1"}));
+    CHECK(cells == printed({survey.data}, design, {"--threads", "3"}));
+  }
+}
+
+TEST_CASE("several files are estimated from as one", "[tools][estimate][fold][law]") {
+  const Survey survey;
+  const Args design{"--weight", "d", "--strata", "area"};
+  const auto whole = printed({survey.data}, design, {});
+  CHECK(printed(survey.parts(), design, {}) == whole);
+  check_same(printed(survey.parts(), design, {"--fold", "never"}), whole);
+}
+
+TEST_CASE("what cannot be folded says why", "[tools][estimate][fold][error]") {
+  const Survey survey;
+  const auto refused = [&](Args args) {
+    args.insert(args.begin(), {"estimate", survey.data, "--fold", "always"});
+    const auto ran = run_trygg(args);
+    CHECK(ran.status == 2);
+    CHECK(ran.out.empty());
+    return ran.err;
+  };
+  using Catch::Contains;
+  CHECK_THAT(refused({"--ratio", "income/age"}), Contains("--ratio needs every record"));
+  CHECK_THAT(refused({"--mean", "income"}),
+             Contains("'income' has more than 400 distinct values") && Contains("--fold auto"));
+  CHECK_THAT(refused({"--count", "--weight", "own", "--lonely-psu", "adjust"}),
+             Contains("need every record"));
+  const auto design = survey.folder.file("design.toml",
+                                         "weight = \"own\"\nstrata = \"area\"\n"
+                                         "calibrated_on = [[\"sex\"]]\n");
+  CHECK_THAT(refused({"--count", "--design", design}), Contains("differ from person to person"));
+  CHECK(run_trygg({"estimate", survey.data, "--count", "--fold", "maybe"}).status == 2);
+}
+
+TEST_CASE("a fault in the data is told by its row", "[tools][estimate][fold][error]") {
+  const Folder folder;
+  const auto data = folder.file("survey.csv", "h,w,q\n1,2,1\n1,2,2\n,2,1\n");
+  const auto ran =
+      run_trygg({"estimate", data, "--weight", "w", "--strata", "h", "--share", "q=1"});
+  CHECK(ran.status == 1);
+  CHECK_THAT(ran.err, Catch::Contains("row 3"));
+}

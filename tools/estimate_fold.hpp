@@ -1,0 +1,28 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "fold/folded_survey.hpp"
+#include "tools/options.hpp"
+
+namespace trygg::tools {
+
+class EstimationData;
+
+/// What an estimation needs of its data, as it was asked for.
+struct Needs {
+  Ordered what;  ///< option and text, as typed
+  std::vector<std::string> by, where, contrasts;
+  std::vector<std::string> design;    ///< columns
+  std::optional<std::string> weight;  ///< the one among them that the design begins with
+  bool calibrated = false;            ///< whether it names weights before and after
+};
+
+/// How the data can be folded for that.
+/// \throws NotFolded    they cannot: something needs every record; says what
+/// \throws ConfigError  a column that is not there, a text with no or several readings
+FoldPlan plan_fold(const Needs& needs, const EstimationData& data);
+
+}  // namespace trygg::tools

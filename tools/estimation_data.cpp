@@ -1,0 +1,94 @@
+#include "tools/estimation_data.hpp"
+
+#include <algorithm>
+#include <filesystem>
+
+#include "base/error.hpp"
+#include "fold/folder.hpp"
+#include "io/csv_data_set.hpp"
+#include "io/file_kind.hpp"
+
+namespace trygg::tools {
+namespace {
+
+constexpr std::size_t looked_at = 2000;  // records
+
+std::vector<std::filesystem::path> paths_of(const std::vector<std::string>& files) {
+  return {files.begin(), files.end()};
+}
+
+/// Columns with nothing in them.
+Table names_only(const std::string& source, const std::vector<std::string>& names) {
+  std::vector<Column> columns;
+  for (const auto& name : names) {
+    if (name.empty()) continue;
+    columns.emplace_back();
+    columns.back().name = name;
+  }
+  return Table(source, std::move(columns));
+}
+
+bool is_text(const std::vector<std::string>& files) {
+  return std::ranges::all_of(files,
+                             [](const auto& file) { return kind_of_file(file) == FileKind::text; });
+}
+
+}  // namespace
+
+EstimationData::EstimationData(DataOptions options, const std::vector<std::string>& files,
+                               unsigned threads)
+    : options_(std::move(options)), files_(files), threads_(threads), names_(files.front(), {}) {
+  if (is_text(files)) {
+    text_ = std::make_unique<const CsvDataSet>(paths_of(files), read_options(options_, threads));
+    names_ = names_only(files.front(), text_->names());
+  } else {
+    names_ = records();
+  }
+  for (const auto& declaration : options_.missing) names_.column(missing_variable(declaration));
+}
+
+EstimationData::~EstimationData() = default;
+
+std::uintmax_t EstimationData::bytes() const {
+  return text_ ? text_->bytes() : 0;
+}
+
+Table EstimationData::head(const std::vector<std::string>& columns) const {
+  return text_ ? text_->head(columns, looked_at) : names_;
+}
+
+/// Codebook and missing codes, for the columns that are there.
+void EstimationData::declare(Table& table) const {
+  apply(codebook_of(options_), table);
+  for (const auto& declaration : options_.missing)
+    if (table.has(missing_variable(declaration))) declare_missing(table, declaration);
+}
+
+FoldedSurvey EstimationData::folded(const FoldPlan& plan) const {
+  if (!text_) return fold(names_, plan);
+  Folder folder(plan);
+  text_->scan(folder.wanted(), folder, threads_);
+  std::vector<std::string> names;
+  std::vector<Dictionary> texts;
+  for (std::size_t w = 0; w < folder.wanted().size(); ++w) {
+    if (folder.wanted()[w].as == Wanted::numbers) continue;
+    names.push_back(folder.wanted()[w].name);
+    texts.push_back(folder.texts(w));
+  }
+  Table levels(files_.front(), text_->levels(names, texts));
+  declare(levels);
+  std::vector<Column> columns(levels.columns().begin(), levels.columns().end());
+  columns.resize(folder.wanted().size());  // the weight comes last
+  auto made = folder.take(files_.front(), std::move(columns));
+  made.cells.show_values = options_.show_values ? ShowValues::yes : ShowValues::no;
+  return made;
+}
+
+Table EstimationData::records() {
+  if (!text_ && !names_.columns().empty()) return std::move(names_);
+  auto table = read_tables(paths_of(files_), read_options(options_, threads_));
+  declare(table);
+  return table;
+}
+
+}  // namespace trygg::tools

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "fold/folded_survey.hpp"
+#include "table/table.hpp"
+#include "tools/data_options.hpp"
+
+namespace trygg {
+class CsvDataSet;
+}
+
+namespace trygg::tools {
+
+/// The data of an estimation: folded into cells while they are read, or as records.
+class EstimationData {
+ public:
+  /// Opens one data file, or several text files as one data set.
+  EstimationData(DataOptions options, const std::vector<std::string>& files, unsigned threads);
+  ~EstimationData();
+
+  /// The columns; they have values only where the file had to be read to know them.
+  const Table& names() const { return names_; }
+  std::uintmax_t bytes() const;
+
+  /// Some of the first records.
+  Table head(const std::vector<std::string>& columns) const;
+
+  /// \throws NotFolded
+  FoldedSurvey folded(const FoldPlan& plan) const;
+  /// All records; only once.
+  Table records();
+
+ private:
+  void declare(Table& table) const;
+
+  DataOptions options_;
+  std::vector<std::string> files_;
+  unsigned threads_;
+  std::unique_ptr<const CsvDataSet> text_;  // null: `names_` has the records
+  Table names_;
+};
+
+}  // namespace trygg::tools
