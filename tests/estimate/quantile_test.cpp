@@ -183,8 +183,8 @@ TEST_CASE("quantiles differ with their covariance", "[estimate][quantile][law]")
   CHECK(r.estimate == 1);
   CHECK(r.se == Approx(std::sqrt(e.variance(a) + e.variance(b) - 2 * e.covariance(a, b))));
   CHECK(r.upper > r.lower);
-  // It rises with the mean of the same records: for equal spacing on 1 … N the correlation of median
-  // and mean is √3/2.
+  // It rises with the mean of the same records: for equal spacing on 1 … N the correlation of
+  // median and mean is √3/2.
   const Measure mean{Statistic::mean, y, {}};
   const auto m = e.linearise(mean, odd);
   const double correlation = e.covariance(a, m) / std::sqrt(e.variance(a) * e.variance(m));
