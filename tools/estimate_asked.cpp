@@ -1,0 +1,127 @@
+#include "tools/estimate_asked.hpp"
+
+#include <algorithm>
+#include <memory>
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "design/design_file.hpp"
+#include "estimate/standard.hpp"
+#include "weights/recipe.hpp"
+#include "weights/weigh.hpp"
+
+namespace trygg::tools {
+namespace {
+
+/// The columns that a design names; a text such as "region,block" is two of them.
+std::vector<std::string> columns_of(const std::vector<std::string>& texts, const Table& table) {
+  std::vector<std::string> names;
+  for (const auto& text : texts)
+    for (auto& name : read_names(text, ',', table)) names.push_back(std::move(name));
+  return names;
+}
+
+DesignSpec spec_of_options(const EstimateTyped& typed) {
+  DesignSpec spec{.weight = typed.weight, .strata = typed.strata, .nest = typed.nest};
+  if (typed.psu) spec.psu = {*typed.psu};
+  if (typed.fpc) spec.fpc = {*typed.fpc};
+  if (typed.lonely_psu)
+    spec.lonely_psu = of_option("--lonely-psu", [&] { return to_lonely_psu(*typed.lonely_psu); });
+  return spec;
+}
+
+What what_of(const std::string& option, const std::string& text, const Table& table) {
+  if (option == "--shares") return read_shares(text, table);
+  if (option == "--quantile") return read_quantiles(text, table);
+  if (option == "--function") return {read_function(text, table)};
+  const auto statistic = option == "--share"   ? Statistic::share
+                         : option == "--mean"  ? Statistic::mean
+                         : option == "--total" ? Statistic::total
+                         : option == "--ratio" ? Statistic::ratio
+                                               : Statistic::count;
+  return read_what(statistic, text, table);
+}
+
+/// Has every WHAT brought to the standard population.
+void standardise(Request& request, const EstimateTyped& typed, const Table& table) {
+  if (!typed.standard) return;
+  const auto standard = std::make_shared<const Standard>(
+      of_option("--standardize", [&] { return read_standard(*typed.standard, table); }));
+  check_not_input(typed.output.file, {standard->source});
+  for (auto& what : request.what) {
+    for (auto& quantity : what) {
+      require<ConfigError>(
+          can_be_standardised(quantity.statistic),
+          "--standardize: shares, means and ratios can be standardised, and --{} is "
+          "asked for",
+          to_text(quantity.statistic));
+      quantity.standard = standard;
+    }
+  }
+}
+
+}  // namespace
+
+DesignSpec declared_design(const EstimateTyped& typed, const Table& table) {
+  auto spec = typed.design ? read_design_file(*typed.design) : spec_of_options(typed);
+  const auto said_by = [&](const std::string& key) {
+    return typed.design ? *typed.design + ": " + key : "--" + key;
+  };
+  spec.psu = of_option(said_by("psu"), [&] { return columns_of(spec.psu, table); });
+  spec.fpc = of_option(said_by("fpc"), [&] { return columns_of(spec.fpc, table); });
+  return spec;
+}
+
+DesignSpec weighted_design(const EstimateTyped& typed, Table& table) {
+  if (!typed.recipe) return declared_design(typed, table);
+  auto weighted = weights::weigh(table, weights::read_recipe(*typed.recipe));
+  for (auto& column : weighted.columns) table.add(std::move(column));
+  return weighted.design;
+}
+
+Request request_of(const EstimateTyped& typed, const Table& table) {
+  require<ConfigError>(!typed.what.empty(),
+                       "nothing is asked for; give at least one of --share, --shares, --mean, "
+                       "--total, --quantile, --count, --ratio, --function");
+  Request request;
+  for (const auto& asked : typed.what)
+    request.what.push_back(
+        of_option(asked.first, [&] { return what_of(asked.first, asked.second, table); }));
+  for (const auto& text : typed.by) {
+    auto by = of_option("--by", [&] { return read_names(text, '+', table); });
+    require<ConfigError>(std::ranges::find(request.by, by) == request.by.end(),
+                         "--by '{}' is given twice", text);
+    request.by.push_back(std::move(by));
+  }
+  for (const auto& text : typed.where)
+    request.where.push_back(of_option("--where", [&] { return read_condition(text, table); }));
+  for (const auto& text : typed.contrasts)
+    request.contrasts.push_back(
+        of_option("--contrast", [&] { return read_contrast(text, table); }));
+  standardise(request, typed, table);
+  return request;
+}
+
+Needs needs_of(const EstimateTyped& typed, const Table& names) {
+  require<NotFolded>(!typed.standard, "--standardize needs every record");
+  Needs needs{.what = typed.what,
+              .by = typed.by,
+              .where = typed.where,
+              .contrasts = typed.contrasts,
+              .design = {},
+              .weight = {}};
+  if (typed.recipe) {
+    const auto recipe = weights::read_recipe(*typed.recipe);
+    require<NotFolded>(!names.has(recipe.weight), "there is a column '{}' already", recipe.weight);
+    needs.design = weights::columns_of(recipe);
+    needs.weight = recipe.design.spec.weight;
+  } else {
+    const auto spec = declared_design(typed, names);
+    needs.design = trygg::columns_of(spec);
+    needs.weight = spec.weight;
+    needs.calibrated = !spec.calibration.empty() || !spec.calibrated_on.empty();
+  }
+  return needs;
+}
+
+}  // namespace trygg::tools

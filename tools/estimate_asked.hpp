@@ -1,0 +1,56 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/error.hpp"
+#include "design/spec.hpp"
+#include "estimate/request.hpp"
+#include "table/table.hpp"
+#include "tools/data_options.hpp"
+#include "tools/estimate_fold.hpp"
+#include "tools/options.hpp"
+#include "tools/output.hpp"
+
+namespace trygg::tools {
+
+/// The command line of `trygg estimate` as it was typed.
+struct EstimateTyped {
+  DataOptions data;
+  Common common;
+  OutputOptions output;
+  std::optional<std::string> weight, strata, psu, fpc, lonely_psu, design, recipe, standard;
+  bool nest = false;
+  Ordered what;
+  std::vector<std::string> files, by, where, contrasts;
+  std::string interval = "auto", deff = "wr", quantile_rule = "math";
+  std::optional<double> level, df;
+  std::string fold = "auto";
+  bool labels = false;
+};
+
+/// Runs `read` and says which option was read when it fails.
+template <class Read>
+auto of_option(const std::string& option, Read read) {
+  try {
+    return read();
+  } catch (const ConfigError& e) {
+    throw ConfigError(fmt::format("{}: {}", option, e.what()));
+  }
+}
+
+/// The design as declared by options or a file; the columns are those of `table`.
+DesignSpec declared_design(const EstimateTyped& typed, const Table& table);
+/// The same; under --recipe the weights are made and added to the table.
+DesignSpec weighted_design(const EstimateTyped& typed, Table& table);
+
+/// What is asked for, standardised where that is.
+Request request_of(const EstimateTyped& typed, const Table& table);
+
+/// What the data must have to be weighted and estimated from.
+/// \param names  the columns of the data \throws NotFolded  something needs every record
+Needs needs_of(const EstimateTyped& typed, const Table& names);
+
+}  // namespace trygg::tools

@@ -1,0 +1,65 @@
+#include "tools/estimate_run.hpp"
+
+#include <ostream>
+
+#include "base/error.hpp"
+#include "design/design.hpp"
+#include "tools/estimation_data.hpp"
+
+namespace trygg::tools {
+namespace {
+
+Estimated described(Estimates estimates, Table table, DesignSpec spec, const Design& design) {
+  Estimated made{std::move(estimates), std::move(table), std::move(spec)};
+  made.left_out = design.left_out();
+  for (std::size_t k = 0; k < design.records(); ++k) {
+    const auto times = design.multiplicity().empty() ? 1u : design.multiplicity()[k];
+    made.records += times;
+    made.negative += design.weight()[k] < 0 ? times : 0;
+  }
+  return made;
+}
+
+/// \throws NotFolded  something needs every record
+Estimated of_cells(const EstimateTyped& typed, const EstimateOptions& how,
+                   const EstimationData& data) {
+  auto folded = data.folded(plan_fold(needs_of(typed, data.names()), data));
+  const auto request = request_of(typed, folded.dictionary());
+  auto spec = weighted_design(typed, folded.cells);
+  const auto design = make_design(folded.cells, spec);
+  auto estimates = tabulate(request, folded, design, how, typed.common.threads);
+  auto made = described(std::move(estimates), folded.dictionary(), std::move(spec), design);
+  made.left_out += folded.left_out;
+  return made;
+}
+
+Estimated of_records(const EstimateTyped& typed, const EstimateOptions& how, EstimationData& data) {
+  auto table = data.records();
+  const auto request = request_of(typed, table);
+  auto spec = weighted_design(typed, table);
+  const auto design = make_design(table, spec);
+  auto estimates = tabulate(request, table, design, how, typed.common.threads);
+  return described(std::move(estimates), std::move(table), std::move(spec), design);
+}
+
+}  // namespace
+
+Estimated estimate(const EstimateTyped& typed, const EstimateOptions& how, EstimationData& data,
+                   const Streams& streams) {
+  if (typed.fold == "never") return of_records(typed, how, data);
+  try {
+    return of_cells(typed, how, data);
+  } catch (const NotFolded& reason) {
+    require<ConfigError>(typed.fold != "always", "--fold always: {}; --fold auto keeps the records",
+                         reason.what());
+    constexpr std::uintmax_t worth_telling = 100'000'000;
+    if (!typed.common.quiet && data.bytes() > worth_telling)
+      streams.err << fmt::format("trygg estimate: {}: all records are kept in memory: {}\n",
+                                 typed.files.front(), reason.what());
+  } catch (const Error&) {
+    // Told better below.
+  }
+  return of_records(typed, how, data);
+}
+
+}  // namespace trygg::tools
