@@ -121,7 +121,7 @@ void DomainSums::gather(std::span<const std::uint32_t> cells) {
     for (const auto& auxiliary : variance_->auxiliaries(cell)) {
       const auto at = auxiliary_.row[auxiliary.number] * wide;
       add_row(&t_[at], auxiliary.t, first, wide);
-      add_row(&c_[at], auxiliary.c, second, wide);
+      add_row(&c_[at], variance_->phi(cell) * auxiliary.ratio, second, wide);
     }
     const auto at = stratum_.row[variance_->stratum(cell)] * wide;
     add_row(&s_[at], 1, first, wide);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "variance/kernel.hpp"
+#include "variance/step_regression.hpp"
 
 namespace trygg {
 
@@ -35,10 +36,7 @@ struct AnswerGroup {
 /// folded into cells: the design has a row for each cell, with the mean weight of its records, and
 /// their number as multiplicity.
 ///
-/// With u = w z − Σ_s a_s x_s'B_s (variance/calibration.hpp), B = Γ t where Γ is block triangular:
-/// B_S = G_S⁻ t_S, B_s = G_s⁻ (t_s − Σ_{j>s} M_sj B_j), G_s = Σ d_s q x_s x_s',
-/// M_sj = Σ d_s q (a_j/a_s) x_s x_j'. Auxiliaries of all steps are numbered one after the other.
-/// Then
+/// With u = w z − Σ_s a_s x_s'B_s and B = Γ t (variance/step_regression.hpp),
 ///
 ///     V = q − Σ_h ψ_h s_h² − 2 [t'Γ'c − Σ_h ψ_h s_h U_h t] + t'W t
 ///
@@ -50,13 +48,6 @@ struct AnswerGroup {
 /// residuals instead, cell by cell; `variance` says which it is by NaN.
 class CellVariance {
  public:
-  /// What a record of a cell adds to a DomainForm, by auxiliary that it has.
-  struct Auxiliary {
-    std::uint32_t number;
-    double t, c;   ///< factors of Σ w z and of Σ w² z
-    double after;  ///< a x: mean of the cell
-  };
-
   /// Whether a design has the form that this needs.
   static bool fits(const Design& cells);
 
@@ -64,38 +55,30 @@ class CellVariance {
   /// \throws DesignError  a lonely stratum under LonelyPsu::fail
   CellVariance(const Design& cells, std::vector<double> spread);
 
-  std::span<const Auxiliary> auxiliaries(std::size_t cell) const {
-    return std::span(auxiliary_).subspan(cell * per_cell_, per_cell_);
+  /// What Σ w z of a cell adds to DomainForm::t; `ratio`, times φ, is what Σ w² z adds to c.
+  std::span<const StepRegression::Auxiliary> auxiliaries(std::size_t cell) const {
+    return regression_.auxiliaries(cell);
   }
-  std::size_t auxiliaries() const { return count_; }
+  std::size_t auxiliaries() const { return regression_.count(); }
   std::size_t strata() const { return phi_.size(); }
   std::uint32_t stratum(std::size_t cell) const { return stratum_[cell]; }
   double phi(std::size_t cell) const { return phi_[stratum_[cell]]; }
 
   /// NaN where the terms cancel too far. 0 where there is nothing to add.
   double variance(const DomainForm& a) const;
-  /// \param q  Σ φ w² z_a z_b over the records of both domains
-  double covariance(const DomainForm& a, const DomainForm& b, double q) const;
   /// The same by squares of residuals, at the cost of all cells.
   /// \param t       DomainForm::t, all auxiliaries
   /// \param groups  ascending by cell; records of a cell that are in none have z = 0
   double residual_variance(std::span<const double> t, std::span<const AnswerGroup> groups) const;
 
  private:
-  void number_auxiliaries(const Design& cells);
-  void set_factors(const Design& cells);
-  void make_operator(const Design& cells);
   void make_products();
 
+  StepRegression regression_;
   std::vector<std::uint32_t> stratum_, times_;  // by cell
   std::vector<double> weight_, spread_;         // by cell
   std::vector<double> phi_, sampled_;           // by stratum
-  std::size_t count_ = 0, per_cell_ = 0;
-  std::vector<std::size_t> first_;          // of each step: its first auxiliary; and the end
-  std::vector<std::size_t> first_in_cell_;  // the same, of the auxiliaries of a cell
-  std::vector<Auxiliary> auxiliary_;        // cell by cell
-  std::vector<double> value_;               // x of each of those
-  Eigen::MatrixXd gamma_, w_, u_;           // Γ, W, U
+  Eigen::MatrixXd w_, u_;                       // W, U
 };
 
 }  // namespace trygg

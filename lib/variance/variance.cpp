@@ -1,5 +1,6 @@
 #include "variance/variance.hpp"
 
+#include <cmath>
 #include <numeric>
 
 #include "design/design.hpp"
@@ -24,6 +25,8 @@ Variance::Variance(const Design& design) : design_(&design), kernel_(design), ca
   if (!calibrated()) return;
   if (FoldedVariance::fits(kernel_, calibration_, design.records()))
     folded_.emplace(kernel_.layers().front(), calibration_, design.weight());
+  else if (UnitVariance::fits(design, kernel_.layers()))
+    units_.emplace(design, kernel_.layers().front());
   everybody_.resize(design.records());
   std::iota(everybody_.begin(), everybody_.end(), 0u);
 }
@@ -45,11 +48,11 @@ double Variance::of_contributions(Influence a, VarianceMemory& memory) const {
 }
 
 double Variance::variance(Influence a, VarianceMemory& memory) const {
-  double v = 0;
+  double v = units_ ? units_->variance(a, memory.unit) : 0;
   if (folded_) {
     calibration_.fit(a, memory.fitted, memory.sums);
     v = folded_->variance(a, memory.fitted, memory.folded);
-  } else {
+  } else if (!units_ || std::isnan(v)) {
     v = of_contributions(a, memory);
   }
   return v < rounding * sum_of_squares(a, design_->weight()) ? 0.0 : v;

@@ -9,6 +9,7 @@
 #include "variance/folded.hpp"
 #include "variance/influence.hpp"
 #include "variance/kernel.hpp"
+#include "variance/unit_variance.hpp"
 
 namespace trygg {
 
@@ -16,6 +17,7 @@ namespace trygg {
 struct VarianceMemory {
   KernelMemory kernel;
   FoldedMemory folded;
+  UnitMemory unit;
   std::vector<double> u, v;          ///< contributions of records
   std::vector<double> fitted, sums;  ///< of the calibration
 };
@@ -47,6 +49,7 @@ class Variance {
   Calibration calibration_;
   std::vector<std::uint32_t> everybody_;  // 0, 1, …: records with a contribution after calibration
   std::optional<FoldedVariance> folded_;
+  std::optional<UnitVariance> units_;
 };
 
 }  // namespace trygg
