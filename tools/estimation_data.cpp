@@ -6,6 +6,7 @@
 #include "base/error.hpp"
 #include "fold/folder.hpp"
 #include "io/csv_data_set.hpp"
+#include "io/csv_reader.hpp"
 #include "io/file_kind.hpp"
 
 namespace trygg::tools {
@@ -42,7 +43,8 @@ EstimationData::EstimationData(DataOptions options, const std::vector<std::strin
     text_ = std::make_unique<const CsvDataSet>(paths_of(files), read_options(options_, threads));
     names_ = names_only(files.front(), text_->names());
   } else {
-    names_ = records();
+    names_ = read_tables(paths_of(files), read_options(options_, threads));
+    declare(names_);
   }
   for (const auto& declaration : options_.missing) names_.column(missing_variable(declaration));
 }
@@ -85,9 +87,8 @@ FoldedSurvey EstimationData::folded(const FoldPlan& plan) const {
 }
 
 Table EstimationData::records() {
-  if (!text_ && !names_.columns().empty()) return std::move(names_);
-  auto table = read_tables(paths_of(files_), read_options(options_, threads_));
-  declare(table);
+  auto table = text_ ? to_table(*text_, read_options(options_, threads_)) : std::move(names_);
+  if (text_) declare(table);
   return table;
 }
 

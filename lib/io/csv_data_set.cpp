@@ -132,6 +132,17 @@ std::uintmax_t CsvDataSet::bytes() const {
   return sum;
 }
 
+std::uint64_t CsvDataSet::block_bytes() const {
+  if (files_->sizes.block > 0) return files_->sizes.block;
+  return std::clamp<std::uint64_t>(bytes() / blocks_wanted, smallest_block, largest_block);
+}
+
+std::vector<std::string> CsvDataSet::sources() const {
+  std::vector<std::string> names;
+  for (const auto& file : files_->all) names.push_back(file.source.name());
+  return names;
+}
+
 Table CsvDataSet::head(std::span<const std::string> columns, std::size_t records) const {
   std::vector<std::size_t> places;
   std::vector<ColumnBuilder> builders;
@@ -161,9 +172,7 @@ std::size_t CsvDataSet::scan(std::span<const WantedColumn> columns, RecordSink& 
   std::vector<WantedField> wanted;
   for (const auto& column : columns) wanted.push_back({files_->place(column.name), column.as});
   const BlockRules rules{wanted, files_->decimal, files_->options.show_values, files_->sizes.chunk};
-  const auto block = files_->sizes.block > 0
-                         ? files_->sizes.block
-                         : std::clamp(bytes() / blocks_wanted, smallest_block, largest_block);
+  const auto block = block_bytes();
   return scan_files(files_->all, rules, block, sink, threads);
 }
 

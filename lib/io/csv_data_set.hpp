@@ -47,6 +47,10 @@ class CsvDataSet {
   bool knows_decimal() const;
   /// Of all files.
   std::uintmax_t bytes() const;
+  /// About how many are read as one block.
+  std::uint64_t block_bytes() const;
+  /// The files' names.
+  std::vector<std::string> sources() const;
 
   /// A table of the first `records` records: rules as read_table; no `columns`: all.
   Table head(std::span<const std::string> columns, std::size_t records) const;

@@ -109,12 +109,15 @@ void drop_unnamed(std::vector<Column>& columns, const std::string& source) {
 Table read_csv(const std::vector<std::filesystem::path>& files, const ReadOptions& options,
                const ScanSizes& sizes) {
   const ScanSizes table_sizes{sizes.block > 0 ? sizes.block : table_block, sizes.chunk};
-  const CsvDataSet data(files, options, table_sizes);
-  const auto source = files.front().string();
+  return to_table(CsvDataSet(files, options, table_sizes), options);
+}
+
+Table to_table(const CsvDataSet& data, const ReadOptions& options) {
+  const auto source = data.sources().front();
   const auto names = wanted_names(data, source, options.columns);
   std::vector<WantedColumn> wanted;
   for (const auto& name : names) wanted.push_back({name, Wanted::codes});
-  TableSink sink(names, data.bytes() / table_sizes.block);
+  TableSink sink(names, data.bytes() / data.block_bytes());
   data.scan(wanted, sink, options.threads);
 
   auto columns = sink.take(data.decimal(), options.threads);
@@ -122,7 +125,7 @@ Table read_csv(const std::vector<std::filesystem::path>& files, const ReadOption
     for (auto& column : columns) find_numbers(column, ',');
   drop_unnamed(columns, source);
   Table table(source, std::move(columns));
-  if (files.size() == 1) table.lines = sink.take_lines();
+  if (data.sources().size() == 1) table.lines = sink.take_lines();
   table.show_values = options.show_values;
   return table;
 }

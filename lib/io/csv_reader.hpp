@@ -19,4 +19,7 @@ namespace trygg {
 Table read_csv(const std::vector<std::filesystem::path>& files, const ReadOptions& options,
                const ScanSizes& sizes = {});
 
+/// The same from a data set that is open already (a pipe can be opened only once).
+Table to_table(const CsvDataSet& data, const ReadOptions& options);
+
 }  // namespace trygg

@@ -2,7 +2,11 @@
 
 #include <fmt/core.h>
 
+#include <sys/stat.h>
+
 #include <cmath>
+#include <fstream>
+#include <thread>
 
 #include "base/random.hpp"
 #include "tools/estimate_support.hpp"
@@ -148,6 +152,23 @@ TEST_CASE("what cannot be folded says why", "[tools][estimate][fold][error]") {
                                          "calibrated_on = [[\"sex\"]]\n");
   CHECK_THAT(refused({"--count", "--design", design}), Contains("differ from person to person"));
   CHECK(run_trygg({"estimate", survey.data, "--count", "--fold", "maybe"}).status == 2);
+}
+
+TEST_CASE("a pipe is read once, folded or not", "[tools][estimate][fold]") {
+  const Folder folder;
+  const auto pipe = folder / "pipe.csv";
+  for (const auto* what : {"--mean", "--ratio"}) {
+    REQUIRE(mkfifo(pipe.c_str(), 0600) == 0);
+    std::thread writer([&] { std::ofstream(pipe) << "a,b\n1,2\n3,4\n5,5\n"; });
+    const auto ran =
+        run_trygg({"estimate", pipe, what, what == std::string("--mean") ? "a" : "a/b"});
+    writer.join();
+    INFO(ran.err);
+    CHECK(ran.status == 0);
+    CHECK(ran.out.find(what == std::string("--mean") ? ",3," : ",0.8181818181818182,") !=
+          std::string::npos);
+    std::filesystem::remove(pipe);
+  }
 }
 
 TEST_CASE("a fault in the data is told by its row", "[tools][estimate][fold][error]") {
