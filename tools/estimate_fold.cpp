@@ -46,13 +46,16 @@ void add_domains(FoldPlan& plan, const Needs& needs, const Table& names) {
   for (const auto& text : needs.contrasts) add_all(plan.keys, leading_columns(text, ":", names));
 }
 
-void add_design(FoldPlan& plan, const Needs& needs, const Table& head) {
+void add_design(FoldPlan& plan, const Needs& needs, const Table& head, const EstimationData& data) {
   const bool is_key =
       needs.weight && std::ranges::find(plan.keys, *needs.weight) != plan.keys.end();
   if (needs.weight && !is_key && is_personal(head, *needs.weight)) {
     require<NotFolded>(!needs.calibrated,
                        "weights differ from person to person ('{}'), and the design says how they "
                        "were calibrated",
+                       *needs.weight);
+    require<NotFolded>(!data.has_missing_codes(*needs.weight),
+                       "weights differ from person to person ('{}'), and some are declared missing",
                        *needs.weight);
     plan.weight = needs.weight;
   }
@@ -73,7 +76,7 @@ FoldPlan plan_fold(const Needs& needs, const EstimationData& data) {
   for (const auto& item : plan.items)
     require<NotFolded>(head.column(item).levels.size() <= plan.most_codes,
                        "'{}' has more than {} distinct values", item, plan.most_codes);
-  add_design(plan, needs, head);
+  add_design(plan, needs, head, data);
   return plan;
 }
 

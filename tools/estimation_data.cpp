@@ -59,6 +59,17 @@ Table EstimationData::head(const std::vector<std::string>& columns) const {
   return text_ ? text_->head(columns, looked_at) : names_;
 }
 
+bool EstimationData::has_missing_codes(const std::string& column) const {
+  const auto codebook = codebook_of(options_);
+  const auto* variable = codebook.find(column);
+  return (variable &&
+          std::ranges::any_of(variable->codes,
+                              [](const Code& c) { return c.missing != Missing::none; })) ||
+         std::ranges::any_of(options_.missing, [&](const auto& declaration) {
+           return missing_variable(declaration) == column;
+         });
+}
+
 /// Codebook and missing codes, for the columns that are there.
 void EstimationData::declare(Table& table) const {
   apply(codebook_of(options_), table);

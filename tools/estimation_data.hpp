@@ -26,6 +26,9 @@ class EstimationData {
   const Table& names() const { return names_; }
   std::uintmax_t bytes() const;
 
+  /// Whether a codebook or an option declares codes of a column missing.
+  bool has_missing_codes(const std::string& column) const;
+
   /// Some of the first records.
   Table head(const std::vector<std::string>& columns) const;
 

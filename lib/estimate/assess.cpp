@@ -32,7 +32,8 @@ void set_simple_random(Moments& m, const Linearised& e, std::span<const double> 
     sum_wz += w * e.z[i];
   }
   const double mean = sum_wz / sum_w;
-  for (std::size_t i = 0; i < e.z.size(); ++i) {
+  const auto [low, high] = std::ranges::minmax(e.z);
+  for (std::size_t i = 0; i < e.z.size() && low < high; ++i) {
     const double d = e.z[i] - mean;
     squares += weight[e.record[i]] * d * d;
   }

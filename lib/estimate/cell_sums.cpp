@@ -1,5 +1,7 @@
 #include "estimate/cell_sums.hpp"
 
+#include <algorithm>
+
 #include "design/design.hpp"
 #include "fold/folded_survey.hpp"
 #include "variance/cell_variance.hpp"
@@ -29,8 +31,9 @@ void add_row(double* to, double factor, const double* row, std::size_t columns) 
 }  // namespace
 
 CellSums::CellSums(const FoldedSurvey& folded, const Design& design,
-                   std::span<const SumColumn> columns)
-    : columns_(columns.size()) {
+                   const FoldedQuantities& quantities)
+    : columns_(quantities.sums.size()), quantities_(quantities.quantities.size()) {
+  const auto& columns = quantities.sums;
   const auto cells = design.records();
   first_.resize(cells * columns_);
   second_.resize(cells * columns_);
@@ -63,6 +66,29 @@ CellSums::CellSums(const FoldedSurvey& folded, const Design& design,
       first_[i * columns_ + j] = w * first;
       second_[i * columns_ + j] = w * w * second;
       records_[i * columns_ + j] = records;
+    }
+  }
+  set_extremes(folded, design, quantities);
+}
+
+void CellSums::set_extremes(const FoldedSurvey& folded, const Design& design,
+                            const FoldedQuantities& quantities) {
+  extremes_.resize(design.records() * quantities_);
+  for (std::size_t q = 0; q < quantities_; ++q) {
+    const auto& quantity = quantities.quantities[q];
+    if (!quantity.squares) continue;
+    const auto& y = quantities.sums[quantity.y];
+    const auto& r = quantities.sums[quantity.r];
+    for (std::size_t i = 0; i < design.records(); ++i) {
+      if (!has_weight_[i]) continue;
+      const auto row = design.table_row()[i] * folded.width + folded.first[*y.item];
+      const auto room =
+          (*y.item + 1 < folded.first.size() ? folded.first[*y.item + 1] : folded.width) -
+          folded.first[*y.item];
+      for (std::size_t l = 0; l < std::min(room, y.value.size()); ++l) {
+        if (folded.code.records[row + l] == 0 || (r.item && r.value[l] == 0)) continue;
+        extremes_[i * quantities_ + q].add({y.value[l], y.value[l]});
+      }
     }
   }
 }
@@ -115,7 +141,9 @@ void DomainSums::gather(std::span<const std::uint32_t> cells) {
   q_.assign(wide, 0.0);
   records_.assign(wide, 0.0);
   any_weight_ = false;
+  extremes_.assign(sums_->quantities(), {});
   for (const auto cell : cells) {
+    for (std::size_t q = 0; q < extremes_.size(); ++q) extremes_[q].add(sums_->extremes(cell, q));
     any_weight_ = any_weight_ || sums_->has_weight(cell);
     const auto *first = sums_->first(cell), *second = sums_->second(cell);
     for (const auto& auxiliary : variance_->auxiliaries(cell)) {

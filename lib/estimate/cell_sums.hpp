@@ -17,21 +17,31 @@ struct FoldedSurvey;
 class CellSums {
  public:
   /// \param design  of folded.cells, the same rows
-  CellSums(const FoldedSurvey& folded, const Design& design, std::span<const SumColumn> columns);
+  CellSums(const FoldedSurvey& folded, const Design& design, const FoldedQuantities& quantities);
 
   std::size_t columns() const { return columns_; }
+  std::size_t quantities() const { return quantities_; }
   /// Σ w v of a cell, by column.
   const double* first(std::size_t cell) const { return &first_[cell * columns_]; }
   /// Σ w² v of a cell, by column.
   const double* second(std::size_t cell) const { return &second_[cell * columns_]; }
   bool has_weight(std::size_t cell) const { return has_weight_[cell]; }
+  /// Of the answers to a quantity, by its number; of numeric ones only.
+  const Extremes& extremes(std::size_t cell, std::size_t quantity) const {
+    return extremes_[cell * quantities_ + quantity];
+  }
   /// How many records with a nonzero weight have v not 0, by column.
   const double* records(std::size_t cell) const { return &records_[cell * columns_]; }
 
  private:
+  void set_extremes(const FoldedSurvey& folded, const Design& design,
+                    const FoldedQuantities& quantities);
+
   std::size_t columns_;
   std::vector<double> first_, second_, records_;
   std::vector<char> has_weight_;
+  std::size_t quantities_;
+  std::vector<Extremes> extremes_;
 };
 
 /// By row of the design, n Σ w² / (Σ w)²: how unequal the weights within the cell are.
@@ -48,6 +58,7 @@ class DomainSums {
   double first(std::size_t column) const { return first_[column]; }  ///< Σ w v
   double q(std::size_t column) const { return q_[column]; }          ///< Σ φ w² v
   double records(std::size_t column) const { return records_[column]; }
+  const Extremes& extremes(std::size_t quantity) const { return extremes_[quantity]; }
   bool any_weight() const { return any_weight_; }  ///< whether one is not 0
 
   /// Auxiliaries and strata that the domain touches, ascending.
@@ -74,6 +85,7 @@ class DomainSums {
   const CellVariance* variance_;
   Rows auxiliary_, stratum_;
   std::vector<double> t_, c_, s_, n_, first_, q_, records_;
+  std::vector<Extremes> extremes_;
   bool any_weight_ = false;
 };
 

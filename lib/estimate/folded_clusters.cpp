@@ -10,10 +10,11 @@ FoldedClusters::FoldedClusters(const FoldedSurvey& folded, const Design& design,
                                FoldedQuantities quantities, const EstimateOptions& options)
     : weight_(design.weight().begin(), design.weight().end()),
       quantities_(std::move(quantities)),
-      sums_(folded, design, quantities_.sums),
+      sums_(folded, design, quantities_),
       estimator_(design, options) {}
 
-Linearised FoldedClusters::linearise(const FoldedQuantity& q, const Domain& domain) const {
+Linearised FoldedClusters::linearise(std::size_t number, const Domain& domain) const {
+  const auto& q = quantities_.quantities[number];
   FoldedTotals totals;
   Linearised e{.statistic = q.statistic};
   for (const auto cell : domain) {
@@ -22,6 +23,7 @@ Linearised FoldedClusters::linearise(const FoldedQuantity& q, const Domain& doma
     const auto* first = sums_.first(cell);
     e.record.push_back(cell);
     totals.records += sums_.records(cell)[q.r];
+    totals.extremes.add(sums_.extremes(cell, number));
     totals.y += first[q.y];
     totals.r += first[q.r];
     if (q.squares) totals.squares += first[*q.squares];
@@ -43,23 +45,22 @@ Linearised FoldedClusters::linearise(const FoldedQuantity& q, const Domain& doma
 void FoldedClusters::levels(std::span<const Domain> domains,
                             std::span<std::vector<Result>> results) const {
   for (std::size_t d = 0; d < domains.size(); ++d)
-    for (const auto& quantity : quantities_.quantities)
-      results[d].push_back(estimator_.result(linearise(quantity, domains[d])));
+    for (std::size_t q = 0; q < quantities_.quantities.size(); ++q)
+      results[d].push_back(estimator_.result(linearise(q, domains[d])));
 }
 
 void FoldedClusters::contrasts(const Contrast& contrast, std::span<const std::vector<Domain>> terms,
                                std::span<std::vector<Result>> results) const {
   for (std::size_t c = 0; c < terms.size(); ++c)
-    for (const auto& quantity : quantities_.quantities) {
+    for (std::size_t q = 0; q < quantities_.quantities.size(); ++q) {
       std::vector<Linearised> estimates;
-      for (const auto& domain : terms[c]) estimates.push_back(linearise(quantity, domain));
+      for (const auto& domain : terms[c]) estimates.push_back(linearise(q, domain));
       results[c].push_back(contrast_of(estimator_, contrast, estimates));
     }
 }
 
 double FoldedClusters::covariance(Cell a, Cell b) const {
-  return estimator_.covariance(linearise(quantities_.quantities[a.quantity], *a.domain),
-                               linearise(quantities_.quantities[b.quantity], *b.domain));
+  return estimator_.covariance(linearise(a.quantity, *a.domain), linearise(b.quantity, *b.domain));
 }
 
 }  // namespace trygg

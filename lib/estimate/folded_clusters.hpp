@@ -19,7 +19,7 @@ class FoldedClusters final : public DomainEstimator {
   double covariance(Cell a, Cell b) const override;
 
  private:
-  Linearised linearise(const FoldedQuantity& quantity, const Domain& domain) const;
+  Linearised linearise(std::size_t quantity, const Domain& domain) const;
 
   std::vector<double> weight_;  // by cell, of all its records
   FoldedQuantities quantities_;

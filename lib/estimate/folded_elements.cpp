@@ -43,6 +43,7 @@ void add(DomainForm& to, const DomainForm& form) {
   merge(to.auxiliary, to.t, &to.c, form.auxiliary, form.t, form.c);
   merge(to.stratum, to.s, nullptr, form.stratum, form.s, {});
   to.q += form.q;
+  to.size += form.size;
 }
 
 }  // namespace
@@ -53,7 +54,7 @@ FoldedElements::FoldedElements(const FoldedSurvey& folded, const Design& design,
       row_(design.table_row().begin(), design.table_row().end()),
       quantities_(std::move(quantities)),
       variance_(design, spread_of_weights(folded, design)),
-      sums_(folded, design, quantities_.sums),
+      sums_(folded, design, quantities_),
       options_(options),
       t_((1 + options.level) / 2, kept_quantiles),
       calibrated_(!design.calibration().empty()) {}
@@ -65,6 +66,7 @@ FoldedValue FoldedElements::value(const FoldedQuantity& q, const DomainSums& sum
                       .any_weight = sums.any_weight()};
   if (q.squares) totals.squares = sums.first(*q.squares);
   if (q.centred) totals.centred = sums.first(*q.centred);
+  totals.extremes = sums.extremes(static_cast<std::size_t>(&q - quantities_.quantities.data()));
   auto made = value_of(q, totals);
   made.moments.df = totals.records - static_cast<double>(strata_with(sums, q.r));
   return made;
@@ -84,7 +86,10 @@ DomainForm FoldedElements::form(const FoldedQuantity& q, const Part& part) const
     f.s.push_back(a * sums.s(h, q.y) - b * sums.s(h, q.r));
   const double squares = sums.q(q.squares.value_or(q.y));
   // y r = y: a missing answer has y = 0.
-  f.q = a * a * squares - 2 * (a * b) * sums.q(q.y) + b * b * sums.q(q.r);
+  const double all = a * a * squares, mixed = 2 * (a * b) * sums.q(q.y);
+  const double of_mean = b * b * sums.q(q.r);
+  f.q = all - mixed + of_mean;
+  f.size = all + std::abs(mixed) + of_mean;
   return f;
 }
 
@@ -144,10 +149,12 @@ double FoldedElements::residual_variance(const FoldedQuantity& q, std::span<cons
 double FoldedElements::variance(const FoldedQuantity& q, std::span<const Part> parts) const {
   auto whole = form(q, parts.front());
   for (const auto& part : parts.subspan(1)) add(whole, form(q, part));
-  if (!(whole.q > 0)) return 0;
-  double v = variance_.variance(whole);
+  const bool is_nothing = std::ranges::all_of(whole.t, [](double t) { return t == 0; });
+  if (whole.size == 0 && is_nothing) return 0;
+  // Records outside the domain have a part in it even where those inside have none (f = 1).
+  double v = whole.size == 0 ? Result::missing : variance_.variance(whole);
   if (std::isnan(v)) v = residual_variance(q, parts, whole);
-  return v < rounding * whole.q ? 0.0 : v;
+  return v < rounding * whole.size ? 0.0 : v;
 }
 
 void FoldedElements::levels(std::span<const Domain> domains,

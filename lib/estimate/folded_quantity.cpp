@@ -78,7 +78,7 @@ class Builder {
   void add_numeric(const Quantity& quantity) {
     const auto at = item(quantity.variable);
     const auto& column = folded_.items[at];
-    const double centre = first_number(column);
+    const double centre = centre_of(at);
     const bool is_mean = quantity.statistic == Statistic::mean;
     const auto shifted = [&](double by, int power) {
       return place_values(at, [&](auto l) {
@@ -99,16 +99,32 @@ class Builder {
     add(made);
   }
 
-  /// A typical value of the column, so that moments around it keep their digits.
-  double first_number(const Column& column) const {
-    std::optional<double> first;
-    for (const auto& level : column.levels) {
-      if (level.missing != Missing::none) continue;
-      require<InputError>(!std::isnan(level.number), "{}: column '{}': a value is not a number",
-                          folded_.cells.source(), column.name);
-      if (!first) first = level.number;
+  /// The median of the records, so that moments around it keep their digits: no single answer moves
+  /// it far.
+  double centre_of(std::size_t item) const {
+    const auto& column = folded_.items[item];
+    const auto first = folded_.first[item];
+    const auto end = item + 1 < folded_.first.size() ? folded_.first[item + 1] : folded_.width;
+    std::vector<std::pair<double, double>> answers;  // value, records
+    double all = 0;
+    for (std::size_t l = 0; l < column.levels.size(); ++l) {
+      if (column.levels[l].missing != Missing::none) continue;
+      require<InputError>(!std::isnan(column.levels[l].number),
+                          "{}: column '{}': a value is not a number", folded_.cells.source(),
+                          column.name);
+      double records = 0;
+      for (std::size_t c = 0; first + l < end && c < folded_.cell.records.size(); ++c)
+        records += folded_.code.records[c * folded_.width + first + l];
+      answers.emplace_back(column.levels[l].number, records);
+      all += records;
     }
-    return first.value_or(0);
+    std::ranges::sort(answers);
+    double below = 0;
+    for (const auto& [value, records] : answers) {
+      below += records;
+      if (2 * below >= all) return value;
+    }
+    return 0;
   }
 
   const FoldedSurvey& folded_;

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
+#include <limits>
 #include <optional>
 #include <span>
 #include <vector>
@@ -19,6 +21,18 @@ struct SumColumn {
   std::vector<double> value;        ///< by level of the item
 
   bool operator==(const SumColumn&) const = default;
+};
+
+/// The smallest and the largest answer of some records; the largest is less without any.
+struct Extremes {
+  double low = std::numeric_limits<double>::infinity();
+  double high = -std::numeric_limits<double>::infinity();
+
+  void add(const Extremes& other) {
+    low = std::min(low, other.low);
+    high = std::max(high, other.high);
+  }
+  bool constant() const { return low == high; }
 };
 
 /// A quantity as sums over answers: y over the valid ones, r counts these.

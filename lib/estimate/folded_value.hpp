@@ -11,6 +11,7 @@ struct FoldedTotals {
   bool any_weight = false;  ///< whether any record of the domain has one that is not 0
   double squares = 0;       ///< Σ w y²
   double centred = 0;       ///< Σ w (y − centre)², of a total
+  Extremes extremes;        ///< of y, numeric quantities only
 };
 
 /// An estimate with its linearised values z = a y − b r.

@@ -16,7 +16,7 @@ std::vector<double> totals_of(const Measure& m, const Linearised& e,
   for (const auto& y : m.parts) {
     Sum sum;
     for (const auto k : e.record) sum.add(weight[k] * y[k]);
-    totals.push_back(sum.value());
+    totals.push_back(sum.settled());
   }
   return totals;
 }

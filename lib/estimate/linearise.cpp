@@ -72,14 +72,14 @@ Linearised linearise(const Measure& m, const Domain& domain, std::span<const dou
     denominator.add(m.statistic == Statistic::ratio ? weight[k] * m.x[k] : weight[k]);
   }
   if (is_total(m.statistic)) {
-    e.value = numerator.value();
+    e.value = numerator.settled();
     for (const auto k : e.record) e.z.push_back(m.y[k]);
-  } else if (denominator.value() == 0) {
+  } else if (denominator.settled() == 0) {
     e.notes.push_back(Note::zero_denominator);
     e.record.clear();
   } else {
-    e.value = numerator.value() / denominator.value();
-    residuals(e, m, denominator.value());
+    e.value = numerator.settled() / denominator.settled();
+    residuals(e, m, denominator.settled());
   }
   return e;
 }

@@ -9,7 +9,7 @@
 namespace trygg {
 namespace {
 
-/// Where V falls below this part of q, a few digits of it are lost already.
+/// Where V falls below this part of its terms, a few digits of it are lost already.
 constexpr double cancels = 1e-3;
 
 }  // namespace
@@ -71,7 +71,7 @@ double CellVariance::variance(const DomainForm& a) const {
       fitted += u_(stratum, a.auxiliary[i]) * a.t[i];
     v += phi_[stratum] / sampled_[stratum] * a.s[h] * (2 * fitted - a.s[h]);
   }
-  if (a.q > 0 && v < cancels * a.q) return std::numeric_limits<double>::quiet_NaN();
+  if (v < cancels * a.size) return std::numeric_limits<double>::quiet_NaN();
   return v;
 }
 

@@ -22,6 +22,7 @@ struct DomainForm {
   std::vector<std::uint32_t> stratum;    ///< ascending: those that the domain's records are in
   std::vector<double> s;                 ///< by stratum, Σ w z
   double q = 0;                          ///< Σ φ w² z²
+  double size = 0;                       ///< of the terms that q was made of
 };
 
 /// Records of one cell that have the same linearised value.
@@ -44,8 +45,8 @@ struct AnswerGroup {
 /// W = Γ'(Σ φ a a' x x' − Σ_h ψ_h τ_h τ_h')Γ, which is made once. So an estimate costs by the
 /// auxiliaries and strata that its domain touches.
 ///
-/// The terms cancel where the calibration explains z. Where V < 1e-3 q, `residual_variance` squares
-/// residuals instead, cell by cell; `variance` says which it is by NaN.
+/// The terms cancel where the calibration explains z. Where V < 1e-3 of the size of q's terms,
+/// `residual_variance` squares residuals instead, cell by cell; `variance` says which it is by NaN.
 class CellVariance {
  public:
   /// Whether a design has the form that this needs.

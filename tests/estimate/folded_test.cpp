@@ -174,6 +174,29 @@ TEST_CASE("covariances from cells are those from records", "[estimate][law][fold
   }
 }
 
+TEST_CASE("answers that are all alike have no variance, folded or not", "[estimate][law][fold]") {
+  const Numbers w{.7, 1.1, 2, 1.1, .7, .7, .9}, v{2.3, 22.2, -4, 5, 22.2, 22.2, 1e6};
+  const auto table = make_table(
+      {{"w", w}, {"v", v}, {"g", {2, 1, 2, 2, 1, 1, 3}}, {"s", {1, -1, 1, 1, -1, -1, 1}}});
+  for (const auto& psu : {std::vector<std::string>{}, {"g"}}) {
+    const auto folded = fold(table, {.keys = {"g", "w"}, .items = {"v"}});
+    const DesignSpec spec{.weight = "w", .psu = psu};
+    Request request;
+    request.what = {read_what(Statistic::mean, "v", table),
+                    read_what(Statistic::total, "v", table)};
+    request.by = {{"g"}};
+    for (const auto& rows : {tabulate(request, folded, make_design(folded.cells, spec), {}, 1).rows,
+                             tabulate(request, table, make_design(table, spec), {}, 1).rows}) {
+      const auto& of_one = rows[1].result;  // the mean in the group 1
+      CHECK(of_one.estimate == 22.2);
+      CHECK(of_one.se == 0);
+      CHECK(std::isnan(of_one.lower));
+      CHECK(std::ranges::count(of_one.notes, Note::no_variance) == 1);
+      CHECK(std::isnan(rows[5].result.deff));  // of the total there
+    }
+  }
+}
+
 TEST_CASE("a weight that is no key is summed", "[estimate][law][fold]") {
   const auto table = random_table(4, 900);
   auto plan = plan_of({});

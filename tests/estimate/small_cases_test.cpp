@@ -56,6 +56,15 @@ struct IceCream {
 
 }  // namespace
 
+TEST_CASE("a denominator of answers that cancel is 0", "[estimate][law]") {
+  const auto table = make_table({{"w", {.1, .2, .3}}, {"v", {1, 1, -1}}, {"o", {1, 2, 3}}});
+  const auto design = make_design(table, {.weight = "w"});
+  const Estimator estimator(design, {});
+  const auto result = estimate(estimator, {Statistic::ratio, {1, 2, 3}, {1, 1, -1}});
+  CHECK(std::isnan(result.estimate));
+  CHECK(result.notes == std::vector{Note::zero_denominator});
+}
+
 TEST_CASE("the fpc example of Stata's manual", "[estimate][reference]") {
   // R survey 4.5 on survey::fpc, which stores float32 copies of these decimals: 1e-7.
   const auto near = [](double r) { return Approx(r).epsilon(1e-7); };

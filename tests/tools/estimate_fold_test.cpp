@@ -171,6 +171,20 @@ TEST_CASE("a pipe is read once, folded or not", "[tools][estimate][fold]") {
   }
 }
 
+TEST_CASE("a missing code of a weight is no weight", "[tools][estimate][fold]") {
+  std::string text = "w,v\n";
+  for (int k = 100; k < 300; ++k) text += fmt::format("2.{},{}\n", k, k % 3);
+  text += "99.0,50\n";
+  const Folder folder;
+  const auto data = folder.file("survey.csv", text);
+  for (const auto* fold : {"auto", "never"}) {
+    const auto ran = run_trygg(
+        {"estimate", data, "--weight", "w", "--mean", "v", "--missing", "w=99", "--fold", fold});
+    CHECK_THAT(ran.err, Catch::Contains("1 of 201 records have no weight"));
+    CHECK_THAT(ran.out, Catch::Contains("v,mean,,200,"));
+  }
+}
+
 TEST_CASE("a fault in the data is told by its row", "[tools][estimate][fold][error]") {
   const Folder folder;
   const auto data = folder.file("survey.csv", "h,w,q\n1,2,1\n1,2,2\n,2,1\n");
