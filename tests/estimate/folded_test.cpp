@@ -20,7 +20,7 @@ namespace {
 /// A survey of few codes, so that folding has something to fold.
 Table random_table(std::uint64_t seed, std::size_t records) {
   Random random(seed);
-  Numbers h, psu, g, o, area, d, w, N, yes, level, age, some, first, signed_w, q, census;
+  Numbers h, psu, g, o, area, d, w, N, yes, level, age, some, first, signed_w, q, census, partly;
   for (std::size_t k = 0; k < records; ++k) {
     h.push_back(random.below(4));
     psu.push_back(100 * h.back() + random.below(6));
@@ -38,6 +38,7 @@ Table random_table(std::uint64_t seed, std::size_t records) {
     first.push_back(d.back() * (0.9 + 0.1 * o.back()));
     signed_w.push_back(g.back() == 2 && o.back() == 1 ? -w.back() : w.back());
     q.push_back(0.5 + g.back());
+    partly.push_back(h.back() == 2 ? NAN : static_cast<double>(k % 3));
     census.push_back(h.back() == 3 ? 1.0 : 0.1);
   }
   return make_table({{"h", h},
@@ -55,7 +56,8 @@ Table random_table(std::uint64_t seed, std::size_t records) {
                      {"first", first},
                      {"signed_w", signed_w},
                      {"q", q},
-                     {"census", census}});
+                     {"census", census},
+                     {"partly", partly}});
 }
 
 Request request(const Table& table) {
@@ -64,7 +66,7 @@ Request request(const Table& table) {
       read_what(Statistic::share, "yes=1", table), read_shares("level", table),
       read_what(Statistic::mean, "age", table),    read_what(Statistic::total, "age", table),
       read_what(Statistic::count, "", table),      read_what(Statistic::share, "some=1", table),
-      read_what(Statistic::mean, "g", table)};
+      read_what(Statistic::mean, "g", table),      read_what(Statistic::mean, "partly", table)};
   request.by = {{"g"}, {"area"}, {"area", "o"}, {"h"}};
   request.where = {read_condition("age<70", table)};
   request.contrasts = {read_contrast("o:1-0", table), read_contrast("g:2*2-1-0", table),
@@ -75,7 +77,7 @@ Request request(const Table& table) {
 FoldPlan plan_of(std::vector<std::string> design_columns) {
   FoldPlan plan{.keys = {"g", "o", "area", "h", "age"}, .items = {}};
   for (auto& name : design_columns) plan.keys.push_back(std::move(name));
-  plan.items = {"yes", "level", "age", "some", "g"};
+  plan.items = {"yes", "level", "age", "some", "g", "partly"};
   return plan;
 }
 
@@ -257,4 +259,19 @@ TEST_CASE("an estimate that the calibration fixes has no error in cells either",
     CHECK(row.result.se == 0);
   }
   CHECK(fixed > 5);
+}
+
+TEST_CASE("folding counts records without a weight", "[estimate][law][fold]") {
+  auto table = make_table({{"h", {1, 1, 1, 2, 2, 2, 2}},
+                           {"w", {2, NAN, 3, 4, 0, NAN, 5}},
+                           {"y", {1, 2, 3, 4, 5, 6, 7}}});
+  FoldPlan plan{.keys = {"h"}, .items = {"y"}};
+  plan.weight = "w";
+  const auto folded = fold(table, plan);
+  const DesignSpec spec{.weight = "w", .strata = "h"};
+  CHECK(folded.left_out == 2);
+  CHECK(make_design(table, spec).left_out() == 2);
+  plan = {.keys = {"h", "w"}, .items = {"y"}};
+  const auto keyed = fold(table, plan);
+  CHECK(keyed.left_out + make_design(keyed.cells, spec).left_out() == 2);
 }

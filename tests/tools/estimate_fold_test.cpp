@@ -198,3 +198,25 @@ TEST_CASE("a fault in the data is told by its row", "[tools][estimate][fold][err
   CHECK(ran.status == 1);
   CHECK_THAT(ran.err, Catch::Contains("row 3"));
 }
+
+TEST_CASE("texts of one number are one code in cells as in records",
+          "[tools][estimate][fold][law]") {
+  Random random(20260103);
+  std::string text = "area,sex,age,psu,d,own,q1,q2\n";
+  const char* const twos[] = {"2", "2.0", "02", " 2"};
+  for (std::size_t k = 0; k < 600; ++k)
+    text += fmt::format("{},{},{},{},{},{},{},{}\n", random.below(3),
+                        random.below(2) ? std::string("1") : std::string(twos[random.below(4)]),
+                        20 + 10 * random.below(5), random.below(9), 20 + random.below(3),
+                        10 + random.uniform(), twos[random.below(4)], random.below(3));
+  const Folder folder;
+  const auto data = folder.file("survey.csv", text);
+  const auto run = [&](const std::string& fold) {
+    const auto ran =
+        run_trygg({"estimate", data, "--weight", "d", "--mean", "q1", "--shares", "sex", "--by",
+                   "sex", "--by", "area+sex", "--where", "age<60", "--fold", fold});
+    CHECK(ran.err == "");
+    return ran.out;
+  };
+  check_same(run("always"), run("never"));
+}
