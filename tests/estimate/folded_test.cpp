@@ -275,3 +275,55 @@ TEST_CASE("folding counts records without a weight", "[estimate][law][fold]") {
   const auto keyed = fold(table, plan);
   CHECK(keyed.left_out + make_design(keyed.cells, spec).left_out() == 2);
 }
+
+TEST_CASE("means of negative weights vary in clusters, too", "[estimate][law][fold]") {
+  const auto table = random_table(11, 900);
+  const DesignSpec spec{.weight = "signed_w",
+                        .psu = {"psu"},
+                        .calibration = {{.weight_before = "d",
+                                         .weight_after = "signed_w",
+                                         .margins = {{"g"}, {"area"}},
+                                         .distance = "linear"}}};
+  for (const bool everybody : {false, true})
+    check_equal(table, plan_of({"d", "signed_w", "psu"}), spec, everybody);
+}
+
+TEST_CASE("records outside a stratum taken as a whole count by the calibration",
+          "[estimate][law][fold]") {
+  const auto table = random_table(14, 900);
+  const DesignSpec census{.weight = "w", .strata = "h", .fpc = {"census"}};
+  check_equal(table, plan_of({"d", "w", "census"}), calibrated(census), true);
+}
+
+TEST_CASE("answers that are all the same within a domain do not vary in cells either",
+          "[estimate][law][fold]") {
+  const auto table = random_table(15, 900);
+  const auto compare = [&](const FoldPlan& plan, const DesignSpec& spec) {
+    const auto folded = fold(table, plan);
+    const auto asked = [](const Table& data) {
+      Request made;
+      made.what = {read_what(Statistic::mean, "age", data),
+                   read_what(Statistic::total, "age", data)};
+      made.by = {{"age"}};
+      return made;
+    };
+    const auto a =
+        tabulate(asked(folded.dictionary()), folded, make_design(folded.cells, spec), {}, 1);
+    const auto b = tabulate(asked(table), table, make_design(table, spec), {}, 1);
+    REQUIRE(a.rows.size() == b.rows.size());
+    for (std::size_t i = 0; i < a.rows.size(); ++i) {
+      INFO(b.rows[i].indicator << " row " << i << ": se " << b.rows[i].result.se << " "
+                               << a.rows[i].result.se);
+      CHECK(difference(a.rows[i], b.rows[i]) == "");
+    }
+  };
+  const DesignSpec simple{.weight = "w", .strata = "h"};
+  const DesignSpec clusters{.weight = "w", .psu = {"psu"}};
+  for (const auto& spec : {simple, clusters}) {
+    compare(plan_of({"d", "w", "psu"}), spec);
+    compare(plan_of({"d", "w", "psu"}), calibrated(spec));
+    auto plan = plan_of({"psu"});
+    plan.weight = "w";
+    compare(plan, spec);
+  }
+}
