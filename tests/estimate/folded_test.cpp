@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <cmath>
 
 #include "base/random.hpp"
@@ -19,7 +20,7 @@ namespace {
 /// A survey of few codes, so that folding has something to fold.
 Table random_table(std::uint64_t seed, std::size_t records) {
   Random random(seed);
-  Numbers h, psu, g, o, area, d, w, N, yes, level, age, some;
+  Numbers h, psu, g, o, area, d, w, N, yes, level, age, some, first, signed_w, q, census, partly;
   for (std::size_t k = 0; k < records; ++k) {
     h.push_back(random.below(4));
     psu.push_back(100 * h.back() + random.below(6));
@@ -34,6 +35,11 @@ Table random_table(std::uint64_t seed, std::size_t records) {
     level.push_back(answered ? 1.0 + random.below(5) : NAN);
     age.push_back(16.0 + random.below(60));
     some.push_back(area.back() == 4 ? NAN : 1.0 * random.below(2));
+    first.push_back(d.back() * (0.9 + 0.1 * o.back()));
+    signed_w.push_back(g.back() == 2 && o.back() == 1 ? -w.back() : w.back());
+    q.push_back(0.5 + g.back());
+    partly.push_back(h.back() == 2 ? NAN : static_cast<double>(k % 3));
+    census.push_back(h.back() == 3 ? 1.0 : 0.1);
   }
   return make_table({{"h", h},
                      {"psu", psu},
@@ -46,7 +52,12 @@ Table random_table(std::uint64_t seed, std::size_t records) {
                      {"yes", yes},
                      {"level", level},
                      {"age", age},
-                     {"some", some}});
+                     {"some", some},
+                     {"first", first},
+                     {"signed_w", signed_w},
+                     {"q", q},
+                     {"census", census},
+                     {"partly", partly}});
 }
 
 Request request(const Table& table) {
@@ -55,7 +66,7 @@ Request request(const Table& table) {
       read_what(Statistic::share, "yes=1", table), read_shares("level", table),
       read_what(Statistic::mean, "age", table),    read_what(Statistic::total, "age", table),
       read_what(Statistic::count, "", table),      read_what(Statistic::share, "some=1", table),
-      read_what(Statistic::mean, "g", table)};
+      read_what(Statistic::mean, "g", table),      read_what(Statistic::mean, "partly", table)};
   request.by = {{"g"}, {"area"}, {"area", "o"}, {"h"}};
   request.where = {read_condition("age<70", table)};
   request.contrasts = {read_contrast("o:1-0", table), read_contrast("g:2*2-1-0", table),
@@ -66,7 +77,7 @@ Request request(const Table& table) {
 FoldPlan plan_of(std::vector<std::string> design_columns) {
   FoldPlan plan{.keys = {"g", "o", "area", "h", "age"}, .items = {}};
   for (auto& name : design_columns) plan.keys.push_back(std::move(name));
-  plan.items = {"yes", "level", "age", "some", "g"};
+  plan.items = {"yes", "level", "age", "some", "g", "partly"};
   return plan;
 }
 
@@ -98,11 +109,17 @@ std::string difference(const EstimateRow& a, const EstimateRow& b) {
   return agree(r.p_adjusted, s.p_adjusted, 1e-8) ? "" : "p_adjusted";
 }
 
-void check_equal(const Table& table, const FoldPlan& plan, const DesignSpec& spec) {
+void check_equal(const Table& table, const FoldPlan& plan, const DesignSpec& spec,
+                 bool everybody = false) {
   const auto folded = fold(table, plan);
-  auto cell_request = request(folded.dictionary());
-  const auto of_cells = tabulate(cell_request, folded, make_design(folded.cells, spec), {}, 2);
-  const auto of_records = tabulate(request(table), table, make_design(table, spec), {}, 2);
+  const auto asked = [&](const Table& data) {
+    auto made = request(data);
+    if (everybody) made.where.clear();
+    return made;
+  };
+  const auto of_cells =
+      tabulate(asked(folded.dictionary()), folded, make_design(folded.cells, spec), {}, 2);
+  const auto of_records = tabulate(asked(table), table, make_design(table, spec), {}, 2);
   REQUIRE(of_cells.rows.size() == of_records.rows.size());
   for (std::size_t i = 0; i < of_cells.rows.size(); ++i) {
     const auto& row = of_records.rows[i];
@@ -204,4 +221,132 @@ TEST_CASE("a weight that is no key is summed", "[estimate][law][fold]") {
   check_equal(table, plan, {.weight = "w", .strata = "h"});
   plan.keys.push_back("psu");
   check_equal(table, plan, {.weight = "w", .strata = "h", .psu = {"psu"}});
+}
+
+TEST_CASE("every form of calibration is told to cells", "[estimate][law][fold]") {
+  const DesignSpec simple{.weight = "w", .strata = "h"}, clusters{.weight = "w", .psu = {"psu"}};
+  const CalibrationSpec one{
+      .weight_before = "d", .weight_after = "first", .margins = {{"o"}, {"area"}}, .scale = "q"};
+  const CalibrationSpec two{
+      .weight_before = "first", .weight_after = "w", .margins = {{"g", "o"}, {"h"}}};
+  const CalibrationSpec numeric{
+      .weight_before = "d", .weight_after = "w", .margins = {{"g"}}, .numeric = {"age", "q"}};
+  const CalibrationSpec only_numeric{
+      .weight_before = "d", .weight_after = "w", .margins = {}, .numeric = {"age"}};
+  const CalibrationSpec linear{.weight_before = "d",
+                               .weight_after = "signed_w",
+                               .margins = {{"g"}, {"area"}},
+                               .distance = "linear"};
+  for (const std::uint64_t seed : {11, 12}) {
+    const auto table = random_table(seed, 900);
+    const auto plan = plan_of({"d", "w", "first", "signed_w", "q", "psu"});
+    for (const auto& base : {simple, clusters})
+      for (const bool everybody : {false, true}) {
+        const auto check = [&](const std::string& name, auto change) {
+          auto spec = base;
+          change(spec);
+          INFO(name << (everybody ? ", everybody" : ", a part"));
+          check_equal(table, plan, spec, everybody);
+        };
+        check("one step", [&](auto& s) { s = calibrated(s); });
+        check("two steps", [&](auto& s) { s.calibration = {one, two}; });
+        check("numeric", [&](auto& s) { s.calibration = {numeric}; });
+        check("only numeric", [&](auto& s) { s.calibration = {only_numeric}; });
+        check("margins, then numeric", [&](auto& s) {
+          auto last = only_numeric;
+          last.weight_before = "first";
+          s.calibration = {one, last};
+        });
+        check("calibrated on", [&](auto& s) { s.calibrated_on = {{"g"}, {"o", "area"}}; });
+        if (base.psu.empty())
+          check("negative weights", [&](auto& s) {
+            s.weight = "signed_w";
+            s.calibration = {linear};
+          });
+      }
+  }
+}
+
+TEST_CASE("an estimate that the calibration fixes has no error in cells either",
+          "[estimate][law][fold]") {
+  const auto table = random_table(13, 900);
+  const auto folded = fold(table, plan_of({"d", "w"}));
+  const auto design = make_design(folded.cells, calibrated({.weight = "w", .strata = "h"}));
+  auto asked = request(folded.dictionary());
+  asked.where.clear();
+  std::size_t fixed = 0;
+  for (const auto& row : tabulate(asked, folded, design, {}, 1).rows) {
+    const auto& notes = row.result.notes;
+    if (std::ranges::find(notes, Note::fixed_by_calibration) == notes.end()) continue;
+    ++fixed;
+    CHECK(row.result.se == 0);
+  }
+  CHECK(fixed > 5);
+}
+
+TEST_CASE("folding counts records without a weight", "[estimate][law][fold]") {
+  auto table = make_table({{"h", {1, 1, 1, 2, 2, 2, 2}},
+                           {"w", {2, NAN, 3, 4, 0, NAN, 5}},
+                           {"y", {1, 2, 3, 4, 5, 6, 7}}});
+  FoldPlan plan{.keys = {"h"}, .items = {"y"}};
+  plan.weight = "w";
+  const auto folded = fold(table, plan);
+  const DesignSpec spec{.weight = "w", .strata = "h"};
+  CHECK(folded.left_out == 2);
+  CHECK(make_design(table, spec).left_out() == 2);
+  plan = {.keys = {"h", "w"}, .items = {"y"}};
+  const auto keyed = fold(table, plan);
+  CHECK(keyed.left_out + make_design(keyed.cells, spec).left_out() == 2);
+}
+
+TEST_CASE("means of negative weights vary in clusters, too", "[estimate][law][fold]") {
+  const auto table = random_table(11, 900);
+  const DesignSpec spec{.weight = "signed_w",
+                        .psu = {"psu"},
+                        .calibration = {{.weight_before = "d",
+                                         .weight_after = "signed_w",
+                                         .margins = {{"g"}, {"area"}},
+                                         .distance = "linear"}}};
+  for (const bool everybody : {false, true})
+    check_equal(table, plan_of({"d", "signed_w", "psu"}), spec, everybody);
+}
+
+TEST_CASE("records outside a stratum taken as a whole count by the calibration",
+          "[estimate][law][fold]") {
+  const auto table = random_table(14, 900);
+  const DesignSpec census{.weight = "w", .strata = "h", .fpc = {"census"}};
+  check_equal(table, plan_of({"d", "w", "census"}), calibrated(census), true);
+}
+
+TEST_CASE("answers that are all the same within a domain do not vary in cells either",
+          "[estimate][law][fold]") {
+  const auto table = random_table(15, 900);
+  const auto compare = [&](const FoldPlan& plan, const DesignSpec& spec) {
+    const auto folded = fold(table, plan);
+    const auto asked = [](const Table& data) {
+      Request made;
+      made.what = {read_what(Statistic::mean, "age", data),
+                   read_what(Statistic::total, "age", data)};
+      made.by = {{"age"}};
+      return made;
+    };
+    const auto a =
+        tabulate(asked(folded.dictionary()), folded, make_design(folded.cells, spec), {}, 1);
+    const auto b = tabulate(asked(table), table, make_design(table, spec), {}, 1);
+    REQUIRE(a.rows.size() == b.rows.size());
+    for (std::size_t i = 0; i < a.rows.size(); ++i) {
+      INFO(b.rows[i].indicator << " row " << i << ": se " << b.rows[i].result.se << " "
+                               << a.rows[i].result.se);
+      CHECK(difference(a.rows[i], b.rows[i]) == "");
+    }
+  };
+  const DesignSpec simple{.weight = "w", .strata = "h"};
+  const DesignSpec clusters{.weight = "w", .psu = {"psu"}};
+  for (const auto& spec : {simple, clusters}) {
+    compare(plan_of({"d", "w", "psu"}), spec);
+    compare(plan_of({"d", "w", "psu"}), calibrated(spec));
+    auto plan = plan_of({"psu"});
+    plan.weight = "w";
+    compare(plan, spec);
+  }
 }

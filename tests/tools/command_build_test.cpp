@@ -8,6 +8,7 @@
 #include "base/random.hpp"
 #include "base/text.hpp"
 #include "estimate/cube.hpp"
+#include "estimate/estimator.hpp"
 #include "support.hpp"
 
 using namespace trygg;
@@ -86,6 +87,34 @@ TEST_CASE("a build makes the same bytes again, on one thread or several", "[tool
   CHECK(bytes_in(city / "out") == out);
   CHECK(fs::status(city / "work/estimates.csv").permissions() ==
         (fs::perms::owner_read | fs::perms::owner_write));
+}
+
+TEST_CASE("a family of gaps in the cube is a division of one wave", "[tools][fold][law]") {
+  test::Folder folder;
+  const auto city = small_city(folder);
+  REQUIRE(run_trygg({"build", city.string(), "--quiet"}).status == 0);
+  std::map<std::string, std::vector<const CubeRow*>> families;
+  const auto cube = read_cube(city / "work/estimates.csv");
+  for (const auto& row : cube.rows) {
+    // Gaps between waves have a family of their own.
+    if (row.contrast != "kon:2-1" || row.wave != "2026") continue;
+    auto family = row.era + "|" + row.area_level + "|" + row.indicator + "|" + row.statistic;
+    for (const auto& group : row.groups) family += group.empty() ? "|" : "|x";
+    families[family].push_back(&row);
+  }
+  std::size_t raised = 0;
+  for (const auto& [name, rows] : families) {
+    std::vector<double> p;
+    for (const auto* row : rows) p.push_back(row->p_value);
+    const auto adjusted = holm(p);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      INFO(name << " " << rows[i]->area << ": " << p[i]);
+      CHECK(shortest(rows[i]->p_adjusted) == shortest(adjusted[i]));
+      raised += rows[i]->p_adjusted > p[i];
+    }
+  }
+  CHECK(families.size() > 2);
+  CHECK(raised > 0);
 }
 
 TEST_CASE("the cube of a build holds what trygg estimate says of the same weights",
