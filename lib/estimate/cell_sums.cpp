@@ -9,21 +9,6 @@
 namespace trygg {
 namespace {
 
-/// Records of a cell with one code: their number, Σ x and Σ x² of weights relative to the mean.
-struct Relative {
-  double records, weight, square;
-};
-
-Relative relative(const FoldedSums& sums, std::size_t at, double mean) {
-  const double records = sums.records[at];
-  if (sums.weight.empty() || mean == 0) return {records, records, records};
-  return {records, sums.weight[at] / mean, sums.squares[at] / (mean * mean)};
-}
-
-double mean_weight(const FoldedSurvey& folded, std::size_t cell) {
-  return folded.weighted ? folded.cell.weight[cell] / folded.cell.records[cell] : 1.0;
-}
-
 void add_row(double* to, double factor, const double* row, std::size_t columns) {
   for (std::size_t j = 0; j < columns; ++j) to[j] += factor * row[j];
 }
@@ -40,7 +25,7 @@ CellSums::CellSums(const FoldedSurvey& folded, const Design& design,
   records_.resize(cells * columns_);
   for (std::size_t i = 0; i < cells; ++i) {
     const auto row = design.table_row()[i];
-    const double mean = mean_weight(folded, row), times = folded.cell.records[row];
+    const double times = folded.cell.records[row];
     // Under PSUs a row of the design weighs what all its records do.
     const double w = design.records_are_units() ? design.weight()[i] : design.weight()[i] / times;
     has_weight_.push_back(w != 0);
@@ -48,20 +33,18 @@ CellSums::CellSums(const FoldedSurvey& folded, const Design& design,
     for (std::size_t j = 0; j < columns_; ++j) {
       const auto& column = columns[j];
       double first = 0, second = 0, records = 0;
-      const auto add = [&](const Relative& r, double v) {
+      const auto add = [&](const FoldedSurvey::Relative& r, double v) {
         first += v * r.weight;
         second += v * r.square;
         if (v != 0) records += r.records;
       };
-      if (!column.item) add(relative(folded.cell, row, mean), 1);
-      for (std::size_t l = 0; l < column.value.size(); ++l) {
+      if (!column.item) add(folded.relative(folded.cell, row, row), 1);
+      const auto codes = column.item ? folded.places(*column.item) : 0;
+      for (std::size_t l = 0; l < std::min(codes, column.value.size()); ++l) {
         if (column.value[l] == 0) continue;
-        const auto room = (*column.item + 1 < folded.first.size() ? folded.first[*column.item + 1]
-                                                                  : folded.width) -
-                          folded.first[*column.item];
-        if (l >= room) break;  // a code that a codebook declares and no record has
         const auto at = row * folded.width + folded.first[*column.item] + l;
-        if (folded.code.records[at] != 0) add(relative(folded.code, at, mean), column.value[l]);
+        if (folded.code.records[at] != 0)
+          add(folded.relative(folded.code, at, row), column.value[l]);
       }
       first_[i * columns_ + j] = w * first;
       second_[i * columns_ + j] = w * w * second;
@@ -82,10 +65,7 @@ void CellSums::set_extremes(const FoldedSurvey& folded, const Design& design,
     for (std::size_t i = 0; i < design.records(); ++i) {
       if (!has_weight_[i]) continue;
       const auto row = design.table_row()[i] * folded.width + folded.first[*y.item];
-      const auto room =
-          (*y.item + 1 < folded.first.size() ? folded.first[*y.item + 1] : folded.width) -
-          folded.first[*y.item];
-      for (std::size_t l = 0; l < std::min(room, y.value.size()); ++l) {
+      for (std::size_t l = 0; l < std::min(folded.places(*y.item), y.value.size()); ++l) {
         if (folded.code.records[row + l] == 0 || (r.item && r.value[l] == 0)) continue;
         extremes_[i * quantities_ + q].add({y.value[l], y.value[l]});
       }
@@ -97,7 +77,7 @@ std::vector<double> spread_of_weights(const FoldedSurvey& folded, const Design& 
   std::vector<double> spread;
   if (!folded.weighted) return spread;
   for (const auto row : design.table_row()) {
-    const auto whole = relative(folded.cell, row, mean_weight(folded, row));
+    const auto whole = folded.relative(folded.cell, row, row);
     spread.push_back(whole.square / whole.records);
   }
   return spread;

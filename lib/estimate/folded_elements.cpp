@@ -108,22 +108,13 @@ template <class Use>
 void FoldedElements::each_answer(std::uint32_t cell, std::optional<std::size_t> item,
                                  Use use) const {
   const auto row = row_[cell];
-  const double all = folded_.cell.records[row];
-  const double mean = folded_.weighted ? folded_.cell.weight[row] / all : 1.0;
   const auto group = [&](const FoldedSums& sums, std::size_t at, std::size_t level) {
-    const double records = sums.records[at];
-    if (records == 0) return;
-    AnswerGroup made{cell, records, records, records, 0};
-    if (folded_.weighted && mean != 0) {
-      made.weight = sums.weight[at] / mean;
-      made.square = sums.squares[at] / (mean * mean);
-    }
-    use(made, level);
+    const auto r = folded_.relative(sums, at, row);
+    if (r.records > 0) use(AnswerGroup{cell, r.records, r.weight, r.square, 0}, level);
   };
   if (!item) return group(folded_.cell, row, 0);
   const auto first = folded_.first[*item];
-  const auto end = *item + 1 < folded_.first.size() ? folded_.first[*item + 1] : folded_.width;
-  const auto levels = std::min(end - first, folded_.items[*item].levels.size());
+  const auto levels = std::min(folded_.places(*item), folded_.items[*item].levels.size());
   for (std::size_t l = 0; l < levels; ++l) group(folded_.code, row * folded_.width + first + l, l);
 }
 

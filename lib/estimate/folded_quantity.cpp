@@ -104,7 +104,6 @@ class Builder {
   double centre_of(std::size_t item) const {
     const auto& column = folded_.items[item];
     const auto first = folded_.first[item];
-    const auto end = item + 1 < folded_.first.size() ? folded_.first[item + 1] : folded_.width;
     std::vector<std::pair<double, double>> answers;  // value, records
     double all = 0;
     for (std::size_t l = 0; l < column.levels.size(); ++l) {
@@ -113,7 +112,7 @@ class Builder {
                           "{}: column '{}': a value is not a number", folded_.cells.source(),
                           column.name);
       double records = 0;
-      for (std::size_t c = 0; first + l < end && c < folded_.cell.records.size(); ++c)
+      for (std::size_t c = 0; l < folded_.places(item) && c < folded_.cell.records.size(); ++c)
         records += folded_.code.records[c * folded_.width + first + l];
       answers.emplace_back(column.levels[l].number, records);
       all += records;

@@ -64,6 +64,15 @@ struct FoldedSurvey {
   FoldedSums code;                 ///< cell by cell; the place of a code is first[item] + code
   std::size_t left_out = 0;        ///< records without a weight
 
+  /// How many places a cell's row has for an item; a code that is only declared may have none.
+  std::size_t places(std::size_t item) const;
+  /// Records of a cell: how many, Σ x and Σ x² of their weights relative to the cell's mean (1
+  /// where that is 0, or without a weight). \param sums  `cell` or `code` \param at  a place in it
+  struct Relative {
+    double records, weight, square;
+  };
+  Relative relative(const FoldedSums& sums, std::size_t at, std::size_t cell_number) const;
+
   /// All columns, without records: what options are matched with. Keys that are items, too, once.
   Table dictionary() const;
 };

@@ -177,6 +177,18 @@ FoldedSurvey fold(const Table& table, const FoldPlan& plan) {
   return folder.take(table.source(), std::move(columns));
 }
 
+std::size_t FoldedSurvey::places(std::size_t item) const {
+  return (item + 1 < first.size() ? first[item + 1] : width) - first[item];
+}
+
+FoldedSurvey::Relative FoldedSurvey::relative(const FoldedSums& sums, std::size_t at,
+                                              std::size_t cell_number) const {
+  const double records = sums.records[at];
+  const double mean = weighted ? cell.weight[cell_number] / cell.records[cell_number] : 1.0;
+  if (!weighted || mean == 0) return {records, records, records};
+  return {records, sums.weight[at] / mean, sums.squares[at] / (mean * mean)};
+}
+
 Table FoldedSurvey::dictionary() const {
   Table all(cells.source(), {});
   for (auto column : cells.columns()) {
