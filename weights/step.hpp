@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -25,31 +26,64 @@ struct TotalsFile {
   Kind kind = Kind::margin;
 };
 
+/// One total that a step was to meet.
+struct MetTotal {
+  std::string source;  ///< "alder.csv"; empty: totals of the sample
+  std::string level;   ///< "alder 16-29", or the name of a numeric variable
+  std::size_t records = 0;
+  double before = 0, after = 0;  ///< Σ of the weights times x
+  double target = 0;
+};
+
 /// How a step went, for the person who runs it.
 struct StepReport {
   std::string title;                     ///< "calibrate, raking, 2 margins"
   int iterations = 0;                    ///< 0: closed form
   double largest_gap = 0;                ///< max |t̂ − t| / max(1, |t|) over all totals
   double smallest_g = 1, largest_g = 1;  ///< weight after over weight before
+  std::vector<MetTotal> totals;
+  std::vector<std::string> remarks;  ///< what a reviewer should know, a sentence each
 };
 
 /// What a step makes of the weights.
 struct StepResult {
   std::vector<double> weight;  ///< by record of the table; NaN stays NaN, 0 stays 0
-  /// For a calibration: margins, numeric variables, distance. The names of weights are left empty.
+  /// What the variance must know; the names of weights and of the propensity are left empty.
   std::optional<CalibrationSpec> calibration;
+  /// Weights after the step as `calibration` means them, where some of them are then taken out
+  /// (persons who turned out not to belong to the population); empty: `weight`.
+  std::vector<double> adjusted;
+  std::vector<double> propensity;  ///< by record; where `calibration` has a propensity
   StepReport report;
 };
 
-/// One step of a recipe, read from it and ready to run, any number of times.
+/// A step laid over data: files read, categories found. Thread-safe.
+class PreparedStep {
+ public:
+  virtual ~PreparedStep() = default;
+
+  /// \param weight  by record of the table; NaN: the record takes no part
+  /// \throws ConvergenceError  no weights were found that meet the totals
+  virtual StepResult run(std::span<const double> weight) const = 0;
+  /// What `run` makes of the weights and nothing else, in place: for a replicate.
+  virtual void reweigh(std::span<double> weight) const;
+};
+
+/// What a step is laid over.
+struct StepInput {
+  const Table& table;
+  std::span<const double> weight;          ///< before the step, of the whole sample
+  const PreparedStep* previous = nullptr;  ///< the step before, null for the first
+};
+
+/// One step of a recipe, read from it and ready to be laid over data, any number of times.
 class Step {
  public:
   virtual ~Step() = default;
 
-  /// \param weight  by record of the table; NaN: the record takes no part
-  /// \throws InputError        data and totals do not fit together
-  /// \throws ConvergenceError  no weights were found that meet the totals
-  virtual StepResult apply(const Table& table, std::span<const double> weight) const = 0;
+  /// The result points into the input's table.
+  /// \throws InputError  data and totals do not fit together
+  virtual std::unique_ptr<const PreparedStep> prepare(const StepInput& input) const = 0;
 
   /// Files that the recipe names for this step.
   virtual std::vector<TotalsFile> files() const = 0;

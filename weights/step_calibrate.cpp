@@ -6,7 +6,7 @@
 #include "base/text.hpp"
 #include "config/config.hpp"
 #include "table/table.hpp"
-#include "weights/calibrate.hpp"
+#include "weights/calibration/calibrate.hpp"
 #include "weights/fit.hpp"
 #include "weights/rows.hpp"
 #include "weights/steps.hpp"
@@ -19,7 +19,7 @@ namespace fs = std::filesystem;
 /// Totals as they stand in files, laid over the data.
 struct Totals {
   std::vector<Margin> margins;
-  std::vector<FittedMargin> fitted;  // point into `margins`
+  std::vector<FittedMargin> fitted;  // point into `margins`, which must not grow
   double population = 0;             // sum of the first margin
   double disagreement = 0;
   std::vector<std::pair<std::string, double>> numeric;
@@ -29,14 +29,13 @@ struct Totals {
 class Calibrate final : public Step {
  public:
   explicit Calibrate(const Config& config);
-  StepResult apply(const Table& table, std::span<const double> weight) const override;
+  std::unique_ptr<const PreparedStep> prepare(const StepInput& input) const override;
   std::vector<TotalsFile> files() const override;
   std::vector<std::string> columns() const override;
 
  private:
   Totals read_totals(const Table& table, std::span<const double> weight) const;
   void check_zero_totals(const FittedMargin& fitted) const;
-  CalibrationProblem problem(const Totals& totals, std::span<const double> weight) const;
   std::string title() const;
 
   const Distance* distance_;
@@ -133,7 +132,7 @@ double sum_of(const std::vector<double>& values) {
 }
 
 /// Margins that differ by a rounding are brought to the sum of the first.
-CalibrationProblem Calibrate::problem(const Totals& totals, std::span<const double> weight) const {
+CalibrationProblem problem(const Totals& totals, std::span<const double> weight) {
   CalibrationProblem problem{.weight = weight};
   problem.tolerance += totals.disagreement;
   for (const auto& fitted : totals.fitted) {
@@ -156,27 +155,66 @@ std::string Calibrate::title() const {
                      numeric_.empty() ? "" : " and numeric totals");
 }
 
-StepResult Calibrate::apply(const Table& table, std::span<const double> weight) const {
-  const auto totals = read_totals(table, weight);
-  std::vector<double> before(weight.begin(), weight.end());
-  for (std::size_t k = 0; k < before.size(); ++k)
-    before[k] = takes_part(before[k]) ? before[k] * table.records_of(k) : 0.0;
-  const auto solved = calibrate(problem(totals, before), *distance_, bounds_);
+class PreparedCalibrate final : public PreparedStep {
+ public:
+  PreparedCalibrate(const Table& table, Totals totals, const Distance& distance, Bounds bounds,
+                    std::string title)
+      : table_(&table),
+        totals_(std::move(totals)),
+        distance_(&distance),
+        bounds_(bounds),
+        title_(std::move(title)) {}
+  StepResult run(std::span<const double> weight) const override;
+  void reweigh(std::span<double> weight) const override;
 
+ private:
+  /// d by record, of folded data the sum over its records; 0 where there is no weight.
+  std::vector<double> before(std::span<const double> weight) const;
+
+  const Table* table_;
+  Totals totals_;
+  const Distance* distance_;
+  Bounds bounds_;
+  std::string title_;
+};
+
+std::vector<double> PreparedCalibrate::before(std::span<const double> weight) const {
+  std::vector<double> d(weight.begin(), weight.end());
+  for (std::size_t k = 0; k < d.size(); ++k)
+    d[k] = takes_part(d[k]) ? d[k] * table_->records_of(k) : 0.0;
+  return d;
+}
+
+StepResult PreparedCalibrate::run(std::span<const double> weight) const {
+  const auto d = before(weight);
+  const auto solved = calibrate(problem(totals_, d), *distance_, bounds_);
   StepResult result{.weight = {weight.begin(), weight.end()}, .calibration = CalibrationSpec{}};
   auto& report = result.report;
-  report = {title(), solved.iterations, solved.largest_gap, std::numeric_limits<double>::infinity(),
+  report = {title_, solved.iterations, solved.largest_gap, std::numeric_limits<double>::infinity(),
             -std::numeric_limits<double>::infinity()};
-  for (std::size_t k = 0; k < before.size(); ++k) {
-    if (before[k] == 0) continue;
+  for (std::size_t k = 0; k < d.size(); ++k) {
+    if (d[k] == 0) continue;
     result.weight[k] *= solved.g[k];
     report.smallest_g = std::min(report.smallest_g, solved.g[k]);
     report.largest_g = std::max(report.largest_g, solved.g[k]);
   }
-  for (const auto& margin : totals.margins) result.calibration->margins.push_back(margin.variables);
-  for (const auto& [name, total] : totals.numeric) result.calibration->numeric.push_back(name);
+  for (const auto& margin : totals_.margins)
+    result.calibration->margins.push_back(margin.variables);
+  for (const auto& [name, total] : totals_.numeric) result.calibration->numeric.push_back(name);
   result.calibration->distance = distance_->name;
   return result;
+}
+
+void PreparedCalibrate::reweigh(std::span<double> weight) const {
+  const auto d = before(weight);
+  const auto solved = calibrate(problem(totals_, d), *distance_, bounds_);
+  for (std::size_t k = 0; k < d.size(); ++k)
+    if (d[k] != 0) weight[k] *= solved.g[k];
+}
+
+std::unique_ptr<const PreparedStep> Calibrate::prepare(const StepInput& input) const {
+  return std::make_unique<PreparedCalibrate>(input.table, read_totals(input.table, input.weight),
+                                             *distance_, bounds_, title());
 }
 
 std::vector<TotalsFile> Calibrate::files() const {

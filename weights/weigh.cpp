@@ -6,7 +6,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "table/table.hpp"
-#include "weights/base_weight.hpp"
+#include "weights/chain.hpp"
 #include "weights/rows.hpp"
 
 namespace trygg::weights {
@@ -42,42 +42,73 @@ void summarise(Weighted& weighted, const Table& table, std::span<const double> w
 }
 
 /// The design before any calibration, under the name that the final weight has.
-DesignSpec base_spec(const Table& table, const Recipe& recipe, BaseWeights& base) {
+DesignSpec base_spec(const Table& table, const Recipe& recipe, const BaseWeights& base) {
   auto spec = recipe.design.spec;
   for (const auto* names : {&spec.psu, &spec.fpc})
     for (const auto& name : *names) column_for(table, name, recipe.source);
   if (spec.strata) column_for(table, *spec.strata, recipe.source);
   spec.weight = recipe.weight;
-  spec.stratum_population = std::move(base.stratum_population);
+  spec.stratum_population = base.stratum_population;
   return spec;
+}
+
+/// Names the weights between the steps, and tells the variance of every step.
+class StepColumns {
+ public:
+  StepColumns(Weighted& weighted, const Table& table, const Recipe& recipe)
+      : weighted_(&weighted), table_(&table), recipe_(&recipe) {}
+
+  void add(std::span<const double> before, const StepResult& result);
+
+ private:
+  std::string column(const std::string& suffix, std::span<const double> values);
+
+  Weighted* weighted_;
+  const Table* table_;
+  const Recipe* recipe_;
+  bool follows_ = false;  // the step before ended with the weights that the next begins with
+};
+
+std::string StepColumns::column(const std::string& suffix, std::span<const double> values) {
+  const auto name = fmt::format("{}_{}", recipe_->weight, suffix);
+  check_name_is_free(*table_, name, *recipe_);
+  weighted_->columns.push_back(to_column(name, values));
+  return name;
+}
+
+void StepColumns::add(std::span<const double> before, const StepResult& result) {
+  if (!result.calibration) return;
+  auto& steps = weighted_->design.calibration;
+  const auto number = steps.size();
+  auto step = *result.calibration;
+  step.weight_before = column(std::to_string(number), before);
+  if (follows_) steps.back().weight_after = step.weight_before;
+  follows_ = result.adjusted.empty();
+  step.weight_after =
+      follows_ ? recipe_->weight : column(fmt::format("{}_adjusted", number + 1), result.adjusted);
+  if (step.propensity) step.propensity = column(fmt::format("{}_p", number + 1), result.propensity);
+  steps.push_back(std::move(step));
+}
+
+void add_steps(Weighted& weighted, const Table& table, const Recipe& recipe, const Chain& chain) {
+  StepColumns columns(weighted, table, recipe);
+  std::span<const double> before = chain.base().weight;
+  for (const auto& result : chain.results()) {
+    columns.add(before, result);
+    before = result.weight;
+    weighted.steps.push_back(result.report);
+  }
 }
 
 }  // namespace
 
 Weighted weigh(const Table& table, const Recipe& recipe) {
   check_name_is_free(table, recipe.weight, recipe);
-  auto base = base_weights(table, recipe.design);
-  require<InputError>(std::ranges::any_of(base.weight, takes_part), "{}: no record has a weight",
-                      table.source());
-  Weighted weighted{.design = base_spec(table, recipe, base)};
-  auto& calibrations = weighted.design.calibration;
-  auto weight = std::move(base.weight);
-  for (const auto& step : recipe.steps) {
-    auto result = step->apply(table, weight);
-    if (result.calibration) {
-      const auto name = fmt::format("{}_{}", recipe.weight, calibrations.size());
-      check_name_is_free(table, name, recipe);
-      weighted.columns.push_back(to_column(name, weight));
-      if (!calibrations.empty()) calibrations.back().weight_after = name;
-      result.calibration->weight_before = name;
-      result.calibration->weight_after = recipe.weight;
-      calibrations.push_back(std::move(*result.calibration));
-    }
-    weight = std::move(result.weight);
-    weighted.steps.push_back(std::move(result.report));
-  }
-  weighted.columns.insert(weighted.columns.begin(), to_column(recipe.weight, weight));
-  summarise(weighted, table, weight);
+  Chain chain(table, recipe);
+  Weighted weighted{.design = base_spec(table, recipe, chain.base())};
+  add_steps(weighted, table, recipe, chain);
+  weighted.columns.insert(weighted.columns.begin(), to_column(recipe.weight, chain.weight()));
+  summarise(weighted, table, chain.weight());
   return weighted;
 }
 

@@ -16,14 +16,30 @@ enum class LonelyPsu {
   average,    ///< the average of the strata that have several PSUs: the sum times H/(H − h1)
 };
 
-/// One calibration that the weights went through, as columns of the data.
+/// One step that the weights went through, as columns of the data: a calibration to totals of the
+/// population, or an adjustment for non-response, which is a calibration of those who answered to
+/// totals of all who were sampled.
 struct CalibrationSpec {
   std::string weight_before;                      ///< d: weights before this step
   std::string weight_after;                       ///< w = d g
   std::vector<std::vector<std::string>> margins;  ///< crossed variables, one list a margin
   std::vector<std::string> numeric;               ///< numeric auxiliary variables
-  std::optional<std::string> scale;               ///< q_k, when it is not 1
-  std::string distance;                           ///< for the record; the variance is the same
+  /// The same, where the total that is met is that of the weights before, over all who have one.
+  std::vector<std::vector<std::string>> sample_margins;
+  std::vector<std::string> sample_numeric;
+  std::optional<std::string> scale;  ///< q_k, when it is not 1
+  /// Column of response propensities p that the weights were divided by, from a logistic model of
+  /// the sample-level variables: these are multiplied by p and scaled by (1 − p)/p².
+  std::optional<std::string> propensity;
+  std::vector<std::string> partition;  ///< all auxiliary variables are crossed with these
+  std::optional<std::string>
+      household;  ///< means over its members stand for every auxiliary variable
+  /// Soft margins: by margin, then numeric variable, the price c of a gap; infinite: met exactly.
+  /// Empty: all are. The regression adds its own diagonal, divided by c.
+  std::vector<double> price;
+  /// Those without a weight after the step did not answer, each with probability 1 − d/w.
+  bool response = false;
+  std::string distance;  ///< for the record; the variance is the same
 };
 
 /// A sampling design as a user declares it: names of columns and rules.

@@ -40,17 +40,23 @@ TEST_CASE("the keys of a design may stand in a table [design]", "[design][config
 }
 
 TEST_CASE("a design file that trygg writes reads back the same", "[design][config][law]") {
-  const DesignSpec spec{
-      .weight = "vikt \"2\"",
-      .strata = "område",
-      .psu = {"a", "b,c"},
-      .fpc = {"N1", "N2"},
-      .stratum_population = {{"02", 1025}, {"01", 1824.25}, {"1", 3}},
-      .nest = true,
-      .lonely_psu = LonelyPsu::adjust,
-      .calibration = {{"v0", "v1", {{"x", "y"}, {"z"}}, {}, std::nullopt, "raking"},
-                      {"v1", "v2", {}, {"income"}, "q", "linear"}},
-      .calibrated_on = {{"x"}, {"y", "z"}}};
+  const DesignSpec spec{.weight = "vikt \"2\"",
+                        .strata = "område",
+                        .psu = {"a", "b,c"},
+                        .fpc = {"N1", "N2"},
+                        .stratum_population = {{"02", 1025}, {"01", 1824.25}, {"1", 3}},
+                        .nest = true,
+                        .lonely_psu = LonelyPsu::adjust,
+                        .calibration = {{.weight_before = "v0",
+                                         .weight_after = "v1",
+                                         .margins = {{"x", "y"}, {"z"}},
+                                         .distance = "raking"},
+                                        {.weight_before = "v1",
+                                         .weight_after = "v2",
+                                         .numeric = {"income"},
+                                         .scale = "q",
+                                         .distance = "linear"}},
+                        .calibrated_on = {{"x"}, {"y", "z"}}};
   const auto back = read(to_toml(spec));
   CHECK(back.weight == spec.weight);
   CHECK(back.strata == spec.strata);

@@ -4,7 +4,7 @@
 #include <numeric>
 
 #include "base/error.hpp"
-#include "weights/calibrate.hpp"
+#include "weights/calibration/calibrate.hpp"
 
 using namespace trygg;
 using namespace trygg::weights;

@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "weights/calibrate.hpp"
+#include "weights/calibration/calibrate.hpp"
 
 namespace trygg::weights {
 

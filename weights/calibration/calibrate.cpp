@@ -1,12 +1,12 @@
-#include "weights/calibrate.hpp"
+#include "weights/calibration/calibrate.hpp"
 
 #include <algorithm>
 #include <cmath>
 
 #include "base/error.hpp"
 #include "linalg/solve.hpp"
-#include "weights/equations.hpp"
-#include "weights/fold.hpp"
+#include "weights/calibration/equations.hpp"
+#include "weights/calibration/fold.hpp"
 
 namespace trygg::weights {
 namespace {

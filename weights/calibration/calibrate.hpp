@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "weights/distance.hpp"
+#include "weights/calibration/distance.hpp"
 
 namespace trygg::weights {
 

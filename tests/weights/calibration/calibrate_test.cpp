@@ -1,4 +1,4 @@
-#include "weights/calibrate.hpp"
+#include "weights/calibration/calibrate.hpp"
 
 #include <catch2/catch.hpp>
 #include <cmath>

@@ -1,4 +1,4 @@
-#include "weights/fold.hpp"
+#include "weights/calibration/fold.hpp"
 
 #include <unordered_map>
 

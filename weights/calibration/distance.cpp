@@ -1,4 +1,4 @@
-#include "weights/distance.hpp"
+#include "weights/calibration/distance.hpp"
 
 #include <algorithm>
 #include <array>

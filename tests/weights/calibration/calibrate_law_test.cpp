@@ -5,7 +5,7 @@
 
 #include "base/error.hpp"
 #include "base/random.hpp"
-#include "weights/calibrate.hpp"
+#include "weights/calibration/calibrate.hpp"
 
 using namespace trygg;
 using namespace trygg::weights;

@@ -1,4 +1,4 @@
-#include "weights/equations.hpp"
+#include "weights/calibration/equations.hpp"
 
 #include <algorithm>
 #include <functional>

@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "weights/calibrate.hpp"
+#include "weights/calibration/calibrate.hpp"
 
 namespace trygg::weights {
 
