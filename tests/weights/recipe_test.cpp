@@ -51,8 +51,7 @@ TEST_CASE("keys, steps and distances that are not there are refused by line", "[
   refuses("[design]\nstratum = \"h\"\n", "r.toml:2: unknown key 'stratum'");
   refuses("[replicates]\ncount = 500\n", "r.toml:1: unknown key 'replicates'");
   refuses("[[step]]\nkind = \"trim\"\nmax_weight = 900\n",
-          "r.toml:2: key 'kind': no step 'trim'; known: calibrate");
-  refuses("[[step]]\nkind = \"nonresponse\"\n", "no step 'nonresponse'; known: calibrate");
+          "r.toml:2: key 'kind': no step 'trim'; known: calibrate, eligibility, nonresponse");
   refuses(step("distance = \"sinh\"\nmargins = [\"a.csv\"]\n"),
           "r.toml:3: key 'distance': no distance 'sinh'; known: linear, raking, poststratify");
   refuses(step("margins = [\"a.csv\"]\n"), "key 'distance': is missing");
