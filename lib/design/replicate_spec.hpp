@@ -35,9 +35,9 @@ struct ReplicateSpec {
   ReplicateColumns hold = ReplicateColumns::weights;
   /// V = scale Σ rscale (θ_r − centre)²; not given: what the kind says.
   std::optional<double> scale;
-  std::vector<double> rscales;  ///< one for each replicate
+  std::vector<double> rscales;            ///< one for each replicate
   std::optional<ReplicateCentre> centre;  ///< not given: centre_of(kind)
-  std::optional<double> rho;  ///< Fay's, in [0, 1)
+  std::optional<double> rho;              ///< Fay's, in [0, 1)
   /// Of replicates to be made; BRR, Fay and SDR: the order of the Hadamard matrix.
   std::optional<std::size_t> count;
   std::optional<std::uint64_t> seed;  ///< bootstrap
@@ -47,8 +47,8 @@ struct ReplicateSpec {
 /// "brr", "fay", "jk1", "jk2", "jkn", "bootstrap", "sdr". \throws ConfigError  another name
 ReplicateKind to_replicate_kind(std::string_view name);
 std::string_view to_text(ReplicateKind kind);
-/// What the formula of a kind has for its centre: the full sample for jk2 and sdr, whose factors do not
-/// average to 1; the mean for all others, as in R.
+/// What the formula of a kind has for its centre: the full sample for jk2 and sdr, whose factors do
+/// not average to 1; the mean for all others, as in R.
 ReplicateCentre centre_of(ReplicateKind kind);
 
 /// "rao-wu", "rao-wu-yue-beaumont", "canty-davison", "preston". \throws ConfigError  another name

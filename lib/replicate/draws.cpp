@@ -1,6 +1,5 @@
 #include "replicate/draws.hpp"
 
-
 #include "base/random.hpp"
 
 namespace trygg {

@@ -52,8 +52,8 @@ std::unique_ptr<const ReplicateScheme> make_half_samples(const Design& design, d
   auto strata = sampled_strata(design, kind);
   check_pairs(design, strata, kind);
   const auto least = strata.size() + 1, smallest = hadamard_order_from(least);
-  require<ConfigError>(smallest != 0, "{} replicates of {} strata: at most {} can be balanced", kind,
-                       strata.size(), Hadamard::largest - 1);
+  require<ConfigError>(smallest != 0, "{} replicates of {} strata: at most {} can be balanced",
+                       kind, strata.size(), Hadamard::largest - 1);
   const auto asked = order.value_or(smallest);
   require<ConfigError>(asked >= least && is_hadamard_order(asked),
                        "{} replicates of {} strata: count is {}, but they need the order of a "

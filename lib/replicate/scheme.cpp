@@ -29,14 +29,16 @@ void check(const ReplicateSpec& spec) {
   require<ConfigError>(bootstrap || spec.method == BootstrapMethod::rao_wu,
                        "method: is one of bootstrap's, not of {}'s", kind);
   const bool fay = spec.kind == ReplicateKind::fay;
-  require<ConfigError>(fay == spec.rho.has_value(), "rho: fay needs it, such as 0.3; others take none");
+  require<ConfigError>(fay == spec.rho.has_value(),
+                       "rho: fay needs it, such as 0.3; others take none");
   require<ConfigError>(!fay || (*spec.rho > 0 && *spec.rho < 1),
                        "rho is {}; it must lie between 0 and 1", spec.rho.value_or(0));
 }
 
 }  // namespace
 
-std::unique_ptr<const ReplicateScheme> make_scheme(const Design& design, const ReplicateSpec& spec) {
+std::unique_ptr<const ReplicateScheme> make_scheme(const Design& design,
+                                                   const ReplicateSpec& spec) {
   check(spec);
   switch (spec.kind) {
     case ReplicateKind::brr:

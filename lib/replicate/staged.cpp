@@ -39,10 +39,11 @@ void settle_lonely(const Design& design, std::vector<SampledParent>& parents, st
                        "{} replicates: {} units of stage {} have a single unit sampled in them; "
                        "merge them with others, or say lonely_psu = \"certainty\"",
                        kind, lonely, stage);
-  require<ConfigError>(rule == LonelyPsu::certainty || rule == LonelyPsu::remove,
-                       "{} replicates cannot follow this rule for {} units of stage {} with a single "
-                       "unit sampled in them; lonely_psu must be fail, certainty or remove",
-                       kind, lonely, stage);
+  require<ConfigError>(
+      rule == LonelyPsu::certainty || rule == LonelyPsu::remove,
+      "{} replicates cannot follow this rule for {} units of stage {} with a single "
+      "unit sampled in them; lonely_psu must be fail, certainty or remove",
+      kind, lonely, stage);
 }
 
 }  // namespace

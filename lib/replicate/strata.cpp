@@ -20,10 +20,11 @@ void check_lonely(const Design& design, const std::vector<std::uint32_t>& lonely
     names.push_back(design.stratum_name(lonely[i]));
   const auto list = joined(names, ", ") + (lonely.size() > named ? ", …" : "");
   const auto rule = design.lonely_psu();
-  require<DesignError>(rule != LonelyPsu::fail,
-                       "{} replicates: {} strata have a single PSU ({}); merge them with others, or "
-                       "say lonely_psu = \"certainty\"",
-                       kind, lonely.size(), list);
+  require<DesignError>(
+      rule != LonelyPsu::fail,
+      "{} replicates: {} strata have a single PSU ({}); merge them with others, or "
+      "say lonely_psu = \"certainty\"",
+      kind, lonely.size(), list);
   require<ConfigError>(rule == LonelyPsu::certainty || rule == LonelyPsu::remove,
                        "{} replicates cannot follow this rule for strata with a single PSU ({}); "
                        "lonely_psu must be fail, certainty or remove",

@@ -45,7 +45,8 @@ class RowPairs {
 /// Rows of ±1 none of which, and no column of which, is constant.
 class UnevenHadamard {
  public:
-  explicit UnevenHadamard(std::size_t order) : power_of_two_(std::has_single_bit(order)), h_(order) {}
+  explicit UnevenHadamard(std::size_t order)
+      : power_of_two_(std::has_single_bit(order)), h_(order) {}
 
   int operator()(std::size_t row, std::size_t column) const {
     if (!power_of_two_) return row == 0 ? -h_(row, column) : h_(row, column);
@@ -97,11 +98,12 @@ class SuccessiveDifferences final : public UnitScheme {
 }  // namespace
 
 std::unique_ptr<const ReplicateScheme> make_sdr(const Design& design, std::size_t order) {
-  require<ConfigError>(order >= 4 && is_hadamard_order(order),
-                       "sdr replicates: count is {}, but it must be the order of a Hadamard matrix; "
-                       "the nearest are {} and {}",
-                       order, hadamard_order_to(std::max<std::size_t>(order, 4)),
-                       hadamard_order_from(std::max<std::size_t>(order, 4)));
+  require<ConfigError>(
+      order >= 4 && is_hadamard_order(order),
+      "sdr replicates: count is {}, but it must be the order of a Hadamard matrix; "
+      "the nearest are {} and {}",
+      order, hadamard_order_to(std::max<std::size_t>(order, 4)),
+      hadamard_order_from(std::max<std::size_t>(order, 4)));
   require_first_stage_only(design, "sdr");
   return std::make_unique<SuccessiveDifferences>(design, sampled_strata(design, "sdr"), order);
 }

@@ -34,7 +34,8 @@ struct OneStage {
 struct ThreeStages {
   Table table = make();
   Numbers y = table.numbers("y");
-  Design design = make_design(table, {.weight = "w", .psu = {"a", "b", "c"}, .fpc = {"A", "B", "C"}});
+  Design design =
+      make_design(table, {.weight = "w", .psu = {"a", "b", "c"}, .fpc = {"A", "B", "C"}});
 
   static Table make() {
     Numbers a, b, c, y;
@@ -84,10 +85,8 @@ TEST_CASE("bootstraps of one stage have the linear variance of a total", "[repli
   }
 }
 
-TEST_CASE("Canty and Davison's bootstrap has it where strata are of one size",
-          "[replicate][law]") {
-  const auto table = make_table({{"h", {1, 1, 1, 1, 1, 2, 2, 2, 2, 2}},
-                                 {"N", Numbers(10, 12.0)}});
+TEST_CASE("Canty and Davison's bootstrap has it where strata are of one size", "[replicate][law]") {
+  const auto table = make_table({{"h", {1, 1, 1, 1, 1, 2, 2, 2, 2, 2}}, {"N", Numbers(10, 12.0)}});
   const Numbers y{3, 8, 1, 9, 4, 20, 11, 15, 2, 5};
   for (const auto& fpc : {std::vector<std::string>{}, {"N"}}) {
     const auto design = make_design(table, {.strata = "h", .fpc = fpc});

@@ -70,8 +70,8 @@ TEST_CASE("jackknives with finite populations agree with R survey", "[replicate]
   const Fpc data;
   const auto error = [&](const Design& design, ReplicateKind kind) {
     const auto scheme = make_scheme(design, of(kind));
-    return std::sqrt(replicate_variance(*scheme, design,
-                                        [&](const Numbers& w) { return mean_of(data.x, w); }));
+    return std::sqrt(
+        replicate_variance(*scheme, design, [&](const Numbers& w) { return mean_of(data.x, w); }));
   };
   CHECK(error(data.design, ReplicateKind::jkn) == agrees(0.616040723361294));
   CHECK(error(data.one, ReplicateKind::jk1) == agrees(0.60511986258128));
@@ -81,8 +81,7 @@ TEST_CASE("jackknives with finite populations agree with R survey", "[replicate]
   CHECK(jkn->rscales()[7] == 0.5);
 }
 
-TEST_CASE("the variance of a total by balanced replicates is the linear one",
-          "[replicate][law]") {
+TEST_CASE("the variance of a total by balanced replicates is the linear one", "[replicate][law]") {
   const Ambulances data;
   for (const auto* design : {&data.design, &data.finite}) {
     const double linear = kernel_variance(*design, data.alive);
@@ -191,14 +190,16 @@ TEST_CASE("samples that a kind of replicates cannot do are refused", "[replicate
   };
   refused(of(ReplicateKind::brr),
           "brr replicates need two PSUs in every stratum; stratum '1' has 5: use jkn or bootstrap");
-  refused(of(ReplicateKind::jk2), "jk2 replicates need two PSUs in every stratum; stratum '1' has 5");
+  refused(of(ReplicateKind::jk2),
+          "jk2 replicates need two PSUs in every stratum; stratum '1' has 5");
   refused(of(ReplicateKind::jk1),
           "jk1 replicates are those of a sample without strata; this one has 2: use jkn");
   refused(of(ReplicateKind::sdr), "count: sdr needs the number of replicates, such as 80");
   auto spec = of(ReplicateKind::sdr);
   spec.count = 30;
-  refused(spec, "sdr replicates: count is 30, but it must be the order of a Hadamard matrix; the "
-                "nearest are 28 and 32");
+  refused(spec,
+          "sdr replicates: count is 30, but it must be the order of a Hadamard matrix; the "
+          "nearest are 28 and 32");
   spec = of(ReplicateKind::jkn);
   spec.count = 8;
   refused(spec, "count: jkn makes as many replicates as the sample has units; leave it out");
@@ -223,9 +224,10 @@ TEST_CASE("too few balanced replicates are an error, never copies", "[replicate]
 TEST_CASE("lonely strata are refused by name", "[replicate][error]") {
   const auto table = make_table({{"h", {1, 1, 2}}});
   DesignSpec spec{.strata = "h"};
-  CHECK_THROWS_WITH(make_scheme(make_design(table, spec), of(ReplicateKind::jkn)),
-                    "jkn replicates: 1 strata have a single PSU (2); merge them with others, or say "
-                    "lonely_psu = \"certainty\"");
+  CHECK_THROWS_WITH(
+      make_scheme(make_design(table, spec), of(ReplicateKind::jkn)),
+      "jkn replicates: 1 strata have a single PSU (2); merge them with others, or say "
+      "lonely_psu = \"certainty\"");
   spec.lonely_psu = LonelyPsu::adjust;
   CHECK_THROWS_AS(make_scheme(make_design(table, spec), of(ReplicateKind::jkn)), ConfigError);
 }
