@@ -33,6 +33,11 @@ double CalibrationStep::metric(std::size_t k) const {
   return std::abs(before[k]) * (scale.empty() ? 1.0 : scale[k]);
 }
 
+double CalibrationStep::gram_metric(std::size_t k) const {
+  if (multiplier.empty()) return metric(k);
+  return std::abs(before[k]) * scale[k] * multiplier[k];  // scale: (1 − p)/p²
+}
+
 /// Rows of folded data that lie in PSUs weigh what all their records do.
 void Design::sum_weights() {
   const auto multiply = [this](std::vector<double>& weight) {

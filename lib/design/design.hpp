@@ -38,6 +38,9 @@ struct CalibrationStep {
   /// d q of a record, or 0 where it did not answer. A weight that an earlier linear step made
   /// negative counts by its size: any positive weighting gives residuals.
   double metric(std::size_t record) const;
+  /// What x x' is weighted with in G: d q, but under a propensity d (1 − p)/p of all who were
+  /// sampled, so that p²G is the information of the logistic model.
+  double gram_metric(std::size_t record) const;
   double multiplier_of(std::size_t record) const {
     return multiplier.empty() ? 1.0 : multiplier[record];
   }

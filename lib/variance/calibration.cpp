@@ -54,6 +54,31 @@ std::vector<double> by_record(std::size_t records, Value value) {
   return values;
 }
 
+/// Takes their mean, weighted by d, from values.
+void centre(std::span<const double> d, std::span<double> values) {
+  double sum = 0, all = 0;
+  for (std::size_t c = 0; c < d.size(); ++c) {
+    sum += d[c] * values[c];
+    all += d[c];
+  }
+  for (auto& value : values) value -= ratio(sum, all);
+}
+
+/// Totals of the sample beside margins of the population are brought to their sum, Σ a.
+bool is_scaled(const CalibrationStep& step) {
+  return step.has_two_levels() && step.sample_margins < step.category.size();
+}
+
+double sample_factor(const CalibrationStep& step, const Design& design) {
+  if (!is_scaled(step)) return 1;
+  double before = 0, after = 0;
+  for (std::size_t k = 0; k < design.records(); ++k) {
+    before += step.before[k];
+    after += step.after[k];
+  }
+  return ratio(after, before);
+}
+
 }  // namespace
 
 void Calibration::add_terms(const Design& design) {
@@ -65,8 +90,10 @@ void Calibration::add_terms(const Design& design) {
     add([&](std::size_t k) {
       return (step.after[k] - (pure ? step.before[k] : 0.0)) * step.multiplier_of(k);
     });
-    if (step.has_two_levels())
-      add([&](std::size_t k) { return -step.before[k] * step.multiplier_of(k); });
+    if (step.has_two_levels()) {
+      const double factor = sample_factor(step, design);
+      add([&](std::size_t k) { return -factor * step.before[k] * step.multiplier_of(k); });
+    }
     steps_.back().end_term = terms_.size();
   }
 }
@@ -86,8 +113,11 @@ Calibration::Calibration(const Design& design) : weight_(design.weight()) {
       steps_[s].passed.push_back(pattern_sums(groups, [&](std::size_t k) {
         return times_p(k) * ratio(terms_[t].coefficient[k], step.after[k]);
       }));
-    const auto d =
-        pattern_sums(groups, [&](std::size_t k) { return times_p(k) * step.multiplier_of(k); });
+    if (is_scaled(step))
+      steps_[s].sampled = pattern_sums(groups, [&](std::size_t k) { return step.before[k]; });
+    const auto d = pattern_sums(groups, [&](std::size_t k) {
+      return step.gram_metric(k) * step.multiplier_of(k) * step.multiplier_of(k);
+    });
     steps_[s].regression = make_regression(
         auxiliaries(step, groups),
         Eigen::Map<const Eigen::VectorXd>(d.data(), static_cast<Eigen::Index>(d.size())));
@@ -108,6 +138,7 @@ void Calibration::fit(Influence a, std::vector<double>& fitted, std::vector<doub
     const auto of_step = std::span(fitted).subspan(step.first_term * patterns_,
                                                    (step.end_term - step.first_term) * patterns_);
     step.regression->fit(sums, of_step.first(patterns_), of_step.subspan(patterns_));
+    if (!step.sampled.empty()) centre(step.sampled, of_step.subspan(patterns_));
   }
 }
 

@@ -28,8 +28,10 @@ class Design;
 ///     f_t(k)
 ///
 /// where f_t depends on the pattern of k only: its combination of all auxiliary variables. A step
-/// whose totals are all of one level has one such term, with c = a or c = a − d. Records outside a
-/// domain have z = 0 but not u = 0, nor have those who did not answer.
+/// whose totals are all of one level has one such term, with c = a or c = a − d. Beside margins of
+/// the population, whose sum N is known, totals of the sample are N Σ d x°/Σ d: in the place of
+/// d x°'B̂° stands (N/Σ d) d (x°'B̂° − its mean weighted by d). Records outside a domain have z = 0
+/// but not u = 0, nor have those who did not answer.
 ///
 /// Source: Deville & Särndal (1992), JASA 87, 376-382; for one step to totals of the population the
 /// numbers of R's survey::calibrate. Sample-level totals: Särndal & Lundström (2005), Estimation in
@@ -67,6 +69,7 @@ class Calibration {
     std::vector<double> moment;               // d q p w/a by record: what z is summed with
     std::vector<std::vector<double>> passed;  // Σ d q p c_t/a by later term, by pattern
     std::unique_ptr<const Regression> regression;
+    std::vector<double> sampled;  // Σ d by pattern, where totals of the sample are scaled
   };
   void add_terms(const Design& design);
 

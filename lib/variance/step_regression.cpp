@@ -138,10 +138,10 @@ Eigen::MatrixXd StepRegression::moments(const Design& design, std::size_t s) con
     const auto* auxiliary = &auxiliary_[k * per_record()];
     const auto* x = &value_[k * per_record()];
     const double d = steps[s].metric(k) * times_of(design, k), a = steps[s].after[k];
-    if (d == 0) continue;
+    const double of_gram = steps[s].gram_metric(k) * times_of(design, k);
     for (auto m = first_in_record_[s]; m < first_in_record_[s + 1]; ++m) {
       for (auto l = first_in_record_[s]; l < first_in_record_[s + 1]; ++l)
-        sums(auxiliary[m].number - begin, auxiliary[l].number) += d * x[m] * x[l];
+        sums(auxiliary[m].number - begin, auxiliary[l].number) += of_gram * x[m] * x[l];
       for (auto l = first_in_record_[s + 1]; a != 0 && l < per_record(); ++l)
         sums(auxiliary[m].number - begin, auxiliary[l].number) += d / a * x[m] * auxiliary[l].after;
     }
