@@ -39,7 +39,7 @@ class Calibrate final : public Step {
   std::string title() const;
 
   const Distance* distance_;
-  Bounds bounds_;
+  Shape shape_;
   std::vector<fs::path> margins_, numeric_;
 };
 
@@ -52,7 +52,7 @@ const Distance& read_distance(const Config& config) {
   }
 }
 
-Bounds read_bounds(const Config& config, const Distance& distance) {
+Shape read_bounds(const Config& config, const Distance& distance) {
   const auto numbers = config.numbers("bounds");
   if (distance.reach != Distance::Reach::bounded) {
     if (config.has("bounds"))
@@ -67,9 +67,18 @@ Bounds read_bounds(const Config& config, const Distance& distance) {
   return {numbers[0], numbers[1]};
 }
 
+Shape read_shape(const Config& config, const Distance& distance) {
+  auto shape = read_bounds(config, distance);
+  if (distance.name != "sinh" && config.has("alpha"))
+    config.fail("alpha", fmt::format("{} has none; sinh has", distance.name));
+  shape.alpha = config.number("alpha", 1);
+  if (!(shape.alpha > 0)) config.fail("alpha", "must be above 0; 1 is usual");
+  return shape;
+}
+
 Calibrate::Calibrate(const Config& config)
     : distance_(&read_distance(config)),
-      bounds_(read_bounds(config, *distance_)),
+      shape_(read_shape(config, *distance_)),
       margins_(config.paths("margins")),
       numeric_(config.paths("numeric")) {
   if (margins_.empty() && numeric_.empty())
@@ -84,7 +93,7 @@ Calibrate::Calibrate(const Config& config)
 void Calibrate::check_zero_totals(const FittedMargin& fitted) const {
   const auto& margin = *fitted.margin;
   for (std::size_t r = 0; r < margin.totals.size(); ++r)
-    if (margin.totals[r] == 0 && fitted.records[r] > 0 && !can_vanish(*distance_, bounds_))
+    if (margin.totals[r] == 0 && fitted.records[r] > 0 && !can_vanish(*distance_, shape_))
       throw InputError(margin.source, margin.lines[r],
                        fmt::format("the total of {} is 0, but {} {} it, and {} cannot make a "
                                    "weight 0; take these records out, or use linear",
@@ -157,12 +166,12 @@ std::string Calibrate::title() const {
 
 class PreparedCalibrate final : public PreparedStep {
  public:
-  PreparedCalibrate(const Table& table, Totals totals, const Distance& distance, Bounds bounds,
+  PreparedCalibrate(const Table& table, Totals totals, const Distance& distance, Shape shape,
                     std::string title)
       : table_(&table),
         totals_(std::move(totals)),
         distance_(&distance),
-        bounds_(bounds),
+        shape_(shape),
         title_(std::move(title)) {}
   StepResult run(std::span<const double> weight) const override;
   void reweigh(std::span<double> weight) const override;
@@ -174,7 +183,7 @@ class PreparedCalibrate final : public PreparedStep {
   const Table* table_;
   Totals totals_;
   const Distance* distance_;
-  Bounds bounds_;
+  Shape shape_;
   std::string title_;
 };
 
@@ -187,7 +196,7 @@ std::vector<double> PreparedCalibrate::before(std::span<const double> weight) co
 
 StepResult PreparedCalibrate::run(std::span<const double> weight) const {
   const auto d = before(weight);
-  const auto solved = calibrate(problem(totals_, d), *distance_, bounds_);
+  const auto solved = calibrate(problem(totals_, d), *distance_, shape_);
   StepResult result{.weight = {weight.begin(), weight.end()}, .calibration = CalibrationSpec{}};
   auto& report = result.report;
   report = {title_, solved.iterations, solved.largest_gap, std::numeric_limits<double>::infinity(),
@@ -207,14 +216,14 @@ StepResult PreparedCalibrate::run(std::span<const double> weight) const {
 
 void PreparedCalibrate::reweigh(std::span<double> weight) const {
   const auto d = before(weight);
-  const auto solved = calibrate(problem(totals_, d), *distance_, bounds_);
+  const auto solved = calibrate(problem(totals_, d), *distance_, shape_);
   for (std::size_t k = 0; k < d.size(); ++k)
     if (d[k] != 0) weight[k] *= solved.g[k];
 }
 
 std::unique_ptr<const PreparedStep> Calibrate::prepare(const StepInput& input) const {
   return std::make_unique<PreparedCalibrate>(input.table, read_totals(input.table, input.weight),
-                                             *distance_, bounds_, title());
+                                             *distance_, shape_, title());
 }
 
 std::vector<TotalsFile> Calibrate::files() const {

@@ -53,8 +53,8 @@ TEST_CASE("keys, steps and distances that are not there are refused by line", "[
   refuses("[[step]]\nkind = \"trim\"\nmax_weight = 900\n",
           "r.toml:2: key 'kind': no step 'trim'; known: calibrate");
   refuses("[[step]]\nkind = \"nonresponse\"\n", "no step 'nonresponse'; known: calibrate");
-  refuses(step("distance = \"sinh\"\nmargins = [\"a.csv\"]\n"),
-          "r.toml:3: key 'distance': no distance 'sinh'; known: linear, raking, poststratify");
+  refuses(step("distance = \"chi\"\nmargins = [\"a.csv\"]\n"),
+          "r.toml:3: key 'distance': no distance 'chi'; known: linear, raking, poststratify");
   refuses(step("margins = [\"a.csv\"]\n"), "key 'distance': is missing");
   refuses(step("distance = \"linear\"\n"), "a calibration needs margins or numeric totals");
   refuses(step("distance = \"linear\"\nmargin = [\"a.csv\"]\n"), "key 'margin");
@@ -71,6 +71,15 @@ TEST_CASE("bounds are for distances that have them, and in order", "[weights][er
   refuses(step("distance = \"logit\"\nmargins = [\"a.csv\"]\n"), "logit needs bounds");
   refuses(step("distance = \"logit\"\nmargins = [\"a.csv\"]\nbounds = [1.2, 3]\n"),
           "lower < 1 < upper");
+}
+
+TEST_CASE("alpha is for sinh, and above 0", "[weights][error]") {
+  refuses(step("distance = \"raking\"\nmargins = [\"a.csv\"]\nalpha = 2\n"),
+          "r.toml:5: key 'alpha': raking has none; sinh has");
+  refuses(step("distance = \"sinh\"\nmargins = [\"a.csv\"]\nalpha = 0\n"), "must be above 0");
+  const Folder folder;
+  CHECK(recipe_from(step("distance = \"sinh\"\nmargins = [\"a.csv\"]\n"), folder).steps.size() ==
+        1);
 }
 
 TEST_CASE("a design that says two things is refused", "[weights][error]") {

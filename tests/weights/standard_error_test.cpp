@@ -78,7 +78,10 @@ TEST_CASE("standard errors after calibration agree with R on the CALMAR case",
   folder.file("salary.csv", "variable,total\nsalary,470000\n");
   for (const auto& [distance, bounds, total, se] :
        {Case{"linear", "", 674.782739, 191.8458926}, Case{"raking", "", 741.5750229, 219.7378614},
-        Case{"logit", "bounds = [0.4, 2.2]\n", 723.2328626, 201.9801745}}) {
+        Case{"logit", "bounds = [0.4, 2.2]\n", 723.2328626, 201.9801745},
+        // tests/reference/sinh.R
+        Case{"sinh", "", 741.7472838, 213.0580548},
+        Case{"sinh", "alpha = 0.4\n", 742.6940796, 217.9357397}}) {
     CAPTURE(distance);
     const Survey survey(
         table_from(employees),

@@ -2,11 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
+#include <optional>
 
 #include "base/error.hpp"
 #include "linalg/solve.hpp"
 #include "weights/calibration/equations.hpp"
-#include "weights/calibration/fold.hpp"
 
 namespace trygg::weights {
 namespace {
@@ -14,30 +15,22 @@ namespace {
 constexpr double converged = 1e-14;
 constexpr int most_iterations = 100, most_halvings = 40;
 
-void check(const CalibrationProblem& problem) {
-  const auto n = problem.weight.size();
-  require(problem.scale.empty() || problem.scale.size() == n, "{} scales for {} weights",
-          problem.scale.size(), n);
-  for (const auto& m : problem.margins) {
-    require(m.category.size() == n && m.level.size() == m.total.size(),
-            "{}: {} categories for {} weights, {} levels for {} totals", m.name, m.category.size(),
-            n, m.level.size(), m.total.size());
-    require(std::ranges::all_of(m.category, [&](auto c) { return c < m.total.size(); }),
-            "{}: a category has no total", m.name);
-  }
-  for (const auto& v : problem.numeric)
-    require(v.value.size() == n, "{}: {} values for {} weights", v.name, v.value.size(), n);
-  require(std::ranges::all_of(problem.weight, [](double d) { return std::isfinite(d); }),
-          "a weight is not a finite number");
+double along(const std::vector<double>& shortfall, const std::vector<double>& step) {
+  return std::inner_product(step.begin(), step.end(), shortfall.begin(), 0.0);
 }
 
 /// Takes a Newton step, the whole or, while the totals are far off, halves of it until the gap
-/// shrinks. \return  false when it does not
+/// shrinks. Where it never does: the longest at which the shortfall along the step has halved. The
+/// solution minimises a convex function of λ whose slope that is, and which then has fallen though
+/// the largest gap has not. \return  false when neither can be had
 bool improve(const Equations& equations, Equations::Trial& trial, double tolerance) {
-  const int halvings = trial.gap <= tolerance ? 1 : most_halvings;
-  const auto step = solve_symmetric(equations.matrix(trial.lambda), equations.shortfall(trial));
+  const bool is_near = trial.gap <= tolerance;
+  const auto rest = equations.shortfall(trial);
+  const auto step = solve_symmetric(equations.matrix(trial), rest);
+  const double slope = along(rest, step);
+  std::optional<Equations::Trial> flatter;
   double length = 1;
-  for (int halving = 0; halving < halvings; ++halving, length /= 2) {
+  for (int halving = 0; halving < (is_near ? 1 : most_halvings); ++halving, length /= 2) {
     auto lambda = trial.lambda;
     for (std::size_t c = 0; c < lambda.size(); ++c) lambda[c] += length * step[c];
     auto next = equations.evaluate(std::move(lambda));
@@ -45,12 +38,17 @@ bool improve(const Equations& equations, Equations::Trial& trial, double toleran
       trial = std::move(next);
       return true;
     }
+    if (!is_near && !flatter && std::abs(along(equations.shortfall(next), step)) <= slope / 2)
+      flatter = std::move(next);
   }
-  return false;
+  if (!flatter) return false;
+  trial = std::move(*flatter);
+  return true;
 }
 
-Calibration newton(const CalibrationProblem& problem, const Distance& distance, Bounds bounds) {
-  const Equations equations(problem, distance, bounds);
+Calibration newton(const CalibrationProblem& problem, const Auxiliaries& auxiliaries,
+                   const Distance& distance, const Shape& shape) {
+  const Equations equations(problem, auxiliaries, distance, shape);
   auto trial = equations.evaluate(std::vector<double>(equations.columns()));
   int iterations = 0;
   while (trial.gap > converged && iterations < most_iterations &&
@@ -62,7 +60,7 @@ Calibration newton(const CalibrationProblem& problem, const Distance& distance, 
                     "give {}; check these totals, merge small categories{}",
                     distance.name, iterations, equations.worst(trial, 3),
                     distance.reach == Distance::Reach::bounded ? ", or widen the bounds" : ""));
-  return {equations.result(std::move(trial.g)), iterations, trial.gap};
+  return {equations.g_by_record(trial), iterations, trial.gap};
 }
 
 /// t over t̂ in every category. Nothing to do where both are 0.
@@ -89,6 +87,7 @@ Calibration one_margin(const CalibrationProblem& problem, const Distance& distan
   const auto ratio = ratios_of(margin, problem.weight, distance);
   std::vector<double> after(ratio.size());
   Calibration done;
+  done.g.reserve(problem.weight.size());
   for (std::size_t k = 0; k < problem.weight.size(); ++k) {
     done.g.push_back(ratio[margin.category[k]]);
     after[margin.category[k]] += problem.weight[k] * done.g[k];
@@ -98,17 +97,24 @@ Calibration one_margin(const CalibrationProblem& problem, const Distance& distan
   return done;
 }
 
+bool has_closed_form(const CalibrationProblem& p, const Distance& distance) {
+  return p.margins.size() == 1 && p.margins.front().price == exactly && p.numeric.empty() &&
+         p.scale.empty() && p.household.empty() && distance.reach != Distance::Reach::bounded;
+}
+
 }  // namespace
 
-Calibration calibrate(const CalibrationProblem& problem, const Distance& distance, Bounds bounds) {
+Calibration calibrate(const CalibrationProblem& problem, const Distance& distance,
+                      const Shape& shape) {
   check(problem);
-  if (!problem.numeric.empty() || !problem.scale.empty()) return newton(problem, distance, bounds);
-  if (problem.margins.size() == 1 && distance.reach != Distance::Reach::bounded)
-    return one_margin(problem, distance);
-  const Folded folded(problem);
-  auto done = newton(folded.problem(), distance, bounds);
-  done.g = folded.by_record(done.g);
-  return done;
+  if (has_closed_form(problem, distance)) return one_margin(problem, distance);
+  return newton(problem, Auxiliaries(problem), distance, shape);
+}
+
+Calibration calibrate(const CalibrationProblem& problem, const Auxiliaries& auxiliaries,
+                      const Distance& distance, const Shape& shape) {
+  if (has_closed_form(problem, distance)) return one_margin(problem, distance);
+  return newton(problem, auxiliaries, distance, shape);
 }
 
 }  // namespace trygg::weights

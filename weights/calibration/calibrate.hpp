@@ -1,44 +1,18 @@
 #pragma once
 
-#include <cstdint>
-#include <span>
-#include <string>
 #include <vector>
 
 #include "weights/calibration/distance.hpp"
+#include "weights/calibration/problem.hpp"
 
 namespace trygg::weights {
 
-/// Categories that every record has one of, with the population total of each.
-struct CategoryTotals {
-  std::string name;                         ///< for messages: "alder.csv"
-  std::vector<std::string> level;           ///< for messages: "alder 16-29"
-  std::span<const std::uint32_t> category;  ///< by record, an index into `total`
-  std::vector<double> total;
-};
-
-/// A numeric variable with its population total.
-struct NumericTotal {
-  std::string name;
-  std::span<const double> value;  ///< by record
-  double total = 0;
-};
-
-/// Weights and the totals that they are to meet.
-struct CalibrationProblem {
-  std::span<const double> weight;  ///< d by record, finite; a record with 0 has no influence
-  std::span<const double> scale;   ///< q by record; empty: 1
-  std::vector<CategoryTotals> margins;
-  std::vector<NumericTotal> numeric;
-  /// A solution is accepted at this gap when no step makes it smaller. Larger than rounding only
-  /// where the totals themselves contradict each other by a rounding.
-  double tolerance = 1e-10;
-};
+class Auxiliaries;
 
 struct Calibration {
   std::vector<double> g;  ///< by record; weight after = d g
   int iterations = 0;     ///< 0: closed form
-  /// max over all totals of |t̂ − t| / max(1, |t|), t̂ = Σ d g x
+  /// max over all totals of |t̂ − t| / max(1, |t|), t̂ = Σ d g x; of soft ones, Σ d g x + Dλ
   double largest_gap = 0;
 };
 
@@ -50,12 +24,21 @@ struct Calibration {
 /// equations that follow from earlier ones are left out.
 ///
 /// A category without records whose total is 0 is legal; see `fit` for those that are not.
+/// Members of a household get one g, from the means of their x (Lemaître & Dufour 1987).
 ///
-/// \throws ArgumentError     lengths differ, or a weight is not finite
+/// Soft totals, linear only: λ = (G + D)⁻¹(t − Σ d x), G = Σ d q x x', D_jj = G_jj / c for a price
+/// c and 0 where a total is to be met. A soft total by itself closes c/(1 + c) of its gap (Rao &
+/// Singh 1997 call it ridge shrinkage).
+///
+/// \throws ArgumentError     as `check`; soft totals with another distance
 /// \throws ConvergenceError  no such weights were found: names the worst totals and their gaps
 ///
 /// Source: Deville & Särndal (1992), JASA 87, 376-382; R: survey::calibrate(epsilon = 1e-12).
 Calibration calibrate(const CalibrationProblem& problem, const Distance& distance,
-                      Bounds bounds = {});
+                      const Shape& shape = {});
+
+/// The same with auxiliaries made before, of the same sample: for replicates.
+Calibration calibrate(const CalibrationProblem& problem, const Auxiliaries& auxiliaries,
+                      const Distance& distance, const Shape& shape = {});
 
 }  // namespace trygg::weights

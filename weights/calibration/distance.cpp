@@ -13,50 +13,62 @@ namespace trygg::weights {
 namespace {
 
 using Reach = Distance::Reach;
+using Point = Distance::Point;
 
-double linear(double u, Bounds) {
-  return 1 + u;
-}
-double one(double, Bounds) {
-  return 1;
-}
-double exponential(double u, Bounds) {
-  return std::exp(u);
+Point linear(double u, const Shape&) {
+  return {1 + u, 1};
 }
 
-double truncated(double u, Bounds b) {
-  return std::clamp(1 + u, b.lower, b.upper);
+Point exponential(double u, const Shape&) {
+  const double e = std::exp(u);
+  return {e, e};
 }
+
 /// Beyond the bounds the true derivative is 0. A small one keeps the Newton matrix regular when
 /// all records of a category are at a bound; where the solution is, only the totals decide.
-double truncated_derivative(double u, Bounds b) {
-  return 1 + u > b.lower && 1 + u < b.upper ? 1 : 1e-6;
+Point cut(Point p, const Shape& s) {
+  if (p.g > s.lower && p.g < s.upper) return p;
+  return {std::clamp(p.g, s.lower, s.upper), 1e-6};
+}
+
+Point truncated(double u, const Shape& s) {
+  return cut({1 + u, 1}, s);
+}
+
+Point trimmed_raking(double u, const Shape& s) {
+  return cut(exponential(u, s), s);
 }
 
 /// g = [L(U−1) + U(1−L)e^{Au}] / [(U−1) + (1−L)e^{Au}], A = (U−L) / ((1−L)(U−1)); written with the
 /// exponential of −|Au|, which cannot overflow.
-double logit(double u, Bounds b) {
-  const double below = 1 - b.lower, above = b.upper - 1;
-  const double a = (b.upper - b.lower) / (below * above) * u;
+Point logit(double u, const Shape& s) {
+  const double below = 1 - s.lower, above = s.upper - 1;
+  const double a = (s.upper - s.lower) / (below * above) * u;
   const double e = std::exp(-std::abs(a));
   const double p = a < 0 ? above : above * e, r = a < 0 ? below * e : below;
-  return (b.lower * p + b.upper * r) / (p + r);
+  const double g = (s.lower * p + s.upper * r) / (p + r);
+  return {g, (g - s.lower) * (s.upper - g) / (below * above)};
 }
-double logit_derivative(double u, Bounds b) {
-  const double g = logit(u, b);
-  return (g - b.lower) * (b.upper - g) / ((1 - b.lower) * (b.upper - 1));
+
+/// sinh(α(g − 1/g)) = 2αu: g = (s + √(s² + 4))/2 with s = asinh(2αu)/α, for s < 0 by its
+/// reciprocal.
+Point hyperbolic(double u, const Shape& shape) {
+  const double x = 2 * shape.alpha * u, s = std::asinh(x) / shape.alpha, root = std::hypot(s, 2);
+  const double g = s < 0 ? 2 / (root - s) : (root + s) / 2;
+  return {g, 2 * g / (root * std::hypot(1, x))};
 }
 
 constexpr std::array all{
     Distance{"linear", "g = 1 + u, the regression estimator; g may be negative", Reach::any_sign,
-             linear, one},
-    Distance{"raking", "g = exp(u), multiplicative, always positive", Reach::positive, exponential,
+             true, linear},
+    Distance{"raking", "g = exp(u), multiplicative, always positive", Reach::positive, true,
              exponential},
     Distance{"poststratify", "the population total of every cell of one margin", Reach::any_sign,
-             linear, one},
-    Distance{"logit", "smoothly between the bounds", Reach::bounded, logit, logit_derivative},
-    Distance{"truncated", "linear, cut off at the bounds", Reach::bounded, truncated,
-             truncated_derivative},
+             true, linear},
+    Distance{"logit", "smoothly between the bounds", Reach::bounded, false, logit},
+    Distance{"truncated", "linear, cut off at the bounds", Reach::bounded, false, truncated},
+    Distance{"sinh", "always positive, large g dearer than by raking", Reach::positive, false,
+             hyperbolic},
 };
 
 }  // namespace
@@ -71,9 +83,15 @@ const Distance& find_distance(std::string_view name) {
   return *found;
 }
 
-bool can_vanish(const Distance& distance, Bounds bounds) {
+const Distance& trimming_distance() {
+  static constexpr Distance trimming{"trim", "multiplicative, cut off at the bounds",
+                                     Reach::bounded, false, trimmed_raking};
+  return trimming;
+}
+
+bool can_vanish(const Distance& distance, const Shape& shape) {
   return distance.reach == Reach::any_sign ||
-         (distance.reach == Reach::bounded && bounds.lower <= 0);
+         (distance.reach == Reach::bounded && shape.lower <= 0);
 }
 
 }  // namespace trygg::weights

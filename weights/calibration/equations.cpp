@@ -1,6 +1,7 @@
 #include "weights/calibration/equations.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <functional>
 #include <numeric>
 
@@ -8,37 +9,58 @@
 #include "base/text.hpp"
 
 namespace trygg::weights {
+namespace {
+
+/// The value of each unit, of which all its records have the same.
+std::vector<double> shared(std::span<const double> by_record, std::span<const double> weight,
+                           const Auxiliaries& x) {
+  if (by_record.empty()) return {};
+  std::vector<double> by_unit(x.units(), 1.0);
+  for (std::size_t k = 0; k < by_record.size(); ++k)
+    if (weight[k] != 0) by_unit[x.unit_of(k)] = by_record[k];
+  return by_unit;
+}
+
+}  // namespace
 
 double relative_gap(double estimated, double target) {
   return std::abs(estimated - target) / std::max(1.0, std::abs(target));
 }
 
-Equations::Equations(const CalibrationProblem& problem, const Distance& distance, Bounds bounds)
-    : p_(problem), distance_(distance), bounds_(bounds), d_(p_.weight.begin(), p_.weight.end()) {
-  for (const auto& m : p_.margins) {
-    offset_.push_back(target_.size());
-    target_.insert(target_.end(), m.total.begin(), m.total.end());
-  }
-  unit_.assign(target_.size(), 1.0);
-  for (const auto& v : p_.numeric) add_numeric(v);
+Equations::Equations(const CalibrationProblem& problem, const Auxiliaries& auxiliaries,
+                     const Distance& distance, const Shape& shape)
+    : p_(problem),
+      x_(auxiliaries),
+      distance_(distance),
+      shape_(shape),
+      d_(x_.sums(p_.weight)),
+      q_(shared(p_.scale, p_.weight, x_)),
+      lower_(shared(p_.lower, p_.weight, x_)),
+      upper_(shared(p_.upper, p_.weight, x_)) {
+  for (const auto& m : p_.margins) target_.insert(target_.end(), m.total.begin(), m.total.end());
+  for (const auto& v : p_.numeric) target_.push_back(v.total / x_.unit(target_.size()));
+  require(target_.size() == x_.columns(), "{} totals for {} auxiliary variables", target_.size(),
+          x_.columns());
+  lay_prices();
   scale_weights();
 }
 
-void Equations::add_numeric(const NumericTotal& v) {
-  double sum = 0, weight = 0;
-  for (std::size_t k = 0; k < d_.size(); ++k) {
-    if (d_[k] == 0) continue;
-    sum += std::abs(d_[k] * v.value[k]);
-    weight += std::abs(d_[k]);
-  }
-  const double unit = sum > 0 ? sum / weight : 1;
-  unit_.push_back(unit);
-  target_.push_back(v.total / unit);
+void Equations::lay_prices() {
+  std::vector<double> price;
+  for (const auto& m : p_.margins) price.insert(price.end(), m.total.size(), m.price);
+  for (const auto& v : p_.numeric) price.push_back(v.price);
+  if (std::ranges::all_of(price, [](double c) { return c == exactly; })) return;
+  require(distance_.reach == Distance::Reach::any_sign, "soft totals need the linear distance");
+  std::vector<double> squares(columns());
+  for (std::size_t i = 0; i < d_.size(); ++i)
+    for (const auto& [c, value] : x_.row(i))
+      squares[c] += d_[i] * (q_.empty() ? 1 : q_[i]) * value * value;
+  for (std::size_t c = 0; c < columns(); ++c)
+    ridge_.push_back(price[c] == exactly ? 0 : squares[c] / price[c]);
 }
 
 void Equations::scale_weights() {
-  if (p_.margins.empty() || !p_.scale.empty() || distance_.reach == Distance::Reach::bounded)
-    return;
+  if (p_.margins.empty() || !p_.scale.empty() || !distance_.scale_free || !ridge_.empty()) return;
   const auto& totals = p_.margins.front().total;
   const double population = std::accumulate(totals.begin(), totals.end(), 0.0);
   const double sum = std::accumulate(d_.begin(), d_.end(), 0.0);
@@ -47,38 +69,36 @@ void Equations::scale_weights() {
   for (auto& d : d_) d *= weight_scale_;
 }
 
-double Equations::u(const std::vector<double>& lambda, std::size_t k) const {
-  double sum = 0;
-  for (std::size_t m = 0; m < p_.margins.size(); ++m)
-    sum += lambda[offset_[m] + p_.margins[m].category[k]];
-  for (std::size_t v = 0; v < p_.numeric.size(); ++v)
-    sum += lambda[first_numeric() + v] * p_.numeric[v].value[k] / unit_[first_numeric() + v];
-  return q(k) * sum;
+Shape Equations::shape_of(std::size_t unit) const {
+  Shape shape = shape_;
+  if (!lower_.empty()) shape.lower = lower_[unit];
+  if (!upper_.empty()) shape.upper = upper_[unit];
+  return shape;
 }
 
-void Equations::row(std::size_t k, std::vector<std::pair<std::size_t, double>>& x) const {
-  x.clear();
-  for (std::size_t m = 0; m < p_.margins.size(); ++m)
-    x.emplace_back(offset_[m] + p_.margins[m].category[k], 1.0);
-  for (std::size_t v = 0; v < p_.numeric.size(); ++v) {
-    const auto c = first_numeric() + v;
-    x.emplace_back(c, p_.numeric[v].value[k] / unit_[c]);
-  }
+double Equations::gap_of(const Trial& trial, std::size_t c) const {
+  return relative_gap(trial.total[c] * x_.unit(c), target_[c] * x_.unit(c));
 }
 
 Equations::Trial Equations::evaluate(std::vector<double> lambda) const {
   Trial trial{.lambda = std::move(lambda),
               .g = std::vector<double>(d_.size(), 1.0),
+              .slope = std::vector<double>(d_.size()),
               .total = std::vector<double>(columns())};
-  std::vector<std::pair<std::size_t, double>> x;
-  for (std::size_t k = 0; k < d_.size(); ++k) {
-    if (d_[k] == 0) continue;
-    trial.g[k] = distance_.g(u(trial.lambda, k), bounds_);
-    row(k, x);
-    for (const auto& [column, value] : x) trial.total[column] += d_[k] * trial.g[k] * value;
+  for (std::size_t i = 0; i < d_.size(); ++i) {
+    if (d_[i] == 0) continue;
+    const auto row = x_.row(i);
+    double u = 0;
+    for (const auto& [c, value] : row) u += trial.lambda[c] * value;
+    const double q = q_.empty() ? 1 : q_[i];
+    const auto [g, slope] = distance_.at(q * u, shape_of(i));
+    trial.g[i] = g;
+    trial.slope[i] = q * slope;
+    for (const auto& [c, value] : row) trial.total[c] += d_[i] * g * value;
   }
   for (std::size_t c = 0; c < columns(); ++c) {
-    const double gap = relative_gap(trial.total[c] * unit_[c], target_[c] * unit_[c]);
+    if (!ridge_.empty()) trial.total[c] += ridge_[c] * trial.lambda[c];
+    const double gap = gap_of(trial, c);
     // Not std::max: a gap that is not a number must not pass for none.
     if (!(gap <= trial.gap)) trial.gap = gap;
   }
@@ -91,39 +111,38 @@ std::vector<double> Equations::shortfall(const Trial& trial) const {
   return rest;
 }
 
-std::vector<double> Equations::matrix(const std::vector<double>& lambda) const {
-  std::vector<double> a(columns() * columns());
-  std::vector<std::pair<std::size_t, double>> x;
-  for (std::size_t k = 0; k < d_.size(); ++k) {
-    if (d_[k] == 0) continue;
-    const double weight = d_[k] * q(k) * distance_.derivative(u(lambda, k), bounds_);
-    row(k, x);
-    for (std::size_t i = 0; i < x.size(); ++i)
-      for (std::size_t j = 0; j <= i; ++j)
-        a[x[i].first * columns() + x[j].first] += weight * x[i].second * x[j].second;
+std::vector<double> Equations::matrix(const Trial& trial) const {
+  const auto n = columns();
+  std::vector<double> a(n * n);
+  for (std::size_t i = 0; i < d_.size(); ++i) {
+    if (d_[i] == 0) continue;
+    const auto row = x_.row(i);
+    const double weight = d_[i] * trial.slope[i];
+    for (std::size_t r = 0; r < row.size(); ++r)
+      for (std::size_t s = 0; s <= r; ++s)
+        a[row[r].column * n + row[s].column] += weight * row[r].value * row[s].value;
   }
+  for (std::size_t c = 0; c < ridge_.size(); ++c) a[c * n + c] += ridge_[c];
   return a;
 }
 
-std::string Equations::name_of(std::size_t column) const {
-  if (column >= first_numeric()) return p_.numeric[column - first_numeric()].name;
-  const auto after = std::upper_bound(offset_.begin(), offset_.end(), column);
-  const auto m = static_cast<std::size_t>(after - offset_.begin()) - 1;
-  return fmt::format("{}, {}", p_.margins[m].name, p_.margins[m].level[column - offset_[m]]);
+std::vector<double> Equations::g_by_record(const Trial& trial) const {
+  auto g = trial.g;
+  for (auto& value : g) value *= weight_scale_;
+  return x_.by_record(g, p_.weight.size());
 }
 
 std::string Equations::worst(const Trial& trial, std::size_t count) const {
   std::vector<std::size_t> order(columns());
   std::iota(order.begin(), order.end(), std::size_t{0});
-  const auto gap = [&](std::size_t c) {
-    return relative_gap(trial.total[c] * unit_[c], target_[c] * unit_[c]);
-  };
+  const auto gap = [&](std::size_t c) { return gap_of(trial, c); };
   std::ranges::stable_sort(order, std::greater<>{}, gap);
   std::vector<std::string> texts;
-  for (std::size_t i = 0; i < std::min(count, order.size()) && gap(order[i]) > p_.tolerance; ++i)
-    texts.push_back(fmt::format("{}: {:.10g} in place of {:.10g}", name_of(order[i]),
-                                trial.total[order[i]] * unit_[order[i]],
-                                target_[order[i]] * unit_[order[i]]));
+  for (std::size_t i = 0; i < std::min(count, order.size()) && gap(order[i]) > p_.tolerance; ++i) {
+    const auto c = order[i];
+    texts.push_back(fmt::format("{}: {:.10g} in place of {:.10g}", Auxiliaries::name_of(p_, c),
+                                trial.total[c] * x_.unit(c), target_[c] * x_.unit(c)));
+  }
   return joined(texts, "; ");
 }
 

@@ -3,34 +3,50 @@
 #include <unordered_map>
 
 namespace trygg::weights {
+namespace {
 
-Folded::Folded(const CalibrationProblem& of) : pattern_(of.weight.size()), problem_(of) {
-  std::size_t patterns = 1;
-  for (const auto& margin : of.margins) {
-    // A pattern of the margins so far and a category make a pattern of one margin more.
-    std::unordered_map<std::uint64_t, std::uint32_t> finer;
-    for (std::size_t k = 0; k < pattern_.size(); ++k) {
-      const auto key = (std::uint64_t{pattern_[k]} << 32) | margin.category[k];
-      pattern_[k] = finer.try_emplace(key, static_cast<std::uint32_t>(finer.size())).first->second;
-    }
-    patterns = finer.size();
+constexpr std::uint32_t none = 0xffffffff;
+constexpr std::uint64_t widest = 1u << 22;  // keys that are looked up in a plain array
+
+/// A number for every key, by first appearance.
+class Numbering {
+ public:
+  explicit Numbering(std::uint64_t keys) {
+    if (keys <= widest) place_.assign(keys, none);
   }
-  weight_.resize(patterns);
-  category_.assign(of.margins.size(), std::vector<std::uint32_t>(patterns));
-  for (std::size_t k = 0; k < pattern_.size(); ++k) {
-    weight_[pattern_[k]] += of.weight[k];
-    for (std::size_t m = 0; m < category_.size(); ++m)
-      category_[m][pattern_[k]] = of.margins[m].category[k];
+  std::uint32_t number(std::uint64_t key) {
+    auto& place = place_.empty() ? places_.try_emplace(key, none).first->second : place_[key];
+    if (place == none) place = next_++;
+    return place;
   }
-  problem_.weight = weight_;
-  for (std::size_t m = 0; m < category_.size(); ++m) problem_.margins[m].category = category_[m];
+  std::uint32_t count() const { return next_; }
+
+ private:
+  std::vector<std::uint32_t> place_;
+  std::unordered_map<std::uint64_t, std::uint32_t> places_;
+  std::uint32_t next_ = 0;
+};
+
+/// Patterns of the margins so far become patterns of one margin more. \return  their number
+std::uint32_t refine(std::vector<std::uint32_t>& pattern, std::uint32_t patterns,
+                     const CategoryTotals& margin) {
+  const std::uint64_t categories = margin.total.size();
+  Numbering finer(patterns * categories);
+  for (std::size_t k = 0; k < pattern.size(); ++k)
+    pattern[k] = finer.number(pattern[k] * categories + margin.category[k]);
+  return finer.count();
 }
 
-std::vector<double> Folded::by_record(const std::vector<double>& by_pattern) const {
-  std::vector<double> values;
-  values.reserve(pattern_.size());
-  for (const auto p : pattern_) values.push_back(by_pattern[p]);
-  return values;
+}  // namespace
+
+Patterns fold(std::span<const CategoryTotals> margins, std::size_t records) {
+  Patterns patterns{.of_record = std::vector<std::uint32_t>(records)};
+  std::uint32_t count = records > 0 ? 1 : 0;
+  for (const auto& margin : margins) count = refine(patterns.of_record, count, margin);
+  patterns.example.assign(count, none);
+  for (std::uint32_t k = 0; k < records; ++k)
+    if (auto& first = patterns.example[patterns.of_record[k]]; first == none) first = k;
+  return patterns;
 }
 
 }  // namespace trygg::weights

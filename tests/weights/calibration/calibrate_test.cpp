@@ -54,7 +54,7 @@ void check_printed(const Values& g, const Values& printed) {
 TEST_CASE("calibration gives the g-weights of Kalton and Flores-Cervantes",
           "[weights][reference]") {
   const KaltonFloresCervantes t;
-  const auto both = [&](std::string_view distance, Bounds bounds = {}) {
+  const auto both = [&](std::string_view distance, Shape bounds = {}) {
     return calibrate({.weight = t.n, .margins = {t.margin(t.a), t.margin(t.b)}},
                      find_distance(distance), bounds)
         .g;

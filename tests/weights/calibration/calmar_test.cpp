@@ -65,6 +65,20 @@ TEST_CASE("logit calibration gives the weights of CALMAR", "[weights][reference]
                 723.2328626);
 }
 
+TEST_CASE("sinh calibration agrees with R, which was given that distance", "[weights][reference]") {
+  // R survey 4.1-1, tests/reference/sinh.R.
+  check_weights(calibrate(problem(), find_distance("sinh")),
+                {4.9531068654, 4.7081795051, 9.5718109408, 23.5137048677, 9.2970751642,
+                 3.9031237804, 7.6336671195, 14.9190694773, 12.5825450131, 39.5002712031,
+                 23.5792604708, 8.7806784722, 28.5860712315, 21.5672256549, 16.9042102339},
+                741.7472838);
+  check_weights(calibrate(problem(), find_distance("sinh"), {.alpha = 0.4}),
+                {5.1235278822, 4.8529220367, 9.7963150645, 24.2497776295, 9.2052808113,
+                 3.4210987120, 8.2094538308, 15.5050105532, 14.0348927918, 38.8014462320,
+                 22.3324388781, 8.4774733709, 28.3398628359, 20.2452118172, 17.4052875538},
+                742.6940796);
+}
+
 TEST_CASE("bounds that are too narrow are refused with the worst totals", "[weights][error]") {
   const auto attempt = [] { calibrate(problem(), find_distance("logit"), {0.6, 2.0}); };
   CHECK_THROWS_AS(attempt(), ConvergenceError);
