@@ -23,5 +23,7 @@ const StepKind& find_step_kind(const Config& step);
 
 /// kind = "calibrate", step_calibrate.cpp.
 extern const StepKind calibrate_kind;
+/// kind = "trim", step_trim.cpp.
+extern const StepKind trim_kind;
 
 }  // namespace trygg::weights
