@@ -166,7 +166,7 @@ std::vector<TotalsFile> Calibrate::files() const {
   return all;
 }
 
-std::shared_ptr<const Step> read(const Config& config) {
+std::shared_ptr<const Step> read(const Config& config, const StepContext&) {
   return std::make_shared<Calibrate>(config);
 }
 

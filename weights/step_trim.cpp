@@ -201,7 +201,7 @@ std::unique_ptr<const PreparedStep> Trim::prepare(const StepInput& input) const 
   return std::make_unique<PreparedTrim>(keys_, input);
 }
 
-std::shared_ptr<const Step> read(const Config& config) {
+std::shared_ptr<const Step> read(const Config& config, const StepContext&) {
   return std::make_shared<Trim>(config);
 }
 

@@ -28,6 +28,16 @@ void require_not_negative(const Table& table, const std::string& column,
 
 }  // namespace
 
+double CalibrationStep::metric(std::size_t k) const {
+  if (response && after[k] == 0) return 0;
+  return std::abs(before[k]) * (scale.empty() ? 1.0 : scale[k]);
+}
+
+double CalibrationStep::gram_metric(std::size_t k) const {
+  if (multiplier.empty()) return metric(k);
+  return std::abs(before[k]) * scale[k] * multiplier[k];  // scale: (1 − p)/p²
+}
+
 /// Rows of folded data that lie in PSUs weigh what all their records do.
 void Design::sum_weights() {
   const auto multiply = [this](std::vector<double>& weight) {
@@ -38,6 +48,18 @@ void Design::sum_weights() {
     multiply(step.before);
     multiply(step.after);
   }
+}
+
+bool Design::has_response_step() const {
+  return std::ranges::any_of(calibration_, &CalibrationStep::response);
+}
+
+std::vector<double> Design::sampling_fraction() const {
+  std::vector<double> fraction(records(), 1.0);
+  for (const auto& stage : stages_)
+    for (std::size_t k = 0; k < fraction.size(); ++k)
+      fraction[k] *= stage.fraction[stage.parent[stage.unit[k]]];
+  return fraction;
 }
 
 Design make_design(const Table& table, const DesignSpec& spec) {

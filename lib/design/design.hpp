@@ -20,13 +20,35 @@ struct Stage {
   std::vector<double> fraction;        ///< of each parent: sampling fraction f; 0 without fpc
 };
 
-/// A weight step whose margins the estimator makes use of.
+/// A weight step whose auxiliary variables the estimator makes use of.
+///
+/// Margins, and numeric variables, to totals of the population come first, then those whose totals
+/// are those of the weights before, over all records that have one.
 struct CalibrationStep {
-  std::vector<double> before, after;                 ///< d and w of every record
-  std::vector<double> scale;                         ///< q_k; empty: 1
-  std::vector<std::vector<std::uint32_t>> category;  ///< by margin, by record
-  std::vector<std::uint32_t> categories;             ///< number of categories, by margin
-  std::vector<std::vector<double>> numeric;          ///< by variable, by record
+  std::vector<double> before, after;                   ///< d and w of every record
+  std::vector<double> scale;                           ///< q_k; empty: 1
+  std::vector<double> multiplier;                      ///< p_k that every x is times; empty: 1
+  std::vector<std::vector<std::uint32_t>> category;    ///< by margin, by record
+  std::vector<std::uint32_t> categories;               ///< number of categories, by margin
+  std::vector<std::vector<double>> numeric;            ///< by variable, by record
+  std::size_t sample_margins = 0, sample_numeric = 0;  ///< how many of the last have such totals
+  std::vector<double> price;  ///< by margin, then numeric variable; infinite: met. Empty: all are
+  bool response = false;      ///< records with d, but no w, did not answer
+
+  /// d q of a record, or 0 where it did not answer. A weight that an earlier linear step made
+  /// negative counts by its size: any positive weighting gives residuals.
+  double metric(std::size_t record) const;
+  /// What x x' is weighted with in G: d q, but under a propensity d (1 − p)/p of all who were
+  /// sampled, so that p²G is the information of the logistic model.
+  double gram_metric(std::size_t record) const;
+  double multiplier_of(std::size_t record) const {
+    return multiplier.empty() ? 1.0 : multiplier[record];
+  }
+  /// Whether all totals are of the sample, and whether some are.
+  bool is_sample_level() const {
+    return sample_margins == category.size() && sample_numeric == numeric.size();
+  }
+  bool has_two_levels() const { return sample_margins + sample_numeric > 0 && !is_sample_level(); }
 };
 
 /// A probability sample seen through its records, in the order of the file.
@@ -41,6 +63,8 @@ class Design {
   /// At least one stage; without --psu the records are the units.
   std::span<const Stage> stages() const { return stages_; }
   std::span<const CalibrationStep> calibration() const { return calibration_; }
+  /// Whether a step weights for non-response.
+  bool has_response_step() const;
   LonelyPsu lonely_psu() const { return lonely_psu_; }
   /// Names of the strata, for messages.
   const std::string& stratum_name(std::size_t h) const { return stratum_names_[h]; }
@@ -49,6 +73,9 @@ class Design {
   std::size_t left_out() const { return left_out_; }
   /// Whether records are the units of the only stage: no PSUs were declared.
   bool records_are_units() const { return records_are_units_; }
+  /// The part of the population that every record stands for by the finite population alone: the
+  /// product of the sampling fractions of what it lies in; 0 without fpc at any stage.
+  std::vector<double> sampling_fraction() const;
   /// Of folded data (table/table.hpp): how many records each one here stands for; empty: 1. Where
   /// records are the units, weights are those of one of them; under PSUs, the sum over them all.
   std::span<const std::uint32_t> multiplicity() const { return multiplicity_; }

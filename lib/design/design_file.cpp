@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <limits>
 #include <vector>
 
 #include "base/error.hpp"
@@ -32,15 +34,38 @@ LonelyPsu read_lonely_psu(const Config& config) {
   }
 }
 
+std::vector<double> read_price(const Config& config, std::size_t expected) {
+  auto price = config.numbers("price");
+  if (price.empty()) return price;
+  if (price.size() != expected || std::ranges::any_of(price, [](double c) { return c < 0; }))
+    config.fail("price", fmt::format("must be {} numbers, one for every margin and numeric "
+                                     "variable, each positive or 0 (met exactly)",
+                                     expected));
+  for (auto& c : price)
+    if (c == 0) c = std::numeric_limits<double>::infinity();
+  return price;
+}
+
 CalibrationSpec read_calibration(const Config& config) {
   CalibrationSpec step{.weight_before = config.text("weight_before"),
                        .weight_after = config.text("weight_after"),
                        .margins = config.text_lists("margins"),
                        .numeric = config.texts("numeric"),
+                       .sample_margins = config.text_lists("sample_margins"),
+                       .sample_numeric = config.texts("sample_numeric"),
                        .scale = config.optional_text("scale"),
+                       .propensity = config.optional_text("propensity"),
+                       .partition = config.texts("partition"),
+                       .household = config.optional_text("household"),
+                       .response = config.flag("response", false),
                        .distance = config.text("distance", "")};
-  if (step.margins.empty() && step.numeric.empty())
+  step.price = read_price(config, step.margins.size() + step.numeric.size());
+  if (step.margins.empty() && step.numeric.empty() && step.sample_margins.empty() &&
+      step.sample_numeric.empty())
     config.fail("margins", "a calibration needs margins or numeric variables");
+  if (step.scale && step.propensity) config.fail("scale", "a propensity has a scale of its own");
+  if (step.propensity && (!step.margins.empty() || !step.numeric.empty()))
+    config.fail("propensity", "its model's variables are sample_margins and sample_numeric");
   return step;
 }
 
@@ -71,6 +96,12 @@ std::string list(const std::vector<std::vector<std::string>>& lists) {
   return '[' + joined(parts, ", ") + ']';
 }
 
+std::string price_list(const std::vector<double>& numbers) {
+  std::vector<std::string> texts;
+  for (const double c : numbers) texts.push_back(std::isinf(c) ? "0" : shortest(c));
+  return '[' + joined(texts, ", ") + ']';
+}
+
 void put(std::string& toml, std::string_view key, const std::string& value) {
   toml += fmt::format("{} = {}\n", key, value);
 }
@@ -82,7 +113,14 @@ std::string to_toml(const CalibrationSpec& step) {
   put(toml, "weight_after", toml_quoted(step.weight_after));
   if (!step.margins.empty()) put(toml, "margins", list(step.margins));
   if (!step.numeric.empty()) put(toml, "numeric", list(step.numeric));
+  if (!step.sample_margins.empty()) put(toml, "sample_margins", list(step.sample_margins));
+  if (!step.sample_numeric.empty()) put(toml, "sample_numeric", list(step.sample_numeric));
   if (step.scale) put(toml, "scale", toml_quoted(*step.scale));
+  if (step.propensity) put(toml, "propensity", toml_quoted(*step.propensity));
+  if (!step.partition.empty()) put(toml, "partition", list(step.partition));
+  if (step.household) put(toml, "household", toml_quoted(*step.household));
+  if (!step.price.empty()) put(toml, "price", price_list(step.price));
+  if (step.response) put(toml, "response", "true");
   return toml;
 }
 

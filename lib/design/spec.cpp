@@ -38,7 +38,12 @@ std::vector<std::string> columns_of(const DesignSpec& spec) {
     columns.add(step.weight_after);
     columns.add(step.margins);
     columns.add(step.numeric);
+    columns.add(step.sample_margins);
+    columns.add(step.sample_numeric);
     columns.add(step.scale);
+    columns.add(step.propensity);
+    columns.add(step.partition);
+    columns.add(step.household);
   }
   columns.add(spec.calibrated_on);
   return columns.take();

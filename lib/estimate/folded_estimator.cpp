@@ -13,6 +13,9 @@ std::unique_ptr<const DomainEstimator> make_folded_estimator(const FoldedSurvey&
                                                              const Design& design,
                                                              std::span<const Quantity> quantities,
                                                              const EstimateOptions& options) {
+  // Squares of single records' residuals are not to be had from cells.
+  require<NotFolded>(!design.has_response_step(),
+                     "weights that make up for non-response need every record");
   auto made = fold_quantities(quantities, folded);
   if (CellVariance::fits(design))
     return std::make_unique<FoldedElements>(folded, design, std::move(made), options);

@@ -6,7 +6,7 @@ namespace trygg {
 
 bool FoldedVariance::fits(const Kernel& kernel, const Calibration& calibration,
                           std::size_t records) {
-  if (calibration.steps() == 0 || kernel.layers().size() != 1) return false;
+  if (!calibration.any() || kernel.layers().size() != 1) return false;
   const auto& layer = kernel.layers().front();
   // Without fewer cells than records there is nothing to gain.
   return layer.parent.size() == records && layer.adjusted.empty() && layer.standing.empty() &&
@@ -33,14 +33,14 @@ FoldedVariance::FoldedVariance(const Layer& layer, const Calibration& calibratio
   record_.resize(groups.of.size());
   for (std::uint32_t k = 0; k < record_.size(); ++k) record_[cells_[groups.of[k]].end++] = k;
   cell_of_ = std::move(groups.of);
-  after_.reserve(record_.size() * steps());
+  after_.reserve(record_.size() * terms());
   for (const auto k : record_)
-    for (std::size_t s = 0; s < steps(); ++s) after_.push_back(calibration.after(s)[k]);
+    for (std::size_t s = 0; s < terms(); ++s) after_.push_back(calibration.coefficient(s)[k]);
   for (const auto& cell : cells_) add_moments(cell);
 }
 
 void FoldedVariance::add_moments(const Cell& cell) {
-  const std::size_t count = steps();
+  const std::size_t count = terms();
   const double n = cell.end - cell.begin;
   std::vector<double> mean(count, 0.0), product(count * count, 0.0);
   for (std::size_t i = cell.begin; i < cell.end; ++i)
@@ -64,7 +64,7 @@ void FoldedVariance::mark(Influence a, FoldedMemory& memory) const {
 }
 
 void FoldedVariance::set_means(std::span<const double> fitted, FoldedMemory& memory) const {
-  const std::size_t count = steps(), patterns = calibration_->patterns();
+  const std::size_t count = terms(), patterns = calibration_->patterns();
   memory.mean.assign(layer_->sampled.size(), 0.0);
   memory.fitted.resize(cells_.size());
   for (std::size_t c = 0; c < cells_.size(); ++c) {
@@ -83,7 +83,7 @@ void FoldedVariance::set_means(std::span<const double> fitted, FoldedMemory& mem
 
 double FoldedVariance::touched_squares(const Cell& cell, std::span<const double> fitted,
                                        const FoldedMemory& memory) const {
-  const std::size_t count = steps(), patterns = calibration_->patterns();
+  const std::size_t count = terms(), patterns = calibration_->patterns();
   const double centre = memory.mean[cell.stratum];
   double sum = 0;
   for (std::size_t i = cell.begin; i < cell.end; ++i) {
@@ -98,7 +98,7 @@ double FoldedVariance::touched_squares(const Cell& cell, std::span<const double>
 double FoldedVariance::untouched_squares(std::size_t c, std::span<const double> fitted,
                                          const FoldedMemory& memory) const {
   const auto& cell = cells_[c];
-  const std::size_t count = steps(), patterns = calibration_->patterns();
+  const std::size_t count = terms(), patterns = calibration_->patterns();
   const double d = memory.fitted[c] + memory.mean[cell.stratum];
   double sum = (cell.end - cell.begin) * d * d;
   for (std::size_t s = 0; s < count; ++s)

@@ -44,7 +44,7 @@ class FoldedVariance {
   struct Cell {
     std::uint32_t stratum, pattern, begin, end;  // its records: record_[begin, end)
   };
-  std::size_t steps() const { return calibration_->steps(); }
+  std::size_t terms() const { return calibration_->terms(); }
   void add_moments(const Cell& cell);
   void mark(Influence a, FoldedMemory& memory) const;
   void set_means(std::span<const double> fitted, FoldedMemory& memory) const;
@@ -59,9 +59,9 @@ class FoldedVariance {
   std::vector<Cell> cells_;
   std::vector<std::uint32_t> cell_of_;  // by record
   std::vector<std::uint32_t> record_;   // cell after cell
-  std::vector<double> after_;           // a_s of those records, by step
-  std::vector<double> mean_;            // ā by cell and step
-  std::vector<double> product_;         // S by cell, step and step
+  std::vector<double> after_;           // a_s of those records, by term
+  std::vector<double> mean_;            // mean of a cell, by term
+  std::vector<double> product_;         // S by cell, term and term
 };
 
 }  // namespace trygg

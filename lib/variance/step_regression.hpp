@@ -15,7 +15,8 @@ class Design;
 /// Auxiliary variables of all steps are numbered one after the other: the categories of every
 /// margin, then the numeric variables, on a scale on which these do not drown the margins. With t =
 /// Σ d q (w/a) x z, Γ is block triangular: B_S = G_S⁻ t_S and, going backwards, B_s = G_s⁻ (t_s −
-/// Σ_{j>s} M_sj B_j), G_s = Σ d_s q x_s x_s', M_sj = Σ d_s q (a_j/a_s) x_s x_j'
+/// Σ_{j>s} M_sj B_j), G_s = Σ d_s q x_s x_s' (of soft variables the diagonal with 1/price more),
+/// M_sj = Σ d_s q (c_j/a_s) x_s x_j', x_s multiplied with the propensity where there is one
 /// (variance/calibration.hpp).
 class StepRegression {
  public:
@@ -23,13 +24,14 @@ class StepRegression {
   struct Auxiliary {
     std::uint32_t number;
     double t;      ///< d q x/a: what t grows by, for each unit of w z
-    double ratio;  ///< a x/w; 0 where w is 0
-    double after;  ///< a x
+    double ratio;  ///< c x/w; 0 where w is 0
+    double after;  ///< c x, c = a or, where the total is one of the sample, a − d
   };
 
   /// How many auxiliary variables a design has.
   static std::size_t count(const Design& design);
-  /// Whether products of matrices with a row for each of them and for each stratum cost little.
+  /// Whether products of matrices with a row for each of them and for each stratum cost little,
+  /// and no step has totals of both levels (whose parts depend on which aliased ones are left out).
   static bool is_small(const Design& design);
 
   /// \param design  a row stands for `multiplicity` records of these weights, or under PSUs for all

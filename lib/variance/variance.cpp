@@ -21,7 +21,8 @@ double sum_of_squares(Influence a, std::span<const double> weight) {
 
 }  // namespace
 
-Variance::Variance(const Design& design) : design_(&design), kernel_(design), calibration_(design) {
+Variance::Variance(const Design& design)
+    : design_(&design), kernel_(design), calibration_(design), response_(design, calibration_) {
   if (!calibrated()) return;
   if (FoldedVariance::fits(kernel_, calibration_, design.records()))
     folded_.emplace(kernel_.layers().front(), calibration_, design.weight());
@@ -52,16 +53,28 @@ double Variance::variance(Influence a, VarianceMemory& memory) const {
   if (folded_) {
     calibration_.fit(a, memory.fitted, memory.sums);
     v = folded_->variance(a, memory.fitted, memory.folded);
-  } else if (!units_ || std::isnan(v)) {
+  } else if (!units_ || std::isnan(v) || response_.is_cut()) {
     v = of_contributions(a, memory);
   }
+  if (response_.is_cut())
+    v += response_.covariance(a, memory.fitted, a, memory.fitted, ResponseVariance::Part::kept);
   return v < rounding * sum_of_squares(a, design_->weight()) ? 0.0 : v;
 }
 
 double Variance::covariance(Influence a, Influence b, VarianceMemory& memory) const {
   const auto u = contributions(a, memory, memory.u);
+  if (response_.is_cut()) memory.other = memory.fitted;
   const auto v = contributions(b, memory, memory.v);
-  return kernel_.covariance(u, v, memory.kernel);
+  const double sampled = kernel_.covariance(u, v, memory.kernel);
+  if (!response_.is_cut()) return sampled;
+  return sampled +
+         response_.covariance(a, memory.other, b, memory.fitted, ResponseVariance::Part::kept);
+}
+
+double Variance::response_variance(Influence a, VarianceMemory& memory) const {
+  if (!has_response()) return 0;
+  calibration_.fit(a, memory.fitted, memory.sums);
+  return response_.covariance(a, memory.fitted, a, memory.fitted, ResponseVariance::Part::whole);
 }
 
 double Variance::degrees_of_freedom(std::span<const std::uint32_t> records,

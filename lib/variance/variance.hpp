@@ -9,6 +9,7 @@
 #include "variance/folded.hpp"
 #include "variance/influence.hpp"
 #include "variance/kernel.hpp"
+#include "variance/response.hpp"
 #include "variance/unit_variance.hpp"
 
 namespace trygg {
@@ -18,12 +19,13 @@ struct VarianceMemory {
   KernelMemory kernel;
   FoldedMemory folded;
   UnitMemory unit;
-  std::vector<double> u, v;          ///< contributions of records
-  std::vector<double> fitted, sums;  ///< of the calibration
+  std::vector<double> u, v;                 ///< contributions of records
+  std::vector<double> fitted, other, sums;  ///< of the calibration
 };
 
 /// The variance of an estimate under a design, from its linearised values: the kernel's sum of the
-/// contributions w z, or of what the calibration leaves of them.
+/// contributions w z, or of what the calibration leaves of them, and what non-response adds
+/// (variance/response.hpp).
 ///
 /// A value below 1e-20 Σ (w z)² is what rounding leaves of 0, and is given as 0.
 class Variance {
@@ -36,9 +38,13 @@ class Variance {
 
   double variance(Influence a, VarianceMemory& memory) const;
   double covariance(Influence a, Influence b, VarianceMemory& memory) const;
+  /// The part of `variance` that comes from who answered, given the sample; the rest is the
+  /// sampling's. 0 where no step weights for non-response.
+  double response_variance(Influence a, VarianceMemory& memory) const;
+  bool has_response() const { return response_.any(); }
   /// PSUs that `records` lie in minus their strata.
   double degrees_of_freedom(std::span<const std::uint32_t> records, VarianceMemory& memory) const;
-  bool calibrated() const { return calibration_.steps() > 0; }
+  bool calibrated() const { return calibration_.any(); }
 
  private:
   Contributions contributions(Influence a, VarianceMemory& memory, std::vector<double>& u) const;
@@ -47,6 +53,7 @@ class Variance {
   const Design* design_;
   Kernel kernel_;
   Calibration calibration_;
+  ResponseVariance response_;
   std::vector<std::uint32_t> everybody_;  // 0, 1, …: records with a contribution after calibration
   std::optional<FoldedVariance> folded_;
   std::optional<UnitVariance> units_;
