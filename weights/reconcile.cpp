@@ -104,7 +104,8 @@ double sweep(Totals& totals, const std::vector<Sums>& all) {
       const double sum = now.at(sums.cells[r]);
       if (wanted == sums.wanted.end() || sum == 0) continue;
       const double factor = wanted->second / sum;
-      if (totals[r] != 0) change = std::max(change, std::abs(factor - 1));
+      if (totals[r] == 0 || std::abs(factor - 1) <= fitted_to) continue;
+      change = std::max(change, std::abs(factor - 1));
       totals[r] *= factor;
     }
   }
@@ -120,7 +121,7 @@ std::string change_text(const FittedMargin& fitted, const Totals& totals,
   const auto relative = [&](std::size_t r) { return given[r] > 0 ? change(r) / given[r] : 0; };
   for (std::size_t r = 1; r < totals.size(); ++r) {
     if (change(r) > change(most)) most = r;
-    if (relative(r) > relative(relatively)) relatively = r;
+    if (relative(r) > relative(relatively) * (1 + 1e-9)) relatively = r;  // the first of equals
   }
   if (totals.empty() || relative(relatively) <= 1e-12) return "";
   return fmt::format(
