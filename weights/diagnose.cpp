@@ -45,8 +45,7 @@ void add_report(WeightingStage& stage, const StepReport& report) {
   stage.largest_gap = report.largest_gap;
   stage.remarks = report.remarks;
   for (const auto& met : report.totals)
-    stage.totals.push_back(
-        {met.source, met.level, met.records, met.before, met.after, met.target});
+    stage.totals.push_back({met.source, met.level, met.records, met.before, met.after, met.target});
 }
 
 std::vector<WeightingStage> stages_of(const Chain& chain, std::size_t extremes) {
@@ -104,8 +103,7 @@ WeightingDiagnosis diagnose(const Table& table, const Recipe& recipe, const Chai
                                .weight = recipe.weight,
                                .records = table.rows(),
                                .stages = stages_of(chain, recipe.diagnostics.extremes)};
-  if (recipe.outcome)
-    diagnosis.outcomes = outcomes_of(table, *recipe.outcome, chain.base().weight);
+  if (recipe.outcome) diagnosis.outcomes = outcomes_of(table, *recipe.outcome, chain.base().weight);
   auto answering = find_answering(chain);
   if (!answering) {
     diagnosis.no_response =

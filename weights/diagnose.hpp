@@ -22,7 +22,8 @@ class Chain;
 ///
 /// `chain` is `recipe` laid over `table`. Files and program are left for the caller to name.
 /// \throws ConfigError  [diagnostics] names a variable or code that the data lack
-/// \throws InputError   [diagnostics] names a variable that somebody in the sample lacks; a code that
+/// \throws InputError   [diagnostics] names a variable that somebody in the sample lacks; a code
+/// that
 ///                      [outcome] does not list
 WeightingDiagnosis diagnose(const Table& table, const Recipe& recipe, const Chain& chain);
 

@@ -59,8 +59,7 @@ struct NamedFactor {
   std::vector<std::uint32_t> codes;
 };
 
-NamedFactor factor_of(const Table& table, const std::string& name,
-                      std::span<const double> weight) {
+NamedFactor factor_of(const Table& table, const std::string& name, std::span<const double> weight) {
   auto classes = classes_of(table, std::span(&name, 1), weight, "[diagnostics]");
   NamedFactor named{{name, std::move(classes.of), {}}, {}};
   for (const auto& codes : classes.codes) {
@@ -147,8 +146,10 @@ std::vector<double> study_values(const Table& table, const Recipe& recipe,
   const auto rule = fit(CodeRule{written, named_by}, table);
   std::vector<double> values(table.rows(), std::numeric_limits<double>::quiet_NaN());
   for (std::size_t k = 0; k < values.size(); ++k) {
-    if (rule.is_meant[rule.column->codes[k]]) values[k] = 1;
-    else if (rule.column->at(k).missing == Missing::none) values[k] = 0;
+    if (rule.is_meant[rule.column->codes[k]])
+      values[k] = 1;
+    else if (rule.column->at(k).missing == Missing::none)
+      values[k] = 0;
   }
   return values;
 }
@@ -206,8 +207,7 @@ ResponseDiagnosis diagnose_response(const Table& table, const Recipe& recipe, co
   const auto influence = inverse_influence(x, answering.answered, answering.weight);
   diagnosis.h3 = influence.cv;
   diagnosis.q2 = influence.q2;
-  diagnosis.selection =
-      select_auxiliaries(x.factors(), {}, answering.answered, answering.weight);
+  diagnosis.selection = select_auxiliaries(x.factors(), {}, answering.answered, answering.weight);
   return diagnosis;
 }
 

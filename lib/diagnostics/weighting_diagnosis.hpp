@@ -57,11 +57,11 @@ struct StudyEffect {
 /// Those who answered against those who were sampled.
 struct ResponseDiagnosis {
   std::size_t sampled = 0, answered = 0;
-  double weighted_rate = 0;                         ///< Σ_r d / Σ_s d
-  std::vector<std::string> auxiliaries;             ///< the variables of all that follows
-  std::vector<std::string> left_out;                ///< "inkomst: …", why a variable is not used
+  double weighted_rate = 0;              ///< Σ_r d / Σ_s d
+  std::vector<std::string> auxiliaries;  ///< the variables of all that follows
+  std::vector<std::string> left_out;     ///< "inkomst: …", why a variable is not used
   std::optional<Representativeness> representative;
-  std::string not_representative;                   ///< why there is none
+  std::string not_representative;  ///< why there is none
   std::vector<VariableBalance> balance;
   double h3 = 0, q2 = 0;  ///< of all auxiliaries together
   std::vector<AuxiliaryStep> selection;

@@ -1,13 +1,16 @@
 #include "reports/weighting/axis.hpp"
 
+#include <algorithm>
 #include <cmath>
 
+#include "reports/text_width.hpp"
 #include "reports/weighting/figures_text.hpp"
 
 namespace trygg::reports::weighting {
 namespace {
 
 constexpr double foot = 34;  // under the rows: numbers of the axis
+constexpr double name_size = 14;
 
 /// The smallest round step with which `length` has no more than `most` intervals.
 double round_step(double length, int most) {
@@ -59,16 +62,22 @@ void draw_axis(Drawing& drawing, const Axis& axis, double top, double bottom) {
   }
 }
 
-RowLayout row_layout(Format format, std::size_t rows, double top) {
-  const auto n = static_cast<double>(rows);
+RowLayout row_layout(Format format, const std::vector<std::string>& names, double top) {
+  const auto n = static_cast<double>(names.size());
   if (format == Format::narrow)
     return {format, 343, top + 50 * n + foot, 8, 327, top, 50, 34, 18, 330};
-  return {format, 760, top + 34 * n + foot, 250, 744, top, 34, 17, 22, 236};
+  double widest = 100;
+  for (const auto& name : names)
+    widest = std::max(widest, std::ceil(text_width(name, name_size, Weight::semibold)));
+  widest = std::min(widest, 320.0);
+  return {format, 760, top + 34 * n + foot, widest + 20, 744, top, 34, 17, 22, widest};
 }
 
 void draw_name(Drawing& drawing, const RowLayout& at, std::size_t i, const std::string& name) {
   const double top = at.first_row + static_cast<double>(i) * at.row_height;
-  drawing.text(shortened(name, 14, at.name_width), 0, top + at.name_y, {.size = 14});
+  // In the narrow drawing names stand on the grid.
+  drawing.text(shortened(name, name_size, at.name_width), 0, top + at.name_y,
+               {.size = name_size, .halo = Halo::page});
 }
 
 }  // namespace trygg::reports::weighting

@@ -8,10 +8,10 @@ namespace trygg::reports::weighting {
 
 /// A linear scale with round ticks.
 struct Axis {
-  double from, to;       ///< values at the ends
-  double start, end;     ///< their pixels
+  double from, to;    ///< values at the ends
+  double start, end;  ///< their pixels
   std::vector<double> ticks;
-  int decimals = 0;      ///< that the ticks need
+  int decimals = 0;  ///< that the ticks need
 
   double at(double value) const { return start + (end - start) * (value - from) / (to - from); }
 };
@@ -31,12 +31,12 @@ struct RowLayout {
   double width, height;
   double plot_left, plot_right;
   double first_row, row_height;
-  double mark_y;   ///< of the marks within a row
-  double name_y;   ///< baseline of the name within a row
+  double mark_y;  ///< of the marks within a row
+  double name_y;  ///< baseline of the name within a row
   double name_width;
 };
 /// A row a name: beside the plot when it is wide, above it when it is narrow.
-RowLayout row_layout(Format format, std::size_t rows, double top);
+RowLayout row_layout(Format format, const std::vector<std::string>& names, double top);
 
 /// The name of row `i`, cut where there is no room.
 void draw_name(Drawing& drawing, const RowLayout& at, std::size_t i, const std::string& name);

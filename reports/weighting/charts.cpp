@@ -14,6 +14,13 @@ int ticks_in(Format format) {
   return format == Format::wide ? 7 : 5;
 }
 
+template <class Row>
+std::vector<std::string> names_of(const std::vector<Row>& rows) {
+  std::vector<std::string> names;
+  for (const auto& row : rows) names.push_back(row.name);
+  return names;
+}
+
 double row_centre(const RowLayout& at, std::size_t i) {
   return at.first_row + static_cast<double>(i) * at.row_height + at.mark_y;
 }
@@ -27,7 +34,7 @@ class SpreadDrawing {
   SpreadDrawing(const SpreadChart& chart, const Phrases& phrases, Format format)
       : chart_(chart),
         phrases_(phrases),
-        at_(row_layout(format, chart.rows.size(), head)),
+        at_(row_layout(format, names_of(chart.rows), head)),
         drawing_(at_.width, at_.height),
         axis_(axis_to(greatest(), at_.plot_left, at_.plot_right, ticks_in(format))) {}
 
@@ -58,8 +65,9 @@ class SpreadDrawing {
     drawing_.line("ri", 10, y, 50, y);
     drawing_.rect("mb key", {22, y - 6, 40, y + 6}, 2);
     drawing_.marker("r", Shape::circle, Fill::solid, 30, y, 7);
-    drawing_.text(phrases_.word(at_.format == Format::wide ? "wt_spread_key" : "wt_spread_key_short"),
-                  70, y + 5, {.style_class = "mu", .size = 12});
+    drawing_.text(
+        phrases_.word(at_.format == Format::wide ? "wt_spread_key" : "wt_spread_key_short"), 70,
+        y + 5, {.style_class = "mu", .size = 12});
   }
 
   void draw_row(std::size_t i) {
@@ -114,8 +122,8 @@ class HistogramDrawing {
     for (std::size_t b = 0; b < h.counts.size(); ++b) {
       if (h.counts[b] == 0) continue;
       const double from = x_.start + width * static_cast<double>(b);
-      drawing_.rect("m", {from + 0.5, y_.at(static_cast<double>(h.counts[b])), from + width - 0.5,
-                          bottom});
+      drawing_.rect(
+          "m", {from + 0.5, y_.at(static_cast<double>(h.counts[b])), from + width - 0.5, bottom});
     }
   }
 
@@ -129,7 +137,7 @@ class PairDrawing {
  public:
   PairDrawing(const PairChart& chart, const Phrases&, Format format)
       : chart_(chart),
-        at_(row_layout(format, chart.rows.size(), head)),
+        at_(row_layout(format, names_of(chart.rows), head)),
         drawing_(at_.width, at_.height),
         axis_(axis_to(greatest(), at_.plot_left, at_.plot_right, ticks_in(format))) {}
 

@@ -22,7 +22,8 @@ struct SpreadRow {
 };
 
 /// A row a stage: thin line from smallest to largest, thick line from the 1st to the 99th
-/// percentile, box between the quartiles, a dot at the median. `reference`: a vertical line (g = 1).
+/// percentile, box between the quartiles, a dot at the median. `reference`: a vertical line (g =
+/// 1).
 struct SpreadChart {
   ChartTexts texts;
   std::vector<SpreadRow> rows;

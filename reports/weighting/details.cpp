@@ -12,7 +12,8 @@ namespace {
 
 using enum ColumnKind;
 
-constexpr std::size_t most_totals = 80;  // in a table of the page; all are in the CSV file
+constexpr std::size_t most_quotients = 3;  // of each end and step on the page; the rest as CSV
+constexpr std::size_t most_totals = 80;    // in a table of the page; all are in the CSV file
 
 double relative_gap(const MarginGap& t) {
   return (t.after - t.target) / std::max(1.0, std::abs(t.target));
@@ -28,11 +29,10 @@ Html totals_table(Context& c, std::size_t stage) {
   }
   TableParts parts{.id = fmt::format("totaler-{}", stage),
                    .title = c.word("wt_totals_table", {{"name", stage_name(c, stage)}}),
-                   .unit = all > most_totals
-                               ? c.word("wt_totals_unit_some",
-                                        {{"shown", fmt::format("{}", most_totals)},
-                                         {"all", fmt::format("{}", all)}})
-                               : c.word("wt_totals_unit"),
+                   .unit = all > most_totals ? c.word("wt_totals_unit_some",
+                                                      {{"shown", fmt::format("{}", most_totals)},
+                                                       {"all", fmt::format("{}", all)}})
+                                             : c.word("wt_totals_unit"),
                    .row_column = c.word("wt_total"),
                    .columns = {{c.word("wt_from"), words},
                                {c.word("wt_count"), number},
@@ -52,16 +52,15 @@ Html totals_table(Context& c, std::size_t stage) {
 }
 
 void add_extremes(TableParts& parts, const Context& c, std::size_t stage, const std::string& what,
-                  const ExtremeRecords& extremes) {
-  const auto rows = std::max(extremes.smallest.size(), extremes.largest.size());
+                  const ExtremeRecords& extremes, std::size_t most) {
+  const auto rows = std::min(most, extremes.largest.size());
   for (std::size_t i = 0; i < rows; ++i) {
-    const auto cell = [&](const std::vector<ExtremeRecord>& of, bool row) -> TableCell {
-      if (i >= of.size()) return {"–"};
-      return {row ? count_text(of[i].record + 1) : significant_text(of[i].value)};
-    };
+    const auto &large = extremes.largest[i], &small = extremes.smallest[i];
     parts.rows.push_back({fmt::format("{}, {} {}", stage_name(c, stage), what, i + 1),
-                          {cell(extremes.largest, true), cell(extremes.largest, false),
-                           cell(extremes.smallest, true), cell(extremes.smallest, false)}});
+                          {{fmt::format("{}", large.record + 1)},
+                           {significant_text(large.value)},
+                           {fmt::format("{}", small.record + 1)},
+                           {significant_text(small.value)}}});
   }
 }
 
@@ -75,9 +74,10 @@ Html extremes_table(Context& c) {
                                {c.word("wt_row"), number},
                                {c.word("wt_least"), number}}};
   const auto last = c.diagnosis.stages.size() - 1;
-  add_extremes(parts, c, last, c.word("wt_weight"), c.diagnosis.stages[last].extremes);
+  add_extremes(parts, c, last, c.word("wt_weight"), c.diagnosis.stages[last].extremes,
+               c.diagnosis.stages[last].extremes.largest.size());
   for (std::size_t i = 1; i <= last; ++i)
-    add_extremes(parts, c, i, c.word("wt_g"), c.diagnosis.stages[i].g_extremes);
+    add_extremes(parts, c, i, c.word("wt_g"), c.diagnosis.stages[i].g_extremes, most_quotients);
   return numbered_table(c, std::move(parts));
 }
 
@@ -87,15 +87,17 @@ Html histogram_figure(Context& c) {
                             {{"range", range_text(significant_text(last.weight.quantiles[2]),
                                                   significant_text(last.weight.quantiles[4]))}});
   const auto& h = last.histogram;
-  const auto fullest = static_cast<std::size_t>(std::ranges::max_element(h.counts) - h.counts.begin());
+  const auto fullest =
+      static_cast<std::size_t>(std::ranges::max_element(h.counts) - h.counts.begin());
   const double width = (h.to - h.from) / static_cast<double>(h.counts.size());
   const double from = h.from + width * static_cast<double>(fullest);
-  const auto description = c.word(
-      "wt_histogram_desc", {{"bins", fmt::format("{}", h.counts.size())},
-                            {"least", significant_text(h.from)},
-                            {"most", significant_text(h.to)},
-                            {"range", range_text(significant_text(from), significant_text(from + width))},
-                            {"n", count_text(h.counts[fullest])}});
+  const auto description =
+      c.word("wt_histogram_desc",
+             {{"bins", fmt::format("{}", h.counts.size())},
+              {"least", significant_text(h.from)},
+              {"most", significant_text(h.to)},
+              {"range", range_text(significant_text(from), significant_text(from + width))},
+              {"n", count_text(h.counts[fullest])}});
   const HistogramChart chart{{"fordelning", title, description}, h, c.word("wt_histogram_unit")};
   return numbered_figure(c, {.title = title,
                              .subtitle = c.word("wt_histogram_subtitle"),
@@ -134,8 +136,9 @@ Html auxiliaries_section(Context& c) {
                    .row_column = c.word("wt_variable"),
                    .columns = {{"H3", number}, {c.word("wt_gain"), number}}};
   for (std::size_t i = 0; i < r.selection.size(); ++i)
-    parts.rows.push_back({fmt::format("{}. {}", i + 1, r.selection[i].variable),
-                          {{fixed_text(r.selection[i].h3, 4)}, {fixed_text(r.selection[i].gain, 4)}}});
+    parts.rows.push_back(
+        {fmt::format("{}. {}", i + 1, r.selection[i].variable),
+         {{fixed_text(r.selection[i].h3, 4)}, {fixed_text(r.selection[i].gain, 4)}}});
   Html left;
   if (!r.left_out.empty()) {
     std::vector<Html> items;
@@ -145,8 +148,9 @@ Html auxiliaries_section(Context& c) {
   const auto text = c.word("wt_selection_text", {{"h3", fixed_text(r.h3, 3)},
                                                  {"q2", fixed_text(r.q2, 3)},
                                                  {"first", r.selection.front().variable}});
-  const Html made = numbered_table(c, std::move(parts));
-  return section(c.word("wt_selection_heading"), paragraph(text) + made + left + study_table(c), {});
+  Html tables = numbered_table(c, std::move(parts));
+  tables += study_table(c);
+  return wide_section(c.word("wt_selection_heading"), paragraph(text) + left, tables);
 }
 
 Html totals_section(Context& c) {
@@ -159,17 +163,16 @@ Html totals_section(Context& c) {
       worst = std::max(worst, std::abs(relative_gap(t)));
   }
   if (tables.empty()) return {};
-  const auto text = worst < 1e-9 ? c.word("wt_totals_met")
-                                 : c.word("wt_totals_gap", {{"gap", significant_text(100 * worst, 2)}});
-  return section(c.word("wt_totals_heading"), paragraph(text) + tables, {});
+  const auto text = worst < 1e-9
+                        ? c.word("wt_totals_met")
+                        : c.word("wt_totals_gap", {{"gap", significant_text(100 * worst, 2)}});
+  return wide_section(c.word("wt_totals_heading"), paragraph(text), tables);
 }
 
 Html extremes_section(Context& c) {
   const Html picture = histogram_figure(c);
-  return section(c.word("wt_extremes_heading"),
-                 paragraph(c.word("wt_extremes_text")) + picture +
-                     element("div", {{"class", "after"}}, {extremes_table(c)}),
-                 {});
+  return wide_section(c.word("wt_extremes_heading"),
+                      paragraph(c.word("wt_extremes_text")) + picture, extremes_table(c));
 }
 
 Html method_section(Context& c) {
@@ -180,11 +183,11 @@ Html method_section(Context& c) {
                    .columns = {{"SHA-256", words}}};
   for (const auto& file : c.diagnosis.files) parts.rows.push_back({file.name, {{file.sha256}}});
   const Html files = parts.rows.empty() ? Html() : numbered_table(c, std::move(parts));
-  return section(c.word("wt_method_heading"),
-                 paragraph(c.word("wt_method_weights")) + paragraph(c.word("wt_method_r")) +
-                     paragraph(c.word("wt_method_balance")) + paragraph(c.word("wt_method_h")) +
-                     paragraph(c.word("wt_method_csv")) + files,
-                 {});
+  return wide_section(c.word("wt_method_heading"),
+                      paragraph(c.word("wt_method_weights")) + paragraph(c.word("wt_method_r")) +
+                          paragraph(c.word("wt_method_balance")) +
+                          paragraph(c.word("wt_method_h")) + paragraph(c.word("wt_method_csv")),
+                      files);
 }
 
 }  // namespace trygg::reports::weighting

@@ -67,18 +67,17 @@ Html account_table(Context& c) {
 
 Html rates_table(Context& c) {
   const auto& whole = c.diagnosis.outcomes.front();
-  TableParts parts{.id = "aapor",
-                   .title = c.word("wt_rates_table"),
-                   .unit = c.word("wt_rates_unit",
-                                  {{"e", fixed_text(whole.rates.eligible_share, 3)}}),
-                   .row_column = c.word("wt_rate"),
-                   .columns = {{c.word("wt_unweighted"), number}, {c.word("wt_weighted"), number}}};
+  TableParts parts{
+      .id = "aapor",
+      .title = c.word("wt_rates_table"),
+      .unit = c.word("wt_rates_unit", {{"e", fixed_text(whole.rates.eligible_share, 3)}}),
+      .row_column = c.word("wt_rate"),
+      .columns = {{c.word("wt_unweighted"), number}, {c.word("wt_weighted"), number}}};
   const auto add = [&](const std::string& name, double plain, double weighted) {
     parts.rows.push_back({name, {{percent_text(plain)}, {percent_text(weighted)}}});
   };
   const auto &r = whole.rates, &w = whole.weighted_rates;
-  for (std::size_t i = 0; i < 6; ++i)
-    add(fmt::format("RR{}", i + 1), r.response[i], w.response[i]);
+  for (std::size_t i = 0; i < 6; ++i) add(fmt::format("RR{}", i + 1), r.response[i], w.response[i]);
   add("COOP2", r.cooperation[0], w.cooperation[0]);
   add("COOP4", r.cooperation[1], w.cooperation[1]);
   for (std::size_t i = 0; i < 3; ++i) add(fmt::format("REF{}", i + 1), r.refusal[i], w.refusal[i]);
@@ -96,8 +95,9 @@ Html outcome_section(Context& c) {
                                                {"net", count_text(a.net)},
                                                {"answered", count_text(a.answered)},
                                                {"share", share(a.answered, a.net)}});
-  const Html account = account_table(c), rates = rates_table(c);
-  return section(c.word("wt_account_heading"), paragraph(text) + account + rates, {});
+  Html tables = account_table(c);
+  tables += rates_table(c);
+  return wide_section(c.word("wt_account_heading"), paragraph(text), tables);
 }
 
 }  // namespace trygg::reports::weighting

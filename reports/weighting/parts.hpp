@@ -33,8 +33,13 @@ Html extremes_section(Context& c);
 Html method_section(Context& c);
 Html footer(const Context& c);
 
-/// "0. Grundvikter", "2. Bortfallsjustering".
+/// "Bortfallsjustering".
+std::string stage_word(const Context& c, std::size_t stage);
+/// "2. Bortfallsjustering".
 std::string stage_name(const Context& c, std::size_t stage);
+
+/// A section whose tables take the whole width under its text and figures; any may be empty.
+Html wide_section(const std::string& heading, const Html& main, const Html& tables);
 
 /// A table, numbered.
 Html numbered_table(Context& c, TableParts parts);

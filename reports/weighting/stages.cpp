@@ -50,9 +50,9 @@ Html g_figure(Context& c) {
   if (chart.rows.empty()) return {};
   const auto& g = *stages[widest].g;
   const auto title =
-      c.word("wt_g_title", {{"name", stage_name(c, widest)},
-                            {"range", range_text(significant_text(g.smallest),
-                                                 significant_text(g.largest))}});
+      c.word("wt_g_title",
+             {{"name", stage_word(c, widest)},
+              {"range", range_text(significant_text(g.smallest), significant_text(g.largest))}});
   chart.texts = {"kvoter", title, describe(c, chart.rows)};
   return numbered_figure(c, {.title = title,
                              .subtitle = c.word("wt_g_subtitle"),
@@ -61,23 +61,25 @@ Html g_figure(Context& c) {
                              .table = "kvoter"});
 }
 
+/// The percentiles that the figures show; the others are in stages.csv.
+constexpr std::size_t shown[] = {0, 2, 3, 4, 6};
+
 TableRow distribution_row(const std::string& name, const WeightDistribution& d) {
   TableRow row{name, {{count_text(d.n)}, {significant_text(d.smallest)}}};
-  for (const double q : d.quantiles) row.cells.push_back({significant_text(q)});
+  for (const auto i : shown) row.cells.push_back({significant_text(d.quantiles[i])});
   row.cells.push_back({significant_text(d.largest)});
   row.cells.push_back({fixed_text(d.cv, 3)});
-  row.cells.push_back({percent_text(d.largest_share)});
   return row;
 }
 
 std::vector<std::pair<std::string, ColumnKind>> distribution_columns(const Context& c) {
   std::vector<std::pair<std::string, ColumnKind>> columns{{c.word("wt_count"), number},
                                                           {c.word("wt_least"), number}};
-  for (const double p : WeightDistribution::probabilities)
-    columns.emplace_back(fmt::format("{:.0f}\u00a0%", 100 * p), number);
+  for (const auto i : shown)
+    columns.emplace_back(fmt::format("{:.0f}\u00a0%", 100 * WeightDistribution::probabilities[i]),
+                         number);
   columns.emplace_back(c.word("wt_most"), number);
   columns.emplace_back(c.word("wt_cv"), number);
-  columns.emplace_back(c.word("wt_largest_share"), number);
   return columns;
 }
 
@@ -88,12 +90,14 @@ Html stages_table(Context& c) {
                    .row_column = c.word("wt_stage"),
                    .columns = distribution_columns(c)};
   parts.columns.insert(parts.columns.begin() + 1, {c.word("wt_sum"), number});
+  parts.columns.emplace_back(c.word("wt_largest_share"), number);
   parts.columns.emplace_back(c.word("wt_deff"), number);
   parts.columns.emplace_back(c.word("wt_n_effective"), number);
   const auto& stages = c.diagnosis.stages;
   for (std::size_t i = 0; i < stages.size(); ++i) {
     auto row = distribution_row(stage_name(c, i), stages[i].weight);
     row.cells.insert(row.cells.begin() + 1, {count_text(stages[i].weight.sum)});
+    row.cells.push_back({percent_text(stages[i].weight.largest_share)});
     row.cells.push_back({fixed_text(stages[i].kish.deff, 3)});
     row.cells.push_back({count_text(stages[i].kish.n_effective)});
     parts.rows.push_back(std::move(row));
@@ -133,13 +137,15 @@ Html remarks(const Context& c) {
 }  // namespace
 
 Html stages_section(Context& c) {
-  const Html first = weights_figure(c), second = g_figure(c);
-  const Html tables = stages_table(c) + g_table(c);
-  return section(c.word("wt_stages_heading"),
-                 paragraph(c.word("wt_stages_text",
-                                  {{"n", fmt::format("{}", c.diagnosis.stages.size() - 1)}})) +
-                     remarks(c) + first + second + element("div", {{"class", "after"}}, {tables}),
-                 {});
+  // One statement each: figures and tables are numbered as they are made.
+  Html main = paragraph(
+      c.word("wt_stages_text", {{"n", fmt::format("{}", c.diagnosis.stages.size() - 1)}}));
+  main += remarks(c);
+  main += weights_figure(c);
+  main += g_figure(c);
+  Html tables = stages_table(c);
+  tables += g_table(c);
+  return wide_section(c.word("wt_stages_heading"), main, tables);
 }
 
 }  // namespace trygg::reports::weighting
