@@ -51,7 +51,7 @@ Html totals_table(Context& c, std::size_t stage) {
                           {{t.source.empty() ? c.word("wt_the_sample") : t.source},
                            {count_text(t.records)},
                            {significant_text(t.before, 6)},
-                           {significant_text(t.given, 6)},
+                           {t.source.empty() ? "–" : significant_text(t.given, 6)},
                            {significant_text(t.target, 6)},
                            {significant_text(t.after, 6)},
                            {fixed_text(100 * relative_gap(t), 4)}}});
