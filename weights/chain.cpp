@@ -24,8 +24,7 @@ std::span<const double> Chain::weight() const {
   return results_.empty() ? base_.weight : results_.back().weight;
 }
 
-void Chain::reweigh(std::span<double> weight,
-                    std::span<const std::vector<double>> answers) const {
+void Chain::reweigh(std::span<double> weight, std::span<const std::vector<double>> answers) const {
   for (std::size_t s = 0; s < steps_.size(); ++s) try {
       if (answers.empty() || answers[s].empty())
         steps_[s]->reweigh(weight);

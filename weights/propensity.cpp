@@ -224,8 +224,7 @@ void PreparedPropensity::reweigh(std::span<double> weight, std::span<const doubl
       model_.add(k, weight[k] * table_->records_of(k) * (answers[k] - 1), score);
   auto beta = fitted.coefficient;
   for (std::size_t i = 0; i < n; ++i)
-    for (std::size_t j = 0; j < n; ++j)
-      beta[i] += fitted.inverse_information[i * n + j] * score[j];
+    for (std::size_t j = 0; j < n; ++j) beta[i] += fitted.inverse_information[i * n + j] * score[j];
   for (std::size_t k = 0; k < weight.size(); ++k)
     if (takes_part(weight[k]))
       weight[k] *= answered_[k] ? answers[k] * (1 + std::exp(-model_.value(k, beta))) : 0.0;

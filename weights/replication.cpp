@@ -35,8 +35,9 @@ double missing_part(double before, double after) {
 RecipeReplicates read_recipe_replicates(const Config& config) {
   RecipeReplicates asked{.spec = read_replicate_spec(config)};
   if (!asked.spec.columns.empty())
-    config.fail("columns", "a recipe makes its replicates; columns that are there belong in a "
-                           "design file");
+    config.fail("columns",
+                "a recipe makes its replicates; columns that are there belong in a "
+                "design file");
   const auto failed = config.text("failed", "stop");
   if (failed != "stop" && failed != "drop")
     config.fail("failed", fmt::format("'{}' must be stop or drop", failed));
@@ -76,8 +77,7 @@ void Replication::add_response_steps() {
     bool any = false;
     for (std::size_t k = 0; k < fraction.size(); ++k) {
       const auto row = design_->table_row()[k];
-      const double v =
-          fraction[k] * missing_part(before[row], after[row]) / (kappa * moment[k]);
+      const double v = fraction[k] * missing_part(before[row], after[row]) / (kappa * moment[k]);
       step.error[row] = std::sqrt(v);
       moment[k] *= 1 + v;
       any = any || v > 0;
@@ -153,8 +153,7 @@ MadeReplicates make_replicates(const Replication& replication, const RecipeRepli
 }
 
 std::shared_ptr<const ReplicateWeights> of_design(const MadeReplicates& made,
-                                                  const ReplicateSpec& spec,
-                                                  const Design& design) {
+                                                  const ReplicateSpec& spec, const Design& design) {
   ReplicateWeights weights{.count = made.count,
                            .scale = made.scale,
                            .rscales = made.rscales,

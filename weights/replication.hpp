@@ -54,8 +54,8 @@ RecipeReplicates read_recipe_replicates(const Config& table);
 /// docs/methods.md.
 class Replication {
  public:
-  /// All must outlive it. \param design  of the base weights, rows of the table without one left out
-  /// \throws ConfigError, DesignError  as make_scheme
+  /// All must outlive it. \param design  of the base weights, rows of the table without one left
+  /// out \throws ConfigError, DesignError  as make_scheme
   Replication(const Design& design, const RecipeReplicates& asked, const Chain& chain);
   ~Replication();
 

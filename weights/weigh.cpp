@@ -111,7 +111,8 @@ ReplicateSpec spec_of(const RecipeReplicates& asked, const MadeReplicates& made,
                      .scale = made.scale,
                      .centre = asked.spec.centre,
                      .rho = asked.spec.rho};
-  if (std::ranges::any_of(made.rscales, [](double r) { return r != 1; })) spec.rscales = made.rscales;
+  if (std::ranges::any_of(made.rscales, [](double r) { return r != 1; }))
+    spec.rscales = made.rscales;
   return spec;
 }
 
@@ -167,7 +168,8 @@ std::string to_text(const Weighted& weighted) {
   }
   if (weighted.replicates) {
     const auto& made = *weighted.replicates;
-    text += fmt::format("{} replicates, {}\n", made.count, to_text(weighted.design.replicates->kind));
+    text +=
+        fmt::format("{} replicates, {}\n", made.count, to_text(weighted.design.replicates->kind));
     if (made.dropped > 0)
       text += fmt::format("{} replicates could not be weighed and were left out; the first: {}\n",
                           made.dropped, made.reason);

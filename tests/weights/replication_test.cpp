@@ -31,8 +31,7 @@ struct Survey {
     for (auto& column : weighted.columns) table.add(std::move(column));
     auto design = make_design(table, weighted.design);
     if (weighted.replicates)
-      design.use_replicates(
-          of_design(*weighted.replicates, *weighted.design.replicates, design));
+      design.use_replicates(of_design(*weighted.replicates, *weighted.design.replicates, design));
     estimator = std::make_unique<const Estimator>(design, EstimateOptions{});
   }
   Result total(const std::string& v) const {
@@ -92,11 +91,11 @@ TEST_CASE("raking redone in every jackknife replicate agrees with R",
   const Folder folder;
   folder.file("stype.csv", "stype,total\nE,4421\nH,755\nM,1018\n");
   folder.file("wide.csv", "sch.wide,total\nNo,1072\nYes,5122\n");
-  const Survey survey(*table,
-                      recipe_from("[design]\nweight = \"pw\"\npsu = \"dnum\"\nfpc = \"fpc\"\n"
-                                  "[[step]]\nkind = \"calibrate\"\ndistance = \"raking\"\nmargins = "
-                                  "[\"stype.csv\", \"wide.csv\"]\n[replicates]\nkind = \"jk1\"\n",
-                                  folder));
+  const Survey survey(
+      *table, recipe_from("[design]\nweight = \"pw\"\npsu = \"dnum\"\nfpc = \"fpc\"\n"
+                          "[[step]]\nkind = \"calibrate\"\ndistance = \"raking\"\nmargins = "
+                          "[\"stype.csv\", \"wide.csv\"]\n[replicates]\nkind = \"jk1\"\n",
+                          folder));
   // tests/reference/replicates.R, survey 4.1-1. R's own rake() stops within one person: 463582.
   CHECK(survey.mean("api00").se == Approx(26.8739804356669).epsilon(1e-11));
   CHECK(survey.total("enroll").se == Approx(463582.18624229).epsilon(1e-11));
@@ -139,8 +138,8 @@ TEST_CASE("many replicates give the linearised variance of every step",
 TEST_CASE("replicates under a finite population keep the part of who answered",
           "[weights][replicate][law]") {
   // The truth itself: samples of 100 from 200 persons, each of whom answers with probability one
-  // half. Their variance over 4000 samples has the relative error √(2/4000) = 0.022, the mean of the
-  // estimates of variance (each of 20 replicates) one below 0.01.
+  // half. Their variance over 4000 samples has the relative error √(2/4000) = 0.022, the mean of
+  // the estimates of variance (each of 20 replicates) one below 0.01.
   Numbers population;
   Random values(1);
   for (int k = 0; k < 200; ++k) population.push_back(10 + 3 * values.normal());
@@ -148,7 +147,8 @@ TEST_CASE("replicates under a finite population keep the part of who answered",
   folder.file("frame.csv", "h,total\n1,200\n");
   const auto recipe = recipe_from(
       "[design]\nstrata = \"h\"\npopulation = \"frame.csv\"\n[[step]]\nkind = \"nonresponse\"\n"
-      "respondent = \"svar=1\"\nby = []\n[replicates]\nkind = \"bootstrap\"\ncount = 20\nseed = 7\n",
+      "respondent = \"svar=1\"\nby = []\n[replicates]\nkind = \"bootstrap\"\ncount = 20\nseed = "
+      "7\n",
       folder);
   constexpr int samples = 4000;
   double sum = 0, squares = 0, estimated = 0;
@@ -176,7 +176,8 @@ TEST_CASE("replicates under a finite population keep the part of who answered",
     squares += total * total;
     Numbers theta(made.count, 0.0);
     for (std::size_t k = 0; k < 100; ++k)
-      for (std::size_t r = 0; r < made.count; ++r) theta[r] += made.weight[k * made.count + r] * y[k];
+      for (std::size_t r = 0; r < made.count; ++r)
+        theta[r] += made.weight[k * made.count + r] * y[k];
     double mean = 0;
     for (const double t : theta) mean += t / static_cast<double>(made.count);
     for (const double t : theta) estimated += made.scale * (t - mean) * (t - mean) / samples;
@@ -244,6 +245,6 @@ TEST_CASE("replicates that a recipe cannot have are refused", "[weights][replica
   refused("kind = \"brr\"\n", "brr replicates need two PSUs in every stratum");
   refused("kind = \"brr\"\ncolumns = \"r*\"\n", "a recipe makes its replicates");
   refused(bootstrap(10, "failed = \"leave\"\n"), "'leave' must be stop or drop");
-  CHECK_NOTHROW(weigh(table_from(people(60)),
-                      city.recipe(classes, "kind = \"jkn\"\n", "fpc = \"none\"\n")));
+  CHECK_NOTHROW(
+      weigh(table_from(people(60)), city.recipe(classes, "kind = \"jkn\"\n", "fpc = \"none\"\n")));
 }
