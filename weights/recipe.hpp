@@ -8,6 +8,7 @@
 
 #include "design/spec.hpp"
 #include "weights/outcome.hpp"
+#include "weights/replication.hpp"
 #include "weights/step.hpp"
 
 namespace trygg {
@@ -32,12 +33,14 @@ struct BaseDesign {
 ///     [design]  strata, population, weight, psu, fpc, nest, lonely_psu
 ///     [outcome] variable, complete, partial, refusal, …, eligible_share, by
 ///     [[step]]  kind = "eligibility", "nonresponse" or "calibrate", and what that takes
+///     [replicates]  kind, count, seed, method, rho, mse, failed
 ///     [output]  weight = "vikt"
 struct Recipe {
   std::string source;
   BaseDesign design;
   std::optional<Outcome> outcome;
   std::vector<std::shared_ptr<const Step>> steps;
+  std::optional<RecipeReplicates> replicates;
   std::string weight = "vikt";  ///< name of the final weight; vikt_0, vikt_1, … before each step
 };
 
