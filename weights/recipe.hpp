@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "design/spec.hpp"
+#include "weights/diagnostics_table.hpp"
 #include "weights/outcome.hpp"
 #include "weights/replication.hpp"
 #include "weights/step.hpp"
@@ -34,11 +35,13 @@ struct BaseDesign {
 ///     [outcome] variable, complete, partial, refusal, …, eligible_share, by
 ///     [[step]]  kind = "eligibility", "nonresponse" or "calibrate", and what that takes
 ///     [replicates]  kind, count, seed, method, rho, mse, failed
+///     [diagnostics] auxiliaries, study, level, extremes
 ///     [output]  weight = "vikt"
 struct Recipe {
   std::string source;
   BaseDesign design;
   std::optional<Outcome> outcome;
+  DiagnosticsTable diagnostics;
   std::vector<std::shared_ptr<const Step>> steps;
   std::optional<RecipeReplicates> replicates;
   std::string weight = "vikt";  ///< name of the final weight; vikt_0, vikt_1, … before each step
