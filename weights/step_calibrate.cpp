@@ -49,7 +49,8 @@ class PreparedCalibrate final : public PreparedStep {
   Targets targets() const;
   /// Bounds on the weight as bounds on g.
   Limits limits(std::span<const double> weight) const;
-  Calibration solve(std::span<const double> weight, std::span<const double> d) const;
+  Calibration solve(std::span<const double> weight, std::span<const double> d,
+                    Failure failure) const;
   void remark_gaps(StepReport& report) const;
 
   const Table* table_;
@@ -102,11 +103,12 @@ PreparedCalibrate::Limits PreparedCalibrate::limits(std::span<const double> weig
   return limits;
 }
 
-Calibration PreparedCalibrate::solve(std::span<const double> weight,
-                                     std::span<const double> d) const {
+Calibration PreparedCalibrate::solve(std::span<const double> weight, std::span<const double> d,
+                                     Failure failure) const {
   check_households(*laying_.totals, *table_, weight);
   const auto limits = this->limits(weight);
-  return parts_.solve({d, limits.lower, limits.upper, target_, *keys_.distance, keys_.shape});
+  return parts_.solve({d, limits.lower, limits.upper, target_, *keys_.distance, keys_.shape,
+                       Parts::Request::Terms::as_laid, failure, keys_.weight_bounds});
 }
 
 /// Of every file of soft totals, the largest gap that its price leaves.
@@ -132,7 +134,7 @@ void PreparedCalibrate::remark_gaps(StepReport& report) const {
 StepResult PreparedCalibrate::run(std::span<const double> weight) const {
   const auto& laid = *laying_.totals;
   const auto d = times_records(weight, *table_);
-  const auto solved = solve(weight, d);
+  const auto solved = solve(weight, d, Failure::certified);
   auto result = reweighted(weight, solved);
   auto& report = result.report;
   report.title = title(keys_);
@@ -148,7 +150,7 @@ StepResult PreparedCalibrate::run(std::span<const double> weight) const {
 
 void PreparedCalibrate::reweigh(std::span<double> weight) const {
   const auto d = times_records(weight, *table_);
-  const auto solved = solve(weight, d);
+  const auto solved = solve(weight, d, Failure::named);
   for (std::size_t k = 0; k < d.size(); ++k)
     if (d[k] != 0) weight[k] *= solved.g[k];
 }

@@ -1,0 +1,312 @@
+#include "weights/calibration/certificate.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <span>
+
+#include "base/text.hpp"
+#include "linalg/linear_program.hpp"
+#include "weights/calibration/admissible.hpp"
+#include "weights/calibration/auxiliaries.hpp"
+
+namespace trygg::weights {
+namespace {
+
+constexpr double infinity = LinearProgram::infinity;
+constexpr double negligible = 1e-8;  // of a total: what the simplex method may leave
+constexpr std::size_t most_filtered = 40, most_merges_tried = 40, most_merges_told = 3;
+
+using Status = LinearProgram::Solution::Status;
+
+/// The program Σ w x + s⁺ − s⁻ = t, min Σ (s⁺ + s⁻)/size.
+class Slack {
+ public:
+  explicit Slack(const Admissible& a);
+
+  struct Answer {
+    double shortfall = 0;            // Σ (s⁺ + s⁻)/size
+    std::vector<double> y, missing;  // by total; missing: s⁺ − s⁻
+  };
+  Answer solve();
+  /// Leaves a total out, or takes it in again.
+  void free(std::size_t total) { program_.set_row(total, -infinity, infinity); }
+  void hold(std::size_t total) { program_.set_row(total, a_->target[total], a_->target[total]); }
+  /// Merges two totals into one, or parts them again.
+  std::size_t merge(std::size_t total, std::size_t with);
+  void part(std::size_t merge) { program_.set_column(merge, 0, 0); }
+
+ private:
+  const Admissible* a_;
+  LinearProgram program_;
+  std::size_t first_slack_;
+};
+
+Slack::Slack(const Admissible& a) : a_(&a), program_(a.target.size()), first_slack_(a.rows.size()) {
+  for (std::size_t i = 0; i < a.rows.size(); ++i)
+    program_.add_column(0, a.low[i], a.high[i], a.rows[i]);
+  for (std::uint32_t c = 0; c < a.target.size(); ++c) {
+    const LinearProgram::Entry more{c, 1}, less{c, -1};
+    program_.add_column(1 / a.size[c], 0, infinity, {&more, 1});
+    program_.add_column(1 / a.size[c], 0, infinity, {&less, 1});
+    if (a.is_hard[c]) hold(c);
+  }
+}
+
+Slack::Answer Slack::solve() {
+  const auto solution = program_.solve();
+  Answer answer{solution.status == Status::optimal ? solution.objective : infinity, solution.y, {}};
+  for (std::size_t c = 0; c < a_->target.size(); ++c)
+    answer.missing.push_back(solution.x[first_slack_ + 2 * c] -
+                             solution.x[first_slack_ + 2 * c + 1]);
+  return answer;
+}
+
+std::size_t Slack::merge(std::size_t total, std::size_t with) {
+  const LinearProgram::Entry transfer[]{{static_cast<std::uint32_t>(total), 1},
+                                        {static_cast<std::uint32_t>(with), -1}};
+  return program_.add_column(0, -infinity, infinity, transfer);
+}
+
+/// max over admissible weights of Σ y Σ w x.
+double attainable(const Admissible& a, const std::vector<double>& y) {
+  double most = 0;
+  for (std::size_t i = 0; i < a.rows.size(); ++i) {
+    double price = 0;
+    for (const auto& [row, value] : a.rows[i]) price += y[row] * value;
+    // Where weights have no limit the price is 0 but for rounding.
+    const double bound = price > 0 ? a.high[i] : a.low[i];
+    if (std::isfinite(bound)) most += price * bound;
+  }
+  return most;
+}
+
+/// The totals that a certificate names; 0 elsewhere.
+std::vector<double> cleaned(const Admissible& a, std::vector<double> y) {
+  double largest = 0;
+  for (std::size_t c = 0; c < y.size(); ++c) largest = std::max(largest, std::abs(y[c]));
+  for (std::size_t c = 0; c < y.size(); ++c) {
+    y[c] = a.is_hard[c] ? std::round(y[c] / largest * 1e9) / 1e9 : 0;
+  }
+  return y;
+}
+
+/// What most of the values are.
+double commonest(std::span<const double> values) {
+  return *std::ranges::max_element(values, {},
+                                   [&](double value) { return std::ranges::count(values, value); });
+}
+
+/// The rows of each margin sum to the same, so a number may be added to all coefficients of one
+/// margin and taken from those of another. \return  the fewest coefficients that come of it
+std::vector<double> simplified(const CalibrationProblem& p, const Auxiliaries& x,
+                               std::vector<double> y) {
+  const auto rows_of = [&](auto& of, std::size_t m) {
+    return std::span(of).subspan(x.first()[m], p.margins[m].total.size());
+  };
+  const auto sum = [&](std::size_t m) {
+    return std::accumulate(p.margins[m].total.begin(), p.margins[m].total.end(), 0.0);
+  };
+  auto fewest = y;
+  for (std::size_t carrier = 0; carrier < p.margins.size(); ++carrier) {
+    auto other = y;
+    double taken = 0;
+    for (std::size_t m = 0; m < p.margins.size(); ++m) {
+      const bool is_same = std::abs(sum(m) - sum(carrier)) <= 1e-9 * std::abs(sum(carrier));
+      if (m == carrier || !is_same || p.margins[m].price != exactly) continue;
+      const double common = commonest(rows_of(y, m));
+      for (auto& value : rows_of(other, m)) value -= common;
+      taken += common;
+    }
+    for (auto& value : rows_of(other, carrier)) value += taken;
+    const auto zeros = [](const std::vector<double>& values) {
+      return std::ranges::count(values, 0.0);
+    };
+    if (p.margins[carrier].price == exactly && zeros(other) > zeros(fewest)) fewest = other;
+  }
+  return fewest;
+}
+
+/// A contradiction none of whose totals can be left out.
+std::vector<double> irreducible(const Admissible& a, Slack& slack, std::vector<double> y) {
+  std::vector<std::size_t> held;
+  for (std::size_t c = 0; c < y.size(); ++c) {
+    if (!a.is_hard[c]) continue;
+    if (y[c] == 0) {
+      slack.free(c);
+    } else {
+      held.push_back(c);
+    }
+  }
+  if (held.size() > most_filtered) return y;
+  for (const auto c : held) {
+    if (y[c] == 0) continue;  // a smaller contradiction has been found that does without
+    slack.free(c);
+    const auto answer = slack.solve();
+    if (answer.shortfall > negligible) {
+      const auto smaller = cleaned(a, answer.y);
+      for (const auto other : held)
+        if (smaller[other] == 0) slack.free(other);
+      y = smaller;
+    } else {
+      slack.hold(c);
+    }
+  }
+  return y;
+}
+
+void hold_all(const Admissible& a, Slack& slack) {
+  for (std::size_t c = 0; c < a.target.size(); ++c)
+    if (a.is_hard[c]) slack.hold(c);
+}
+
+void name_conflict(Certificate& made, const CalibrationProblem& p, const Auxiliaries& x,
+                   const Admissible& a, const std::vector<double>& y) {
+  // In the units of the totals themselves, the largest coefficient 1.
+  std::vector<double> own(y);
+  double largest = 0;
+  for (std::size_t c = 0; c < y.size(); ++c) {
+    own[c] /= x.unit(c);
+    largest = std::max(largest, std::abs(own[c]));
+  }
+  for (std::size_t c = 0; c < y.size(); ++c) {
+    if (y[c] == 0) continue;
+    made.conflict.push_back(
+        {Auxiliaries::name_of(p, c), a.target[c] * a.amount * x.unit(c), own[c] / largest});
+    made.wanted += made.conflict.back().coefficient * made.conflict.back().total;
+  }
+  made.attainable = attainable(a, y) * a.amount / largest;
+}
+
+void name_nearest(Certificate& made, const CalibrationProblem& p, const Auxiliaries& x,
+                  const Admissible& a, const Slack::Answer& answer) {
+  for (std::size_t c = 0; c < answer.missing.size(); ++c) {
+    if (!a.is_hard[c] || std::abs(answer.missing[c]) <= negligible * a.size[c]) continue;
+    const double unit = a.amount * x.unit(c);
+    made.nearest.push_back(
+        {Auxiliaries::name_of(p, c), a.target[c] * unit, (a.target[c] - answer.missing[c]) * unit});
+  }
+}
+
+/// Siblings in the order of the file, the nearest first.
+void name_merges(Certificate& made, const CalibrationProblem& p, const Auxiliaries& x, Slack& slack,
+                 const std::vector<double>& y) {
+  std::size_t tried = 0;
+  for (std::size_t m = 0; m < p.margins.size(); ++m) {
+    const auto& margin = p.margins[m];
+    const auto first = x.first()[m], rows = margin.total.size();
+    for (std::size_t r = 0; r < rows; ++r) {
+      if (y[first + r] == 0) continue;
+      for (std::size_t away = 1; away < 2 * rows; ++away) {
+        const auto other = away % 2 == 1 ? r + (away + 1) / 2 : r - away / 2;
+        if (other >= rows) continue;  // r − away/2 wraps
+        if (tried++ == most_merges_tried || made.merges.size() == most_merges_told) return;
+        const auto merge = slack.merge(first + r, first + other);
+        const bool is_mended = slack.solve().shortfall <= negligible;
+        slack.part(merge);
+        if (!is_mended) continue;
+        made.merges.push_back({margin.name, margin.level[r], margin.level[other]});
+        break;
+      }
+    }
+  }
+}
+
+/// The largest θ with Σ v x = θ (t − Σ b x), low ≤ v ≤ high; 0: none.
+double largest_theta(const Admissible& a, const std::vector<double>& base,
+                     const std::vector<double>& low, const std::vector<double>& high) {
+  LinearProgram program(a.target.size());
+  auto rest = a.target;
+  for (std::size_t i = 0; i < a.rows.size(); ++i) {
+    program.add_column(0, low[i], high[i], a.rows[i]);
+    for (const auto& [row, value] : a.rows[i]) rest[row] -= base[i] * value;
+  }
+  Admissible::Row scaled;
+  for (std::uint32_t c = 0; c < rest.size(); ++c) {
+    if (!a.is_hard[c]) continue;
+    program.set_row(c, 0, 0);
+    scaled.push_back({c, -rest[c]});
+  }
+  const auto theta = program.add_column(-1, 0, infinity, scaled);
+  const auto solution = program.solve();
+  return solution.status == Status::optimal ? solution.x[theta] : 0;
+}
+
+std::vector<double> times(const std::vector<double>& values, double factor) {
+  auto result = values;
+  for (auto& value : result) value *= factor;
+  return result;
+}
+
+std::vector<double> difference(const std::vector<double>& a, const std::vector<double>& b) {
+  auto result = a;
+  for (std::size_t i = 0; i < a.size(); ++i) result[i] -= b[i];
+  return result;
+}
+
+/// Narrowest bounds where all of them come from one pair [L, U], on g or on the weight itself.
+void name_bounds(Certificate& made, const Admissible& a, std::pair<double, double> given,
+                 bool is_of_weight) {
+  const auto [lower, upper] = given;
+  const auto is_finite = [](double bound) { return std::isfinite(bound); };
+  if (!std::ranges::all_of(a.low, is_finite) || !std::ranges::all_of(a.high, is_finite)) return;
+  const std::vector<double> none(a.d.size());
+  const auto width = times(difference(a.high, a.low), 1 / (upper - lower));  // of each, by 1 of g
+  if (const double theta = largest_theta(a, a.low, none, width); theta > 0)
+    made.upper = lower + 1 / theta;
+  if (const double theta = largest_theta(a, a.high, times(width, -1), none);
+      theta > 0 && upper - 1 / theta >= 0)
+    made.lower = upper - 1 / theta;
+  if (is_of_weight || !(lower < 1 && 1 < upper)) return;
+  const double theta = largest_theta(a, a.d, times(width, lower - 1), times(width, upper - 1));
+  if (theta > 0 && 1 + (lower - 1) / theta >= 0)
+    made.both = {1 + (lower - 1) / theta, 1 + (upper - 1) / theta};
+}
+
+/// The same weights, kept from the ends of their range by a ten-thousandth.
+Admissible inner(Admissible a, const Distance& distance) {
+  constexpr double away = 1e-4;
+  for (std::size_t i = 0; i < a.d.size(); ++i) {
+    const double width = std::isfinite(a.high[i]) ? a.high[i] - a.low[i] : std::abs(a.d[i]);
+    if (std::isfinite(a.low[i])) a.low[i] += away * width;
+    if (distance.reach == Distance::Reach::bounded) a.high[i] -= away * width;
+  }
+  return a;
+}
+
+}  // namespace
+
+Certificate certify(const CalibrationProblem& problem, const Auxiliaries& x,
+                    const Distance& distance, const Shape& shape) {
+  Certificate made;
+  Admissible a(problem, x, distance, shape);
+  auto answer = Slack(a).solve();
+  if (answer.shortfall <= negligible) {
+    made.verdict = Certificate::Verdict::feasible;
+    if (distance.reach == Distance::Reach::any_sign || distance.name == "truncated" ||
+        distance.name == "trim")
+      return made;
+    a = inner(std::move(a), distance);
+    answer = Slack(a).solve();
+    if (answer.shortfall <= negligible) return made;
+    made.verdict = Certificate::Verdict::at_bounds_only;
+  }
+  Slack slack(a);
+  auto y = simplified(problem, x, cleaned(a, answer.y));
+  y = simplified(problem, x, irreducible(a, slack, std::move(y)));
+  name_conflict(made, problem, x, a, y);
+  name_nearest(made, problem, x, a, answer);
+  hold_all(a, slack);
+  name_merges(made, problem, x, slack, y);
+  if (distance.reach != Distance::Reach::bounded) return made;
+  if (problem.weight_bounds) {
+    if (problem.lower.empty() || std::isfinite(shape.lower) || std::isfinite(shape.upper))
+      return made;
+    name_bounds(made, a, *problem.weight_bounds, true);
+  } else if (problem.lower.empty()) {
+    name_bounds(made, a, {shape.lower, shape.upper}, false);
+  }
+  return made;
+}
+
+}  // namespace trygg::weights
