@@ -2,6 +2,8 @@
 
 #include <ClpSimplex.hpp>
 
+#include "base/error.hpp"
+
 namespace trygg {
 namespace {
 
@@ -65,10 +67,27 @@ void LinearProgram::set_row(std::size_t row, double lower, double upper) {
   model_->clp.setRowBounds(static_cast<int>(row), to_clp(lower), to_clp(upper));
 }
 
-LinearProgram::Solution LinearProgram::solve() {
+std::vector<unsigned char> LinearProgram::basis() const {
+  const auto* status = model_->clp.statusArray();
+  return {status, status + model_->clp.numberColumns() + model_->clp.numberRows()};
+}
+
+void LinearProgram::begin_at(const std::vector<unsigned char>& basis) {
   model_->hand_over();
   auto& clp = model_->clp;
-  clp.primal();
+  require(std::ssize(basis) == clp.numberColumns() + clp.numberRows(),
+          "a basis of another program");
+  clp.copyinStatus(basis.data());
+}
+
+LinearProgram::Solution LinearProgram::solve(Method method) {
+  model_->hand_over();
+  auto& clp = model_->clp;
+  if (method == Method::dual) {
+    clp.dual();
+  } else {
+    clp.primal();
+  }
   constexpr Solution::Status known[]{Solution::Status::optimal, Solution::Status::infeasible,
                                      Solution::Status::unbounded};
   const int status = clp.status();

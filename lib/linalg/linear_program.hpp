@@ -37,7 +37,14 @@ class LinearProgram {
     std::vector<double> x;  ///< by column
     std::vector<double> y;  ///< by row: what the objective grows by, for each unit of the row
   };
-  Solution solve();
+  /// Where to go on from: primal after new columns and costs, dual after new bounds.
+  enum class Method { primal, dual };
+  Solution solve(Method method = Method::primal);
+
+  /// The vertex at which the last solution ended, to begin another there.
+  std::vector<unsigned char> basis() const;
+  /// \throws ArgumentError  columns were added since
+  void begin_at(const std::vector<unsigned char>& basis);
 
  private:
   struct Model;

@@ -33,7 +33,7 @@ struct Certificate {
 
   /// The narrowest bounds that would do: the least upper one with the lower as it is, the greatest
   /// lower one with the upper as it is, and both moved away from 1 in proportion. Nothing where
-  /// none would, or where bounds are not of one kind.
+  /// none would, or where bounds are not of one kind; of more than 5,000 units only one of them.
   std::optional<double> upper, lower;
   std::optional<std::pair<double, double>> both;
 
@@ -62,8 +62,9 @@ struct CalibrationError : ConvergenceError {
 ///
 /// With slack on every total, min Σ |s_j| / max(1, |t_j|); its dual values y are a certificate:
 /// y'Σ w x ≤ max over the bounds < y't. Totals are left out of it one by one while the rest still
-/// contradict each other. The narrowest bounds maximise θ in Σ v x = θ (t − Σ b x), 0 ≤ v ≤ d, with
-/// w = b + v/θ. A merge adds a free transfer between the equations of two categories.
+/// contradict each other. A bound is moved to where y'Σ w x can be y't, and the program solved
+/// again, until there is no shortfall (Dinkelbach 1967, Management Science 13). A merge adds a free
+/// transfer between the equations of two categories.
 ///
 /// Soft totals are left out. For raking and sinh the bounds are 0 and infinity.
 /// Source: Farkas's lemma; Chinneck (2008), Feasibility and Infeasibility in Optimization, ch. 6-7.
