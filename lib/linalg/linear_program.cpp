@@ -67,6 +67,14 @@ void LinearProgram::set_row(std::size_t row, double lower, double upper) {
   model_->clp.setRowBounds(static_cast<int>(row), to_clp(lower), to_clp(upper));
 }
 
+void LinearProgram::begin_high(std::span<const char> is_high) {
+  model_->hand_over();
+  auto& clp = model_->clp;
+  clp.createStatus();
+  for (std::size_t i = 0; i < is_high.size(); ++i)
+    if (is_high[i]) clp.setColumnStatus(static_cast<int>(i), ClpSimplex::atUpperBound);
+}
+
 std::vector<unsigned char> LinearProgram::basis() const {
   const auto* status = model_->clp.statusArray();
   return {status, status + model_->clp.numberColumns() + model_->clp.numberRows()};

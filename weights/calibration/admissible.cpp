@@ -56,7 +56,7 @@ std::vector<std::pair<std::uint32_t, double>> key_of(std::span<const Auxiliaries
 }  // namespace
 
 Admissible::Admissible(const CalibrationProblem& problem, const Auxiliaries& x,
-                       const Distance& distance, const Shape& shape)
+                       const Distance& distance, const Shape& shape, std::span<const double> g)
     : target(targets_of(problem, x)), is_hard(hard_columns(problem)) {
   for (const double t : target) amount = std::max(amount, std::abs(t) / 1000);
   for (std::size_t c = 0; c < target.size(); ++c) {
@@ -64,6 +64,10 @@ Admissible::Admissible(const CalibrationProblem& problem, const Auxiliaries& x,
     target[c] /= amount;
   }
   const auto weight = x.sums(problem.weight);
+  std::vector<double> after(problem.weight.begin(), problem.weight.end());
+  for (std::size_t k = 0; k < g.size(); ++k) after[k] *= g[k];
+  const auto guess = x.sums(after);
+  std::vector<double> guessed;
   const auto ranges = ranges_of(problem, x, distance, shape);
   std::map<std::vector<std::pair<std::uint32_t, double>>, std::size_t> places;
   for (std::size_t u = 0; u < x.units(); ++u) {
@@ -75,12 +79,16 @@ Admissible::Admissible(const CalibrationProblem& problem, const Auxiliaries& x,
       d.push_back(0);
       low.push_back(0);
       high.push_back(0);
+      guessed.push_back(0);
     }
     const auto place = found->second;
     d[place] += weight[u] / amount;
     low[place] += ranges.low[u] / amount;
     high[place] += ranges.high[u] / amount;
+    guessed[place] += guess[u] / amount;
   }
+  for (std::size_t i = 0; i < d.size(); ++i)
+    is_high.push_back(std::isfinite(high[i]) && guessed[i] > (low[i] + high[i]) / 2);
 }
 
 }  // namespace trygg::weights

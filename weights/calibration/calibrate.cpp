@@ -57,8 +57,9 @@ std::string hard_text(const Distance& distance, int iterations, const std::strin
 }
 
 [[noreturn]] void fail(const CalibrationProblem& problem, const Auxiliaries& auxiliaries,
-                       const Distance& distance, const Shape& shape, const std::string& hard) {
-  const auto certificate = certify(problem, auxiliaries, distance, shape);
+                       const Distance& distance, const Shape& shape, const std::string& hard,
+                       std::span<const double> g) {
+  const auto certificate = certify(problem, auxiliaries, distance, shape, g);
   const auto why = certificate.verdict == Certificate::Verdict::feasible
                        ? "weights that meet the totals exist, but " + hard
                        : to_text(certificate, problem, distance);
@@ -75,8 +76,11 @@ Calibration newton(const CalibrationProblem& problem, const Auxiliaries& auxilia
     ++iterations;
   if (trial.gap <= problem.tolerance) return {equations.g_by_record(trial), iterations, trial.gap};
   const auto hard = hard_text(distance, iterations, equations.worst(trial, 3));
-  require<ConvergenceError>(failure == Failure::certified, "{}: {}", distance.name, hard);
-  fail(problem, auxiliaries, distance, shape, hard);
+  require<ConvergenceError>(failure == Failure::certified,
+                            "{}: no weights were found that meet the totals; {} iterations came no "
+                            "nearer than {}",
+                            distance.name, iterations, equations.worst(trial, 3));
+  fail(problem, auxiliaries, distance, shape, hard, equations.g_by_record(trial));
 }
 
 /// t over t̂ in every category. Nothing to do where both are 0.

@@ -65,6 +65,7 @@ Slack::Slack(const Admissible& a) : a_(&a), program_(a.target.size()), first_sla
     program_.add_column(1 / a.size[c], 0, infinity, {&less, 1});
     if (a.is_hard[c]) hold(c);
   }
+  program_.begin_high(a.is_high);
 }
 
 Slack::Answer Slack::solve(LinearProgram::Method method) {
@@ -347,9 +348,9 @@ Admissible inner(Admissible a, const Distance& distance) {
 }  // namespace
 
 Certificate certify(const CalibrationProblem& problem, const Auxiliaries& x,
-                    const Distance& distance, const Shape& shape) {
+                    const Distance& distance, const Shape& shape, std::span<const double> g) {
   Certificate made;
-  Admissible a(problem, x, distance, shape);
+  Admissible a(problem, x, distance, shape, g);
   std::optional<Slack> slack(std::in_place, a);
   auto answer = slack->solve();
   slack->remember();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -68,8 +69,10 @@ struct CalibrationError : ConvergenceError {
 ///
 /// Soft totals are left out. For raking and sinh the bounds are 0 and infinity.
 /// Source: Farkas's lemma; Chinneck (2008), Feasibility and Infeasibility in Optimization, ch. 6-7.
+/// \param g  by record, where an iteration ended that found no solution: which bounds it drew near
+///           saves the program most of its steps; empty: not known
 Certificate certify(const CalibrationProblem& problem, const Auxiliaries& auxiliaries,
-                    const Distance& distance, const Shape& shape);
+                    const Distance& distance, const Shape& shape, std::span<const double> g = {});
 
 /// One line: the contradiction, then what to do.
 std::string to_text(const Certificate& certificate, const CalibrationProblem& problem,
