@@ -86,7 +86,7 @@ TEST_CASE("bounds that are too narrow are refused with what contradicts them and
   CHECK_THROWS_WITH(
       attempt(),
       Contains("logit: no weights within the bounds meet the totals: ") &&
-          Contains("can be at most ") && Contains("; merge 3 with 1 (category)") &&
+          Contains("can be at most ") && Contains("; merge ") && Contains("(category)") &&
           Contains("an upper bound of 2.53 or more, or a lower bound of 0.46788 or less, "
                    "or both [0.52545, 2.1864]") &&
           Contains("totals that can be met: salary: 426800 in place of 470000"));
