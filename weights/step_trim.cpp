@@ -183,6 +183,7 @@ StepResult PreparedTrim::run(std::span<const double> weight) const {
   result.report.remarks = remarks(weight, result.weight, limits);
   result.calibration = spec_of(*laid_);
   result.calibration->price.clear();
+  result.calibration->response = false;
   result.calibration->distance = trimming_distance().name;
   return result;
 }
