@@ -214,7 +214,8 @@ TEST_CASE(
                         random.below(4), 10 + random.below(50), 15 + random.below(10));
   const Folder folder;
   folder.file("kon.csv", "kon,total\n0,3000\n1,3100\n");
-  for (const auto* distance : {"linear", "raking"}) {
+  for (const auto* distance :
+       {"linear", "raking", "raking\"\n[[step]]\nkind = \"trim\"\nmax_weight = 45#"}) {
     CAPTURE(distance);
     const Survey survey(
         table_from(data),
