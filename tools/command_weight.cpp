@@ -81,8 +81,12 @@ void write_templates(const std::vector<weights::Template>& all, const Settings& 
   }
 }
 
-void write_weighted(Table& table, weights::Weighted& weighted, const Settings& s) {
+void write_weighted(Table& table, weights::Weighted& weighted, const weights::Recipe& recipe,
+                    const Settings& s) {
   for (auto& column : weighted.columns) table.add(std::move(column));
+  if (weighted.replicates)
+    for (auto& column : weights::replicate_columns(weighted, table, recipe))
+      table.add(std::move(column));
   write_table(table, s.output, s.common.threads);
   write_file(design_file(s.output), to_toml(weighted.design), Access::published);
 }
@@ -130,10 +134,10 @@ void run(Args args, const Streams& streams) {
   auto table = read(s.data, {}, s.common.threads);
   if (!s.templates.empty())
     return write_templates(weights::make_templates(table, recipe), s, streams);
-  auto weighted = weights::weigh(table, recipe);
+  auto weighted = weights::weigh(table, recipe, weights::Replicates::as_asked, s.common.threads);
   const auto summary_text = weights::to_text(weighted);
   const auto report = make_report(table, recipe, s);
-  if (!s.dry_run) write_weighted(table, weighted, s);
+  if (!s.dry_run) write_weighted(table, weighted, recipe, s);
   // Row numbers and weights of persons: for those who may see the data.
   for (const auto& [name, text] : report)
     write_file(fs::path(s.report) / name, text, Access::secret);
