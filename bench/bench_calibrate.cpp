@@ -2,17 +2,24 @@
 // respondents with 34 margin categories by every distance, the certificate where there is no
 // solution, and 1,000,000 respondents with four margins. Writes a table in Markdown.
 #include <fmt/core.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <filesystem>
 #include <string>
 #include <vector>
 
+#include "base/file.hpp"
 #include "base/random.hpp"
+#include "config/config.hpp"
+#include "table/table.hpp"
 #include "weights/calibration/auxiliaries.hpp"
 #include "weights/calibration/calibrate.hpp"
 #include "weights/calibration/certificate.hpp"
+#include "weights/chain.hpp"
+#include "weights/recipe.hpp"
 
 namespace {
 
@@ -123,6 +130,36 @@ void time_certificates(const Sample& sample) {
   }
 }
 
+/// The same sample as a survey file in memory has it, and a recipe whose margins lie in a folder of
+/// their own: everything that a step does after reading the data.
+void time_steps(const Sample& sample) {
+  const auto folder = std::filesystem::temp_directory_path() / fmt::format("bench-{}", getpid());
+  std::filesystem::create_directories(folder);
+  std::vector<Column> columns;
+  std::string files;
+  for (std::size_t m = 0; m < sample.codes.size(); ++m) {
+    const auto name = fmt::format("m{}", m);
+    std::string margin = name + ",total\n";
+    Column column{.name = name, .codes = sample.codes[m]};
+    for (std::size_t c = 0; c < sample.total[m].size(); ++c) {
+      column.levels.push_back({fmt::format("{}", c), static_cast<double>(c)});
+      margin += fmt::format("{},{}\n", c, sample.total[m][c]);
+    }
+    write_file(folder / (name + ".csv"), margin);
+    files += fmt::format("{}\"{}.csv\"", m > 0 ? ", " : "", name);
+    columns.push_back(std::move(column));
+  }
+  const Table table("sample", std::move(columns));
+  const auto recipe = read_recipe(
+      Config::parse(fmt::format("[[step]]\nkind = \"calibrate\"\ndistance = \"raking\"\n"
+                                "margins = [{}]\ntolerance = 0.001\n",
+                                files),
+                    "recipe.toml", folder));
+  tell("1,000,000 respondents, four margins, as a recipe: codes matched, raked, reported",
+       milliseconds([&] { Chain(table, recipe); }), "");
+  std::filesystem::remove_all(folder);
+}
+
 }  // namespace
 
 int main() {
@@ -135,4 +172,5 @@ int main() {
   const auto p = large.problem(false);
   tell("1,000,000 respondents, four margins: raking",
        milliseconds([&] { calibrate(p, find_distance("raking")); }), "");
+  time_steps(large);
 }

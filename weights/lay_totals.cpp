@@ -14,6 +14,8 @@
 namespace trygg::weights {
 namespace {
 
+namespace fs = std::filesystem;
+
 /// The data and who takes part: with a weight that is not 0.
 struct Data {
   const Table& table;
@@ -95,7 +97,7 @@ void lay_margins(const CalibrationKeys& keys, const Data& data, Laying& laying, 
   auto agreed = reconcile(fitted, {keys.deciding, keys.tolerance});
   for (std::size_t m = 0; m < margins.size(); ++m) {
     auto& margin = laid.margins.emplace_back();
-    margin = {margins[m].source,
+    margin = {fs::path(margins[m].source).filename().string(),
               margins[m].variables,
               std::move(fitted[m].level),
               std::move(fitted[m].category),
