@@ -145,7 +145,7 @@ void time_steps(const Sample& sample) {
       column.levels.push_back({fmt::format("{}", c), static_cast<double>(c)});
       margin += fmt::format("{},{}\n", c, sample.total[m][c]);
     }
-    write_file(folder / (name + ".csv"), margin);
+    write_file(folder / (name + ".csv"), margin, Access::published);
     files += fmt::format("{}\"{}.csv\"", m > 0 ? ", " : "", name);
     columns.push_back(std::move(column));
   }

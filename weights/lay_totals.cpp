@@ -1,6 +1,7 @@
 #include "weights/lay_totals.hpp"
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
 
 #include "base/error.hpp"
@@ -135,7 +136,7 @@ void lay_numeric(const CalibrationKeys& keys, const Data& data, LaidTotals& laid
     for (const auto& [name, total] : file.totals)
       if (std::ranges::find(names, name) == names.end()) names.push_back(name);
     for (const auto& name : names) {
-      LaidNumeric v{file.source,
+      LaidNumeric v{fs::path(file.source).filename().string(),
                     name,
                     read_values(data, name, Level::population, file.source),
                     {},

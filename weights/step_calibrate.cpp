@@ -115,7 +115,7 @@ void PreparedCalibrate::remark_gaps(StepReport& report) const {
       if (file.price == 0) continue;
       const MetTotal* worst = nullptr;
       for (const auto& met : report.totals)
-        if (met.source == file.path.string() &&
+        if (met.source == file.path.filename().string() &&
             (!worst || std::abs(met.after - met.target) > std::abs(worst->after - worst->target)))
           worst = &met;
       if (worst)
