@@ -109,6 +109,14 @@ std::vector<UsedFile> used_files(const Settings& s, const weights::Recipe& recip
   return files;
 }
 
+/// A report that cannot be written must be known before the weights are.
+void make_folder(const std::string& folder) {
+  if (folder.empty()) return;
+  std::error_code error;
+  fs::create_directories(folder, error);
+  require<InputError>(!error, "{}: the folder cannot be made: {}", folder, error.message());
+}
+
 /// The report's files, finished before anything is written.
 std::vector<reports::NamedText> make_report(const Table& table, const weights::Recipe& recipe,
                                             const Settings& s) {
@@ -137,6 +145,7 @@ void run(Args args, const Streams& streams) {
   auto weighted = weights::weigh(table, recipe, weights::Replicates::as_asked, s.common.threads);
   const auto summary_text = weights::to_text(weighted);
   const auto report = make_report(table, recipe, s);
+  make_folder(s.report);
   if (!s.dry_run) write_weighted(table, weighted, recipe, s);
   // Row numbers and weights of persons: for those who may see the data.
   for (const auto& [name, text] : report)
