@@ -53,8 +53,10 @@ BaseDesign read_design_table(const Config& config) {
 Recipe read_recipe(const Config& config) {
   Recipe recipe{.source = config.source()};
   if (const auto design = config.table("design")) recipe.design = read_design_table(*design);
+  if (const auto outcome = config.table("outcome")) recipe.outcome = read_outcome(*outcome);
+  const StepContext context{recipe.outcome};
   for (const auto& step : config.tables("step"))
-    recipe.steps.push_back(find_step_kind(step).read(step));
+    recipe.steps.push_back(find_step_kind(step).read(step, context));
   if (const auto output = config.table("output")) recipe.weight = output->text("weight", "vikt");
   config.reject_unknown();
   return recipe;
@@ -62,9 +64,10 @@ Recipe read_recipe(const Config& config) {
 
 std::vector<std::string> columns_of(const Recipe& recipe) {
   auto names = columns_of(recipe.design.spec);
-  for (const auto& step : recipe.steps)
-    for (auto& name : step->columns())
-      if (std::ranges::find(names, name) == names.end()) names.push_back(std::move(name));
+  const auto add = [&](const std::string& name) {
+    if (std::ranges::find(names, name) == names.end()) names.push_back(name);
+  };
+  for (const auto& step : recipe.steps) std::ranges::for_each(step->columns(), add);
   return names;
 }
 

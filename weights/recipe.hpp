@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "design/spec.hpp"
+#include "weights/outcome.hpp"
 #include "weights/step.hpp"
 
 namespace trygg {
@@ -29,11 +30,13 @@ struct BaseDesign {
 /// A weighting recipe: where weights come from, what is done to them, and what they are called.
 ///
 ///     [design]  strata, population, weight, psu, fpc, nest, lonely_psu
-///     [[step]]  kind = "calibrate", distance, bounds, margins, numeric
+///     [outcome] variable, complete, partial, refusal, …, eligible_share, by
+///     [[step]]  kind = "eligibility", "nonresponse" or "calibrate", and what that takes
 ///     [output]  weight = "vikt"
 struct Recipe {
   std::string source;
   BaseDesign design;
+  std::optional<Outcome> outcome;
   std::vector<std::shared_ptr<const Step>> steps;
   std::string weight = "vikt";  ///< name of the final weight; vikt_0, vikt_1, … before each step
 };

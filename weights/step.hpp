@@ -54,6 +54,8 @@ struct StepResult {
   /// (persons who turned out not to belong to the population); empty: `weight`.
   std::vector<double> adjusted;
   std::vector<double> propensity;  ///< by record; where `calibration` has a propensity
+  /// By record, a class from 1 that no column of the data holds: one more sample margin.
+  std::vector<double> sample_class;
   StepReport report;
 };
 

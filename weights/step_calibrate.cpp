@@ -242,7 +242,7 @@ std::vector<std::string> Calibrate::columns() const {
   return all;
 }
 
-std::shared_ptr<const Step> read(const Config& config) {
+std::shared_ptr<const Step> read(const Config& config, const StepContext&) {
   return std::make_shared<Calibrate>(config);
 }
 

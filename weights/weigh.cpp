@@ -87,6 +87,9 @@ void StepColumns::add(std::span<const double> before, const StepResult& result) 
   step.weight_after =
       follows_ ? recipe_->weight : column(fmt::format("{}_adjusted", number + 1), result.adjusted);
   if (step.propensity) step.propensity = column(fmt::format("{}_p", number + 1), result.propensity);
+  if (!result.sample_class.empty())
+    step.sample_margins.push_back(
+        {column(fmt::format("{}_class", number + 1), result.sample_class)});
   steps.push_back(std::move(step));
 }
 

@@ -50,9 +50,8 @@ TEST_CASE("the weight is called vikt when nothing else is said", "[weights]") {
 TEST_CASE("keys, steps and distances that are not there are refused by line", "[weights][error]") {
   refuses("[design]\nstratum = \"h\"\n", "r.toml:2: unknown key 'stratum'");
   refuses("[replicates]\ncount = 500\n", "r.toml:1: unknown key 'replicates'");
-  refuses("[[step]]\nkind = \"trim\"\nmax_weight = 900\n",
-          "r.toml:2: key 'kind': no step 'trim'; known: calibrate");
-  refuses("[[step]]\nkind = \"nonresponse\"\n", "no step 'nonresponse'; known: calibrate");
+  refuses("[[step]]\nkind = \"prune\"\nmax_weight = 900\n",
+          "r.toml:2: key 'kind': no step 'prune'; known: calibrate");
   refuses(step("distance = \"chi\"\nmargins = [\"a.csv\"]\n"),
           "r.toml:3: key 'distance': no distance 'chi'; known: linear, raking, poststratify");
   refuses(step("margins = [\"a.csv\"]\n"), "key 'distance': is missing");
