@@ -185,8 +185,9 @@ std::string header(const WeightingStudy& study, const WeightingStudyTexts& texts
       "square of the standard errors over it, 1 when they are right. **Coverage** is of the "
       "{:g} % intervals that estimates come with (Korn–Graubard for shares, Wald for means); one "
       "cell alone has a Monte Carlo error of {} points.\n\n",
-      counted(static_cast<double>(study.sampled)), texts.recipe, counted(study.options.samples),
-      study.wave, texts.command, texts.program, 100 * study.options.level, fixed(error, 1));
+      counted(static_cast<double>(study.sampled)), texts.recipe,
+      list_of_arms(study.responses.front()), counted(study.options.samples), study.wave,
+      texts.command, texts.program, 100 * study.options.level, fixed(error, 1));
 }
 
 }  // namespace
