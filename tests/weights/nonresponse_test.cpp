@@ -4,7 +4,9 @@
 #include <numeric>
 
 #include "base/error.hpp"
-#include "model/logistic.hpp"
+#include "design/design.hpp"
+#include "design/design_file.hpp"
+#include "estimate/estimator.hpp"
 #include "table/codebook.hpp"
 #include "weights/chain.hpp"
 #include "weights/fixture.hpp"
@@ -219,6 +221,33 @@ TEST_CASE("classes of the propensity keep the sum of each class, and are told to
   CHECK(weighted.design.calibration[0].sample_margins ==
         std::vector<std::vector<std::string>>{{"vikt_1_class"}});
   CHECK(weighted.columns.back().name == "vikt_1_class");
+}
+
+TEST_CASE("when everybody answered, the steps change no standard error", "[weights][law]") {
+  // A design that says it was adjusted to what the sample had anyway tells no other variance.
+  auto text = made_sample();
+  for (auto at = text.find(",0\n"); at != std::string::npos; at = text.find(",0\n", at))
+    text.replace(at, 3, ",1\n");
+  const auto table = table_from(text);
+  const Folder folder;
+  const auto se = [&](const std::string& steps) {
+    auto weighted_table = table;
+    auto weighted = weigh(table, recipe_from(base + steps, folder));
+    for (auto& column : weighted.columns) weighted_table.add(std::move(column));
+    const auto spec = read_design_file(folder.file("d.toml", to_toml(weighted.design)));
+    const auto design = make_design(weighted_table, spec);
+    const Estimator estimator(design, {});
+    Domain all(design.records());
+    std::iota(all.begin(), all.end(), 0u);
+    const auto y = weighted_table.numbers("inkomst");
+    const Measure measure{Statistic::total, y, {}};
+    return estimator.result(estimator.linearise(measure, all)).se;
+  };
+  const auto plain = se("");
+  CHECK(plain > 0);
+  const std::string answered = "[[step]]\nkind = \"nonresponse\"\nrespondent = \"svar=1\"\n";
+  CHECK(se(answered + "by = []\n") == Approx(plain).epsilon(1e-12));
+  CHECK(se(answered + "by = [\"kon\", \"alder\"]\n") == Approx(plain).epsilon(1e-12));
 }
 
 TEST_CASE("every step can be redone for other weights", "[weights][law]") {
