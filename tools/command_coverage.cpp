@@ -39,7 +39,7 @@ void declare(Options& options, CoverageArguments& a) {
               "judge the steps of this recipe instead, of all who are sampled (default: 1000 "
               "samples)");
   options.add("--indicators", a.indicators, "FILE",
-              "estimate these indicators (default: the project's)");
+              "estimate these indicators, too, beside the project's");
   options.add("-o,--output", a.output, "FILE.md", "the report; its charts are written beside it");
   options.required("--output");
   options.common(a.common);
@@ -140,7 +140,9 @@ StudyInputs read_inputs(const CoverageArguments& a) {
   check_not_input(a.output, {a.folder + "/trygg.toml", in.recipe.source});
   check_totals(in.recipe, a.folder);
   in.model = read_synth(*in.project.generator);
-  if (!a.indicators.empty()) in.model.indicators = read_indicators(a.indicators);
+  if (!a.indicators.empty())
+    for (auto& indicator : read_indicators(a.indicators))
+      in.model.indicators.push_back(std::move(indicator));
   require<ConfigError>(a.steps.empty() || in.model.sampled.has_value(),
                        "{}: has no [sampled], which tells how those who do not answer stand in a "
                        "file",

@@ -33,7 +33,7 @@ WeighSample unadjusted(const City& city) {
       weight.add(answered ? city.round.population[h] / static_cast<double>(n[h]) : 0.0);
     }
     table.add(weight.take());
-    return make_design(table, {.weight = "w", .strata = strata.name});
+    return make_design(table, {.weight = "w", .strata = city.model.names.stratum});
   };
 }
 
@@ -60,10 +60,11 @@ WeighSample adjusted(const City& city) {
     table.add(before.take());
     table.add(after.take());
     return make_design(table, {.weight = "w",
-                               .strata = strata.name,
+                               .strata = city.model.names.stratum,
                                .calibration = {{.weight_before = "w0",
                                                 .weight_after = "w",
-                                                .sample_margins = {{strata.name, band.name}},
+                                                .sample_margins = {{city.model.names.stratum,
+                                                                    city.model.names.age_group}},
                                                 .response = true}}});
   };
 }
