@@ -1,5 +1,7 @@
 // What sampling and non-response contribute to a standard error, from recipe to printed row.
 
+#include <fmt/format.h>
+
 #include "tools/estimate_support.hpp"
 
 using namespace trygg;
