@@ -30,6 +30,18 @@ void declare(Options& options, EstimateTyped& typed) {
   options.add("--design", typed.design, "FILE.toml", "a file with these keys, in their place");
   options.add("--recipe", typed.recipe, "RECIPE.toml",
               "weigh by a recipe in the same run; nothing is written");
+  options.section("Replicate weights");
+  options.add("--replicates", typed.replicates, "PATTERN",
+              "their columns: rep_* or rep[1-80] (without: they are made from the design)");
+  options.add("--replicate-kind", typed.replicate_kind, "KIND",
+              "how they were made: brr, fay, jk1, jk2, jkn, bootstrap or sdr");
+  options.add("--fay-rho", typed.fay_rho, "R", "rho of fay");
+  options.add("--replicate-scale", typed.replicate_scale, "S",
+              "the factor of the sum of squares, in place of what the kind has");
+  options.flag("--mse", typed.mse,
+               "squares about the estimate of the full sample, not the mean of the replicates");
+  options.add("--variance", typed.variance, "HOW",
+              "replicates (default where there are any) or linearised");
   options.section("What to estimate (repeatable, in this order)");
   options.ordered("--share", typed.what, "V=code|code", "fraction with one of the codes");
   options.ordered("--shares", typed.what, "V", "that for every code of V");
@@ -70,17 +82,17 @@ void declare(Options& options, EstimateTyped& typed) {
   options.section("Reading DATA");
   add_data_options(options, typed.data);
   options.common(typed.common);
-  options.not_yet({"--replicates", "--replicate-kind", "--fay-rho", "--replicate-scale", "--mse",
-                   "--probability", "--pps", "--joint", "--lonely-domain"});
+  options.not_yet({"--probability", "--pps", "--joint", "--lonely-domain"});
 }
 
 void check_design(const EstimateTyped& typed) {
-  const bool by_options =
-      typed.weight || typed.strata || typed.psu || typed.fpc || typed.nest || typed.lonely_psu;
+  const bool by_options = typed.weight || typed.strata || typed.psu || typed.fpc || typed.nest ||
+                          typed.lonely_psu || typed.replicates || typed.replicate_kind ||
+                          typed.fay_rho || typed.replicate_scale || typed.mse;
   require<ConfigError>(
       int{typed.design.has_value()} + int{typed.recipe.has_value()} + int{by_options} <= 1,
       "the design is declared once: by --design, by --recipe, or by --weight, "
-      "--strata, --psu, --fpc, --nest and --lonely-psu");
+      "--strata, --psu, --fpc, --nest, --lonely-psu and --replicates");
 }
 
 EstimateOptions estimate_options(const EstimateTyped& typed) {

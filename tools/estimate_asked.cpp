@@ -6,6 +6,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "design/design_file.hpp"
+#include "design/replicate_file.hpp"
 #include "estimate/standard.hpp"
 #include "weights/recipe.hpp"
 #include "weights/weigh.hpp"
@@ -21,8 +22,30 @@ std::vector<std::string> columns_of(const std::vector<std::string>& texts, const
   return names;
 }
 
+std::optional<ReplicateSpec> replicates_of_options(const EstimateTyped& typed) {
+  if (!typed.replicate_kind) {
+    require<ConfigError>(!typed.replicates,
+                         "--replicates: --replicate-kind must say how they were made: brr, fay, "
+                         "jk1, jk2, jkn, bootstrap or sdr");
+    require<ConfigError>(!typed.fay_rho && !typed.replicate_scale && !typed.mse,
+                         "--fay-rho, --replicate-scale and --mse need --replicates and "
+                         "--replicate-kind");
+    return std::nullopt;
+  }
+  ReplicateSpec spec;
+  spec.kind =
+      of_option("--replicate-kind", [&] { return to_replicate_kind(*typed.replicate_kind); });
+  if (typed.replicates) spec.columns = {*typed.replicates};
+  spec.scale = typed.replicate_scale;
+  spec.rho = typed.fay_rho;
+  if (typed.mse) spec.centre = ReplicateCentre::full_sample;
+  of_option("--replicate-kind", [&] { check_replicate_spec(spec); });
+  return spec;
+}
+
 DesignSpec spec_of_options(const EstimateTyped& typed) {
   DesignSpec spec{.weight = typed.weight, .strata = typed.strata, .nest = typed.nest};
+  spec.replicates = replicates_of_options(typed);
   if (typed.psu) spec.psu = {*typed.psu};
   if (typed.fpc) spec.fpc = {*typed.fpc};
   if (typed.lonely_psu)
@@ -79,6 +102,22 @@ DesignSpec weighted_design(const EstimateTyped& typed, Table& table) {
   return weighted.design;
 }
 
+bool by_replicates(const EstimateTyped& typed, const DesignSpec& spec) {
+  const bool used = typed.variance ? *typed.variance == "replicates" : spec.replicates.has_value();
+  require<ConfigError>(
+      !used || !typed.components,
+      "--components: replicates do not tell the parts apart; --variance linearised "
+      "does, where the design says how the weights were made");
+  if (!typed.variance) return used;
+  const auto& how = *typed.variance;
+  require<ConfigError>(how == "replicates" || how == "linearised",
+                       "--variance '{}': must be replicates or linearised", how);
+  require<ConfigError>(how == "linearised" || spec.replicates,
+                       "--variance replicates: the design has none; --replicates, or [replicates] "
+                       "in a design file or recipe");
+  return how == "replicates";
+}
+
 Request request_of(const EstimateTyped& typed, const Table& table) {
   require<ConfigError>(!typed.what.empty(),
                        "nothing is asked for; give at least one of --share, --shares, --mean, "
@@ -117,6 +156,7 @@ Needs needs_of(const EstimateTyped& typed, const Table& names) {
     needs.weight = recipe.design.spec.weight;
   } else {
     const auto spec = declared_design(typed, names);
+    require<NotFolded>(!by_replicates(typed, spec), "replicates need every record");
     needs.design = trygg::columns_of(spec);
     needs.weight = spec.weight;
     needs.calibrated = !spec.calibration.empty() || !spec.calibrated_on.empty();

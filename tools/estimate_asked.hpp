@@ -22,6 +22,10 @@ struct EstimateTyped {
   Common common;
   OutputOptions output;
   std::optional<std::string> weight, strata, psu, fpc, lonely_psu, design, recipe, standard;
+  std::optional<std::string> replicates, replicate_kind;
+  std::optional<double> fay_rho, replicate_scale;
+  bool mse = false;
+  std::optional<std::string> variance;
   bool nest = false;
   Ordered what;
   std::vector<std::string> files, by, where, contrasts;
@@ -45,6 +49,10 @@ auto of_option(const std::string& option, Read read) {
 DesignSpec declared_design(const EstimateTyped& typed, const Table& table);
 /// The same; under --recipe the weights are made and added to the table.
 DesignSpec weighted_design(const EstimateTyped& typed, Table& table);
+
+/// Whether the variance is that of the design's replicates. \throws ConfigError  --variance asks
+/// for them and there are none, or is neither replicates nor linearised
+bool by_replicates(const EstimateTyped& typed, const DesignSpec& spec);
 
 /// What is asked for, standardised where that is.
 Request request_of(const EstimateTyped& typed, const Table& table);

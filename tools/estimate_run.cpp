@@ -4,6 +4,7 @@
 
 #include "base/error.hpp"
 #include "design/design.hpp"
+#include "replicate/replicates.hpp"
 #include "tools/estimation_data.hpp"
 
 namespace trygg::tools {
@@ -37,7 +38,8 @@ Estimated of_records(const EstimateTyped& typed, const EstimateOptions& how, Est
   auto table = data.records();
   const auto request = request_of(typed, table);
   auto spec = weighted_design(typed, table);
-  const auto design = make_design(table, spec);
+  auto design = make_design(table, spec);
+  if (by_replicates(typed, spec)) design.use_replicates(replicate_weights(table, spec, design));
   auto estimates = tabulate(request, table, design, how, typed.common.threads);
   return described(std::move(estimates), std::move(table), std::move(spec), design);
 }

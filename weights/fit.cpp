@@ -1,26 +1,23 @@
 #include "weights/fit.hpp"
 
 #include <algorithm>
-#include <cmath>
-#include <map>
-#include <numeric>
 
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "table/table.hpp"
+#include "weights/cell_keys.hpp"
 #include "weights/rows.hpp"
 
 namespace trygg::weights {
 namespace {
 
-constexpr double rounding = 1e-6;  // of the population: what margins may differ by
-
 /// Which levels of a column respondents have. A level that is declared missing is no answer.
 std::vector<char> present_levels(const Column& column, std::span<const double> weight) {
   std::vector<char> present(column.levels.size());
   for (std::size_t k = 0; k < weight.size(); ++k)
-    if (takes_part(weight[k]) && column.at(k).missing == Missing::none)
-      present[column.codes[k]] = 1;
+    if (takes_part(weight[k])) present[column.codes[k]] = 1;
+  for (std::size_t l = 0; l < present.size(); ++l)
+    if (column.levels[l].missing != Missing::none) present[l] = 0;
   return present;
 }
 
@@ -56,39 +53,32 @@ std::string level_text(const Margin& margin, std::size_t row) {
 using Cell = std::vector<std::uint32_t>;
 
 /// Row of the margin by the levels that it means.
-std::map<Cell, std::uint32_t> index_rows(const FittedMargin& fitted) {
-  std::map<Cell, std::uint32_t> rows;
+KeyPlaces index_rows(const FittedMargin& fitted, const CellKeys& keys) {
+  KeyPlaces rows(keys.count());
   for (std::uint32_t r = 0; r < fitted.codes.size(); ++r) {
     if (std::ranges::count(fitted.codes[r], FittedMargin::absent) > 0) continue;
-    const auto [first, is_new] = rows.emplace(fitted.codes[r], r);
-    if (!is_new)
+    const auto first = rows.emplace(keys.of_levels(fitted.codes[r]), r);
+    if (first != r)
       throw InputError(fitted.margin->source, fitted.margin->lines[r],
-                       fmt::format("{} is in line {} already", fitted.level[r],
-                                   fitted.margin->lines[first->second]));
+                       fmt::format("{} is in line {} already; keep one of them", fitted.level[r],
+                                   fitted.margin->lines[first]));
   }
   return rows;
 }
 
-void assign_records(FittedMargin& fitted, std::span<const Column* const> columns,
-                    std::span<const double> weight, const Table& table) {
-  const auto rows = index_rows(fitted);
+void assign_records(FittedMargin& fitted, const CellKeys& keys, std::span<const double> weight,
+                    const Table& table) {
+  const auto rows = index_rows(fitted, keys);
   std::vector<std::size_t> missing, unlisted;
-  Cell cell(columns.size());
   for (std::size_t k = 0; k < weight.size(); ++k) {
     if (!takes_part(weight[k])) continue;
-    bool is_missing = false;
-    for (std::size_t v = 0; v < columns.size(); ++v) {
-      cell[v] = columns[v]->codes[k];
-      is_missing = is_missing || columns[v]->at(k).missing != Missing::none;
-    }
-    const auto found = rows.find(cell);
-    if (is_missing) {
-      missing.push_back(k);
-    } else if (found == rows.end()) {
-      unlisted.push_back(k);
+    const auto key = keys.of_record(k);
+    const auto row = key == CellKeys::missing ? KeyPlaces::none : rows.find(key);
+    if (row != KeyPlaces::none) {
+      fitted.category[k] = row;
+      fitted.records[row] += table.records_of(k);
     } else {
-      fitted.category[k] = found->second;
-      fitted.records[found->second] += table.records_of(k);
+      (key == CellKeys::missing ? missing : unlisted).push_back(k);
     }
   }
   const auto names = joined(fitted.margin->variables, ", ");
@@ -99,10 +89,11 @@ void assign_records(FittedMargin& fitted, std::span<const Column* const> columns
         table.source(), respondents(missing.size()), missing.size() == 1 ? "has" : "have", names,
         fitted.margin->source, row_numbers(missing)));
   if (!unlisted.empty())
-    throw InputError(fmt::format("{}: {} {} a combination of {} that is not listed in {} ({})",
-                                 table.source(), respondents(unlisted.size()),
-                                 unlisted.size() == 1 ? "has" : "have", names,
-                                 fitted.margin->source, row_numbers(unlisted)));
+    throw InputError(fmt::format(
+        "{}: {} {} a combination of {} that is not listed in {} ({}); add its "
+        "row, or recode these records",
+        table.source(), respondents(unlisted.size()), unlisted.size() == 1 ? "has" : "have", names,
+        fitted.margin->source, row_numbers(unlisted)));
 }
 
 void check_empty_rows(const FittedMargin& fitted) {
@@ -113,63 +104,6 @@ void check_empty_rows(const FittedMargin& fitted) {
                        fmt::format("no respondent has {}, but its total is {}; merge it with "
                                    "another row, here and in the data",
                                    fitted.level[r], shortest(margin.totals[r])));
-}
-
-/// Totals summed over everything but the given variables.
-std::map<Cell, double> collapse(const FittedMargin& fitted, std::span<const std::string> to) {
-  const auto& variables = fitted.margin->variables;
-  std::map<Cell, double> sums;
-  for (std::size_t r = 0; r < fitted.codes.size(); ++r) {
-    Cell cell;
-    for (const auto& name : to)
-      cell.push_back(fitted.codes[r][std::ranges::find(variables, name) - variables.begin()]);
-    sums[cell] += fitted.margin->totals[r];
-  }
-  return sums;
-}
-
-std::vector<std::string> shared_variables(const Margin& a, const Margin& b) {
-  std::vector<std::string> shared;
-  for (const auto& name : a.variables)
-    if (std::ranges::find(b.variables, name) != b.variables.end()) shared.push_back(name);
-  return shared;
-}
-
-/// The words for one cell of `collapse`: a row of the margin that lies in it.
-std::string cell_text(const FittedMargin& fitted, std::span<const std::string> to,
-                      const Cell& cell) {
-  const auto& variables = fitted.margin->variables;
-  for (std::size_t r = 0; r < fitted.codes.size(); ++r) {
-    std::vector<std::string> parts;
-    bool lies_in_it = true;
-    for (std::size_t i = 0; i < to.size(); ++i) {
-      const auto v = std::ranges::find(variables, to[i]) - variables.begin();
-      lies_in_it = lies_in_it && fitted.codes[r][v] == cell[i];
-      parts.push_back(fmt::format("{} {}", to[i], fitted.margin->codes[r][v]));
-    }
-    if (lies_in_it) return joined(parts, ", ");
-  }
-  return "";
-}
-
-double compare(const FittedMargin& a, const FittedMargin& b, std::span<const std::string> by) {
-  const auto& totals = a.margin->totals;
-  const double population = std::accumulate(totals.begin(), totals.end(), 0.0);
-  auto of_a = collapse(a, by), of_b = collapse(b, by);
-  for (const auto& [cell, total] : of_b) of_a.emplace(cell, 0.0);
-  double sum = 0;
-  for (const auto& [cell, total] : of_a) {
-    const double difference = std::abs(total - of_b[cell]);
-    const auto where =
-        by.empty() ? "" : fmt::format(" for {}", cell_text(total > 0 ? a : b, by, cell));
-    require<InputError>(difference <= rounding * population,
-                        "{} and {} disagree{}: their totals sum to {} and {}, a difference of {}; "
-                        "margins must tell the same population",
-                        a.margin->source, b.margin->source, where, shortest(total),
-                        shortest(of_b[cell]), fmt::format("{:.6g}", difference));
-    sum += difference;
-  }
-  return sum;
 }
 
 }  // namespace
@@ -191,20 +125,9 @@ FittedMargin fit(const Margin& margin, const Table& table, std::span<const doubl
       codes.push_back(
           find_level(*columns[v], present[v], margin.codes[r][v], margin, margin.lines[r]));
   }
-  assign_records(fitted, columns, weight, table);
+  assign_records(fitted, CellKeys(columns), weight, table);
   check_empty_rows(fitted);
   return fitted;
-}
-
-double disagreement(std::span<const FittedMargin> margins) {
-  double sum = 0;
-  for (std::size_t b = 1; b < margins.size(); ++b)
-    for (std::size_t a = 0; a < b; ++a) {
-      sum += compare(margins[a], margins[b], {});
-      const auto shared = shared_variables(*margins[a].margin, *margins[b].margin);
-      if (!shared.empty()) sum += compare(margins[a], margins[b], shared);
-    }
-  return sum;
 }
 
 }  // namespace trygg::weights

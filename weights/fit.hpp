@@ -33,10 +33,4 @@ struct FittedMargin {
 /// `margin` must outlive the result.
 FittedMargin fit(const Margin& margin, const Table& table, std::span<const double> weight);
 
-/// Checks that margins tell the same population: their sums, and the sums by every variable that
-/// two of them share.
-/// \return  the sum of all differences, each within a rounding (1e-6 of the population)
-/// \throws InputError  beyond that: names the two margins, their totals and the difference
-double disagreement(std::span<const FittedMargin> margins);
-
 }  // namespace trygg::weights

@@ -43,13 +43,30 @@ Margin read_margin(const std::filesystem::path& path) {
   return margin;
 }
 
-NumericTotals read_numeric_totals(const std::filesystem::path& path) {
+NumericTotals read_numeric_totals(const std::filesystem::path& path,
+                                  std::span<const std::string> partition) {
   const auto csv = parse_csv(read_file(path), path.string());
   const auto name = csv.column("variable"), total = csv.column("total");
-  require<InputError>(csv.header.size() == 2, "{}: the header must be variable,total", csv.source);
-  NumericTotals numeric{.source = csv.source};
-  for (std::size_t r = 0; r < csv.rows.size(); ++r)
-    numeric.totals.emplace_back(csv.rows[r][name], read_total(csv, r, total));
+  std::vector<std::size_t> columns;
+  std::string header;
+  for (const auto& variable : partition) {
+    columns.push_back(csv.column(variable));
+    header += variable + ",";
+  }
+  require<InputError>(csv.header.size() == 2 + columns.size(),
+                      "{}: the header must be {}variable,total", csv.source, header);
+  NumericTotals numeric{.source = csv.source, .lines = csv.lines};
+  for (std::size_t r = 0; r < csv.rows.size(); ++r) {
+    const auto& row = csv.rows[r];
+    auto& codes = numeric.codes.emplace_back();
+    for (const auto c : columns) codes.emplace_back(trimmed(row[c]));
+    for (std::size_t q = 0; q < r; ++q)
+      if (numeric.totals[q].first == row[name] && numeric.codes[q] == codes)
+        throw InputError(
+            csv.source, csv.lines[r],
+            fmt::format("{} is in line {} already; keep one of them", row[name], csv.lines[q]));
+    numeric.totals.emplace_back(row[name], read_total(csv, r, total));
+  }
   require<InputError>(!numeric.totals.empty(), "{}: there are no totals", csv.source);
   return numeric;
 }

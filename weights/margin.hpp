@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -23,11 +24,18 @@ struct Margin {
 ///                     no number or negative
 Margin read_margin(const std::filesystem::path& path);
 
-/// Known totals of numeric variables: header `variable,total`.
+/// Known totals of numeric variables: header `variable,total`, before them the variables of a
+/// partition.
 struct NumericTotals {
   std::string source;
-  std::vector<std::pair<std::string, double>> totals;
+  std::vector<std::pair<std::string, double>> totals;  ///< by row
+  std::vector<std::vector<std::string>> codes;         ///< by row, by variable of the partition
+  std::vector<std::size_t> lines;                      ///< by row
 };
-NumericTotals read_numeric_totals(const std::filesystem::path& path);
+
+/// \throws InputError  another header, no row, a total that is no number, a variable that is given
+///                     twice (for the same codes)
+NumericTotals read_numeric_totals(const std::filesystem::path& path,
+                                  std::span<const std::string> partition = {});
 
 }  // namespace trygg::weights

@@ -16,6 +16,8 @@ class Table;
 
 namespace trygg::weights {
 
+struct LaidTotals;
+
 /// A file of known totals that a step asks for.
 struct TotalsFile {
   enum class Kind {
@@ -24,6 +26,7 @@ struct TotalsFile {
   };
   std::filesystem::path path;
   Kind kind = Kind::margin;
+  std::vector<std::string> partition = {};  ///< variables that its rows are crossed with
 };
 
 /// One total that a step was to meet.
@@ -33,6 +36,7 @@ struct MetTotal {
   std::size_t records = 0;
   double before = 0, after = 0;  ///< Σ of the weights times x
   double target = 0;
+  double given = 0;  ///< the target as its file has it, before margins were brought to agree
 };
 
 /// How a step went, for the person who runs it.
@@ -69,6 +73,8 @@ class PreparedStep {
   virtual StepResult run(std::span<const double> weight) const = 0;
   /// What `run` makes of the weights and nothing else, in place: for a replicate.
   virtual void reweigh(std::span<double> weight) const;
+  /// Totals that the weights after this step meet, for a step that is to keep them; null: none.
+  virtual std::shared_ptr<const LaidTotals> kept() const { return nullptr; }
 };
 
 /// What a step is laid over.

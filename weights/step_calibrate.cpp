@@ -1,244 +1,168 @@
 #include <algorithm>
+#include <cmath>
 #include <limits>
-#include <numeric>
 
 #include "base/error.hpp"
 #include "base/text.hpp"
-#include "config/config.hpp"
 #include "table/table.hpp"
-#include "weights/calibration/calibrate.hpp"
-#include "weights/fit.hpp"
+#include "weights/calibration_keys.hpp"
+#include "weights/lay_totals.hpp"
+#include "weights/parts.hpp"
+#include "weights/reweighting.hpp"
 #include "weights/rows.hpp"
 #include "weights/steps.hpp"
 
 namespace trygg::weights {
 namespace {
 
-namespace fs = std::filesystem;
-
-/// Totals as they stand in files, laid over the data.
-struct Totals {
-  std::vector<Margin> margins;
-  std::vector<FittedMargin> fitted;  // point into `margins`, which must not grow
-  double population = 0;             // sum of the first margin
-  double disagreement = 0;
-  std::vector<std::pair<std::string, double>> numeric;
-  std::vector<std::vector<double>> values;  // of the numeric variables, by record; NaN became 0
-};
-
 class Calibrate final : public Step {
  public:
-  explicit Calibrate(const Config& config);
+  explicit Calibrate(const Config& config) : keys_(read_calibration_keys(config)) {}
   std::unique_ptr<const PreparedStep> prepare(const StepInput& input) const override;
   std::vector<TotalsFile> files() const override;
-  std::vector<std::string> columns() const override;
+  std::vector<std::string> columns() const override { return columns_of(keys_); }
 
  private:
-  Totals read_totals(const Table& table, std::span<const double> weight) const;
-  void check_zero_totals(const FittedMargin& fitted) const;
-  std::string title() const;
-
-  const Distance* distance_;
-  Shape shape_;
-  std::vector<fs::path> margins_, numeric_;
+  CalibrationKeys keys_;
 };
 
-const Distance& read_distance(const Config& config) {
-  const auto name = config.text("distance");
-  try {
-    return find_distance(name);
-  } catch (const ConfigError& error) {
-    config.fail("distance", error.what());
-  }
-}
-
-Shape read_bounds(const Config& config, const Distance& distance) {
-  const auto numbers = config.numbers("bounds");
-  if (distance.reach != Distance::Reach::bounded) {
-    if (config.has("bounds"))
-      config.fail("bounds", fmt::format("{} has none; distances with bounds: logit, truncated",
-                                        distance.name));
-    return {};
-  }
-  if (numbers.size() != 2 || !(numbers[0] < 1 && 1 < numbers[1]))
-    config.fail("bounds", fmt::format("{} needs bounds = [lower, upper] on the g-weight, lower < 1 "
-                                      "< upper, such as [0.3, 3.0]",
-                                      distance.name));
-  return {numbers[0], numbers[1]};
-}
-
-Shape read_shape(const Config& config, const Distance& distance) {
-  auto shape = read_bounds(config, distance);
-  if (distance.name != "sinh" && config.has("alpha"))
-    config.fail("alpha", fmt::format("{} has none; sinh has", distance.name));
-  shape.alpha = config.number("alpha", 1);
-  if (!(shape.alpha > 0)) config.fail("alpha", "must be above 0; 1 is usual");
-  return shape;
-}
-
-Calibrate::Calibrate(const Config& config)
-    : distance_(&read_distance(config)),
-      shape_(read_shape(config, *distance_)),
-      margins_(config.paths("margins")),
-      numeric_(config.paths("numeric")) {
-  if (margins_.empty() && numeric_.empty())
-    config.fail("margins", "a calibration needs margins or numeric totals");
-  if (distance_->name == "poststratify" && (margins_.size() != 1 || !numeric_.empty()))
-    config.fail("distance",
-                "poststratify takes one margin and no numeric totals; linear and raking "
-                "take any number");
-}
-
-/// A total of 0 where there are respondents asks for weights of 0.
-void Calibrate::check_zero_totals(const FittedMargin& fitted) const {
-  const auto& margin = *fitted.margin;
-  for (std::size_t r = 0; r < margin.totals.size(); ++r)
-    if (margin.totals[r] == 0 && fitted.records[r] > 0 && !can_vanish(*distance_, shape_))
-      throw InputError(margin.source, margin.lines[r],
-                       fmt::format("the total of {} is 0, but {} {} it, and {} cannot make a "
-                                   "weight 0; take these records out, or use linear",
-                                   fitted.level[r], respondents(fitted.records[r]),
-                                   fitted.records[r] == 1 ? "has" : "have", distance_->name));
-}
-
-std::vector<double> read_values(const Table& table, const std::string& name,
-                                std::span<const double> weight, const std::string& source) {
-  column_for(table, name, source);
-  auto values = table.numbers(name);
-  std::vector<std::size_t> missing;
-  for (std::size_t k = 0; k < values.size(); ++k) {
-    if (values[k] == values[k]) continue;
-    // Weight 0 too: the variance has a value of every record that is in the design.
-    if (weight[k] == weight[k]) missing.push_back(k);
-    values[k] = 0;
-  }
-  require<InputError>(missing.empty(), "{}: {} {} no value of {}, which {} needs ({})",
-                      table.source(), respondents(missing.size()),
-                      missing.size() == 1 ? "has" : "have", name, source, row_numbers(missing));
-  return values;
-}
-
-Totals Calibrate::read_totals(const Table& table, std::span<const double> weight) const {
-  Totals totals;
-  for (const auto& path : margins_) totals.margins.push_back(read_margin(path));
-  for (const auto& margin : totals.margins) {
-    totals.fitted.push_back(fit(margin, table, weight));
-    check_zero_totals(totals.fitted.back());
-  }
-  totals.disagreement = disagreement(totals.fitted);
-  for (const auto& path : numeric_) {
-    const auto file = read_numeric_totals(path);
-    for (const auto& [name, total] : file.totals) {
-      totals.numeric.emplace_back(name, total);
-      totals.values.push_back(read_values(table, name, weight, file.source));
-    }
-  }
-  return totals;
-}
-
-double sum_of(const std::vector<double>& values) {
-  return std::accumulate(values.begin(), values.end(), 0.0);
-}
-
-/// Margins that differ by a rounding are brought to the sum of the first.
-CalibrationProblem problem(const Totals& totals, std::span<const double> weight) {
-  CalibrationProblem problem{.weight = weight};
-  problem.tolerance += totals.disagreement;
-  for (const auto& fitted : totals.fitted) {
-    auto total = fitted.margin->totals;
-    const double factor = sum_of(totals.margins.front().totals) / sum_of(total);
-    if (factor != 1)
-      for (auto& t : total) t *= factor;
-    problem.margins.push_back(
-        {fitted.margin->source, fitted.level, fitted.category, std::move(total)});
-  }
-  for (std::size_t v = 0; v < totals.numeric.size(); ++v)
-    problem.numeric.push_back(
-        {totals.numeric[v].first, totals.values[v], totals.numeric[v].second});
-  return problem;
-}
-
-std::string Calibrate::title() const {
-  const auto count = margins_.size();
-  return fmt::format("calibrate, {}, {} margin{}{}", distance_->name, count, count == 1 ? "" : "s",
-                     numeric_.empty() ? "" : " and numeric totals");
+std::string title(const CalibrationKeys& keys) {
+  const auto count = keys.margins.size();
+  auto text = fmt::format("calibrate, {}, {} margin{}{}", keys.distance->name, count,
+                          count == 1 ? "" : "s", keys.numeric.empty() ? "" : " and numeric totals");
+  if (!keys.partition.empty()) text += ", by " + joined(keys.partition, ", ");
+  if (keys.household) text += ", one weight per " + *keys.household;
+  return text;
 }
 
 class PreparedCalibrate final : public PreparedStep {
  public:
-  PreparedCalibrate(const Table& table, Totals totals, const Distance& distance, Shape shape,
-                    std::string title)
-      : table_(&table),
-        totals_(std::move(totals)),
-        distance_(&distance),
-        shape_(shape),
-        title_(std::move(title)) {}
+  PreparedCalibrate(const CalibrationKeys& keys, const StepInput& input);
   StepResult run(std::span<const double> weight) const override;
   void reweigh(std::span<double> weight) const override;
+  std::shared_ptr<const LaidTotals> kept() const override { return laying_.totals; }
 
  private:
-  /// d by record, of folded data the sum over its records; 0 where there is no weight.
-  std::vector<double> before(std::span<const double> weight) const;
+  struct Limits {
+    std::vector<double> lower, upper;  // of g by record; empty: those of the shape
+  };
+  Targets targets() const;
+  /// Bounds on the weight as bounds on g.
+  Limits limits(std::span<const double> weight) const;
+  Calibration solve(std::span<const double> weight, std::span<const double> d) const;
+  void remark_gaps(StepReport& report) const;
 
   const Table* table_;
-  Totals totals_;
-  const Distance* distance_;
-  Shape shape_;
-  std::string title_;
+  CalibrationKeys keys_;
+  Laying laying_;
+  Targets target_;
+  Parts parts_;
 };
 
-std::vector<double> PreparedCalibrate::before(std::span<const double> weight) const {
-  std::vector<double> d(weight.begin(), weight.end());
-  for (std::size_t k = 0; k < d.size(); ++k)
-    d[k] = takes_part(d[k]) ? d[k] * table_->records_of(k) : 0.0;
-  return d;
+PreparedCalibrate::PreparedCalibrate(const CalibrationKeys& keys, const StepInput& input)
+    : table_(&input.table),
+      keys_(keys),
+      laying_(lay_totals(keys, input.table, input.weight)),
+      target_(targets()),
+      parts_(*laying_.totals, times_records(input.weight, input.table),
+             keys.weight_bounds ? Parts::Unit::record : Parts::Unit::pattern) {}
+
+Targets PreparedCalibrate::targets() const {
+  Targets all;
+  for (const auto& margin : laying_.totals->margins) all.margins.push_back(margin.total);
+  for (const auto& v : laying_.totals->numeric) all.numeric.push_back(v.total);
+  return all;
+}
+
+PreparedCalibrate::Limits PreparedCalibrate::limits(std::span<const double> weight) const {
+  if (!keys_.weight_bounds) return {};
+  const auto [low, high] = *keys_.weight_bounds;
+  Limits limits{std::vector<double>(weight.size(), keys_.shape.lower),
+                std::vector<double>(weight.size(), keys_.shape.upper)};
+  std::vector<std::size_t> outside, nothing_left;
+  for (std::size_t k = 0; k < weight.size(); ++k) {
+    if (!takes_part(weight[k])) continue;
+    limits.lower[k] = std::max(keys_.shape.lower, std::min(low / weight[k], high / weight[k]));
+    limits.upper[k] = std::min(keys_.shape.upper, std::max(low / weight[k], high / weight[k]));
+    if (!(weight[k] > low && weight[k] < high)) outside.push_back(k);
+    if (limits.lower[k] > limits.upper[k]) nothing_left.push_back(k);
+  }
+  const bool needs_one = keys_.distance->name == "logit";
+  require<InputError>(!needs_one || outside.empty(),
+                      "{}: {} {} a weight before this step that is not between the weight_bounds "
+                      "{} and {}, which logit cannot mend ({}); widen them, or use truncated",
+                      table_->source(), respondents(outside.size()),
+                      outside.size() == 1 ? "has" : "have", shortest(low), shortest(high),
+                      row_numbers(outside));
+  require<InputError>(nothing_left.empty(),
+                      "{}: for {} bounds and weight_bounds exclude each other ({}); widen one of "
+                      "them",
+                      table_->source(), respondents(nothing_left.size()),
+                      row_numbers(nothing_left));
+  return limits;
+}
+
+Calibration PreparedCalibrate::solve(std::span<const double> weight,
+                                     std::span<const double> d) const {
+  check_households(*laying_.totals, *table_, weight);
+  const auto limits = this->limits(weight);
+  return parts_.solve({d, limits.lower, limits.upper, target_, *keys_.distance, keys_.shape});
+}
+
+/// Of every file of soft totals, the largest gap that its price leaves.
+void PreparedCalibrate::remark_gaps(StepReport& report) const {
+  for (const auto* files : {&keys_.margins, &keys_.numeric}) {
+    for (const auto& file : *files) {
+      if (file.price == 0) continue;
+      const MetTotal* worst = nullptr;
+      for (const auto& met : report.totals)
+        if (met.source == file.path.string() &&
+            (!worst || std::abs(met.after - met.target) > std::abs(worst->after - worst->target)))
+          worst = &met;
+      if (worst)
+        report.remarks.push_back(
+            fmt::format("{} has the price {}: its largest gap is {:+.4g} ({}: {:.10g} in place of "
+                        "{:.10g})",
+                        file.name, shortest(file.price), worst->after - worst->target, worst->level,
+                        worst->after, worst->target));
+    }
+  }
 }
 
 StepResult PreparedCalibrate::run(std::span<const double> weight) const {
-  const auto d = before(weight);
-  const auto solved = calibrate(problem(totals_, d), *distance_, shape_);
-  StepResult result{.weight = {weight.begin(), weight.end()}, .calibration = CalibrationSpec{}};
+  const auto& laid = *laying_.totals;
+  const auto d = times_records(weight, *table_);
+  const auto solved = solve(weight, d);
+  auto result = reweighted(weight, solved);
   auto& report = result.report;
-  report = {title_, solved.iterations, solved.largest_gap, std::numeric_limits<double>::infinity(),
-            -std::numeric_limits<double>::infinity()};
-  for (std::size_t k = 0; k < d.size(); ++k) {
-    if (d[k] == 0) continue;
-    result.weight[k] *= solved.g[k];
-    report.smallest_g = std::min(report.smallest_g, solved.g[k]);
-    report.largest_g = std::max(report.largest_g, solved.g[k]);
-  }
-  for (const auto& margin : totals_.margins)
-    result.calibration->margins.push_back(margin.variables);
-  for (const auto& [name, total] : totals_.numeric) result.calibration->numeric.push_back(name);
-  result.calibration->distance = distance_->name;
+  report.title = title(keys_);
+  report.totals =
+      met_totals(laid, sums(laid, d), sums(laid, times_records(result.weight, *table_)), target_);
+  report.remarks = laying_.remarks;
+  remark_gaps(report);
+  result.calibration = spec_of(laid);
+  result.calibration->scale = keys_.scale;
+  result.calibration->distance = keys_.distance->name;
   return result;
 }
 
 void PreparedCalibrate::reweigh(std::span<double> weight) const {
-  const auto d = before(weight);
-  const auto solved = calibrate(problem(totals_, d), *distance_, shape_);
+  const auto d = times_records(weight, *table_);
+  const auto solved = solve(weight, d);
   for (std::size_t k = 0; k < d.size(); ++k)
     if (d[k] != 0) weight[k] *= solved.g[k];
 }
 
 std::unique_ptr<const PreparedStep> Calibrate::prepare(const StepInput& input) const {
-  return std::make_unique<PreparedCalibrate>(input.table, read_totals(input.table, input.weight),
-                                             *distance_, shape_, title());
+  return std::make_unique<PreparedCalibrate>(keys_, input);
 }
 
 std::vector<TotalsFile> Calibrate::files() const {
   std::vector<TotalsFile> all;
-  for (const auto& path : margins_) all.push_back({path, TotalsFile::Kind::margin});
-  for (const auto& path : numeric_) all.push_back({path, TotalsFile::Kind::numeric});
-  return all;
-}
-
-std::vector<std::string> Calibrate::columns() const {
-  std::vector<std::string> all;
-  for (const auto& path : margins_)
-    for (auto& variable : read_margin(path).variables) all.push_back(std::move(variable));
-  for (const auto& path : numeric_)
-    for (const auto& [name, total] : read_numeric_totals(path).totals) all.push_back(name);
+  for (const auto& file : keys_.margins)
+    all.push_back({file.path, TotalsFile::Kind::margin, keys_.partition});
+  for (const auto& file : keys_.numeric)
+    all.push_back({file.path, TotalsFile::Kind::numeric, keys_.partition});
   return all;
 }
 

@@ -11,7 +11,8 @@
 namespace trygg::weights {
 
 const StepKind& find_step_kind(const Config& step) {
-  static constexpr std::array all{&calibrate_kind, &eligibility_kind, &nonresponse_kind};
+  static constexpr std::array all{&calibrate_kind, &eligibility_kind, &nonresponse_kind,
+                                  &trim_kind};
   const auto name = step.text("kind");
   const auto found = std::ranges::find(all, name, &StepKind::name);
   if (found == all.end()) {

@@ -34,5 +34,7 @@ extern const StepKind calibrate_kind;
 extern const StepKind eligibility_kind;
 /// kind = "nonresponse", step_nonresponse.cpp.
 extern const StepKind nonresponse_kind;
+/// kind = "trim", step_trim.cpp.
+extern const StepKind trim_kind;
 
 }  // namespace trygg::weights

@@ -32,7 +32,8 @@ void split_names(std::string_view text, const Table& table, Names& before,
   }
 }
 
-Names variables_of_margin(const fs::path& path, const Table& table) {
+Names variables_of_margin(const TotalsFile& file, const Table& table) {
+  const auto& path = file.path;
   if (fs::exists(path)) {
     auto header = parse_csv(read_file(path), path.string()).header;
     std::erase(header, "total");
@@ -47,7 +48,10 @@ Names variables_of_margin(const fs::path& path, const Table& table) {
                        path.string(),
                        ways.empty() ? "does not tell which variables it is for"
                                     : "can be read as variables in several ways");
-  return ways.front();
+  auto names = file.partition;
+  for (auto& name : ways.front())
+    if (std::ranges::find(names, name) == names.end()) names.push_back(std::move(name));
+  return names;
 }
 
 Names variables_of_totals(const fs::path& path) {
@@ -55,7 +59,8 @@ Names variables_of_totals(const fs::path& path) {
   const auto csv = parse_csv(read_file(path), path.string());
   const auto column = csv.column("variable");
   Names names;
-  for (const auto& row : csv.rows) names.push_back(row[column]);
+  for (const auto& row : csv.rows)
+    if (std::ranges::find(names, row[column]) == names.end()) names.push_back(row[column]);
   return names;
 }
 
@@ -72,7 +77,9 @@ Ranked ranked(const Column& column) {
   return result;
 }
 
-Template margin_template(const fs::path& path, const Names& variables, const Table& table) {
+/// Codes of every combination that the data hold, in the order of publication.
+std::vector<Names> combinations_of(const fs::path& path, const Names& variables,
+                                   const Table& table) {
   std::vector<Ranked> columns;
   for (const auto& name : variables)
     columns.push_back(ranked(column_for(table, name, path.string())));
@@ -87,22 +94,36 @@ Template margin_template(const fs::path& path, const Names& variables, const Tab
     }
     if (codes.size() == columns.size()) combinations.emplace(std::move(place), std::move(codes));
   }
+  std::vector<Names> all;
+  for (auto& [place, codes] : combinations) all.push_back(std::move(codes));
+  return all;
+}
+
+Template margin_template(const fs::path& path, const Names& variables, const Table& table) {
+  auto combinations = combinations_of(path, variables, table);
   auto header = variables;
   header.emplace_back("total");
   Template made{path.filename().string(), csv_line(header), combinations.size()};
-  for (auto& [place, codes] : combinations) {
+  for (auto& codes : combinations) {
     codes.emplace_back();
     made.text += csv_line(codes);
   }
   return made;
 }
 
-Template totals_template(const fs::path& path, const Table& table) {
-  Template made{path.filename().string(), "variable,total\n", 0};
+Template totals_template(const fs::path& path, const Names& partition, const Table& table) {
+  auto header = partition;
+  header.insert(header.end(), {"variable", "total"});
+  Template made{path.filename().string(), csv_line(header), 0};
+  const auto parts =
+      partition.empty() ? std::vector<Names>{{}} : combinations_of(path, partition, table);
   for (const auto& name : variables_of_totals(path)) {
     column_for(table, name, path.string());
-    made.text += csv_line(Names{name, ""});
-    ++made.rows;
+    for (auto row : parts) {
+      row.insert(row.end(), {name, ""});
+      made.text += csv_line(row);
+      ++made.rows;
+    }
   }
   return made;
 }
@@ -117,8 +138,8 @@ std::vector<Template> make_templates(const Table& table, const Recipe& recipe) {
   for (const auto& step : recipe.steps)
     for (const auto& file : step->files())
       all.push_back(file.kind == TotalsFile::Kind::margin
-                        ? margin_template(file.path, variables_of_margin(file.path, table), table)
-                        : totals_template(file.path, table));
+                        ? margin_template(file.path, variables_of_margin(file, table), table)
+                        : totals_template(file.path, file.partition, table));
   return all;
 }
 

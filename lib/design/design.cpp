@@ -5,6 +5,7 @@
 
 #include "base/error.hpp"
 #include "design/calibration_columns.hpp"
+#include "design/replicate_weights.hpp"
 #include "design/stages.hpp"
 #include "table/table.hpp"
 
@@ -60,6 +61,13 @@ std::vector<double> Design::sampling_fraction() const {
     for (std::size_t k = 0; k < fraction.size(); ++k)
       fraction[k] *= stage.fraction[stage.parent[stage.unit[k]]];
   return fraction;
+}
+
+void Design::use_replicates(std::shared_ptr<const ReplicateWeights> replicates) {
+  require(replicates && replicates->weight.size() == records() * replicates->count,
+          "replicate weights of other records than the design's {}", records());
+  replicates_ = std::move(replicates);
+  calibration_.clear();
 }
 
 Design make_design(const Table& table, const DesignSpec& spec) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
@@ -10,6 +11,7 @@
 namespace trygg {
 
 class Table;
+struct ReplicateWeights;
 
 /// The units of one stage of sampling, nested in the strata (stage 1) or in the units of the stage
 /// before.
@@ -80,6 +82,12 @@ class Design {
   /// records are the units, weights are those of one of them; under PSUs, the sum over them all.
   std::span<const std::uint32_t> multiplicity() const { return multiplicity_; }
 
+  /// Replicate weights that take the place of formulas in the variance; null: there are none.
+  const ReplicateWeights* replicates() const { return replicates_.get(); }
+  /// From here on the variance is theirs. They have been through every step: calibration() is
+  /// forgotten. \throws ArgumentError  not one row for each record
+  void use_replicates(std::shared_ptr<const ReplicateWeights> replicates);
+
   friend Design make_design(const Table& table, const DesignSpec& spec);
 
  private:
@@ -90,6 +98,7 @@ class Design {
   std::vector<CalibrationStep> calibration_;
   std::vector<std::string> stratum_names_;
   std::vector<std::uint32_t> table_row_, multiplicity_;
+  std::shared_ptr<const ReplicateWeights> replicates_;
   std::size_t left_out_ = 0;
   bool records_are_units_ = true;
   LonelyPsu lonely_psu_ = LonelyPsu::fail;

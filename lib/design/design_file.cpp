@@ -9,15 +9,17 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "config/config.hpp"
+#include "design/replicate_file.hpp"
 
 namespace trygg {
 namespace {
 
 constexpr std::array<std::string_view, 5> rules{"fail", "certainty", "remove", "adjust", "average"};
-constexpr std::array<std::string_view, 9> design_keys{
+constexpr std::array<std::string_view, 10> design_keys{
     "weight",        "strata",      "psu",
     "fpc",           "nest",        "lonely_psu",
-    "calibrated_on", "calibration", "stratum_population"};
+    "calibrated_on", "calibration", "stratum_population",
+    "replicates"};
 
 bool read_nest(const Config& config) {
   const auto value = config.text("nest", "false");
@@ -150,6 +152,8 @@ DesignSpec read_design(const Config& table) {
                   .calibrated_on = table.text_lists("calibrated_on")};
   for (const auto& step : table.tables("calibration"))
     spec.calibration.push_back(read_calibration(step));
+  if (const auto replicates = table.table("replicates"))
+    spec.replicates = read_replicate_spec(*replicates);
   if (!spec.stratum_population.empty() && !spec.strata)
     table.fail("stratum_population", "needs strata");
   if (!spec.calibrated_on.empty() && !spec.weight) table.fail("calibrated_on", "needs weight");
@@ -185,6 +189,7 @@ std::string to_toml(const DesignSpec& spec) {
     toml += "]\n";
   }
   for (const auto& step : spec.calibration) toml += to_toml(step);
+  if (spec.replicates) toml += "\n[replicates]\n" + to_toml(*spec.replicates);
   return toml;
 }
 

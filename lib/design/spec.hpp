@@ -5,6 +5,8 @@
 #include <utility>
 #include <vector>
 
+#include "design/replicate_spec.hpp"
+
 namespace trygg {
 
 /// What a stratum with a single PSU in the whole sample contributes to a variance.
@@ -56,6 +58,7 @@ struct DesignSpec {
   /// Margins of weights that were made elsewhere (`calibrated_on`): one step with the final weight
   /// in place of the unknown weight before.
   std::vector<std::vector<std::string>> calibrated_on;
+  std::optional<ReplicateSpec> replicates;
 };
 
 /// All columns that a design names, each once.

@@ -76,6 +76,8 @@ void set_limits(Result& r, const Moments& m, const Rules& rules) {
     set(r, {r.estimate, r.estimate});
   } else if (r.df <= 0) {
     add(r, Note::df_zero);
+  } else if (std::isnan(v) && m.statistic != Statistic::quantile) {
+    return;  // too few replicates have a value
   } else if (m.statistic == Statistic::quantile) {
     if (m.limits) set(r, *m.limits);
   } else if (share && (r.estimate < 0 || r.estimate > 1)) {
@@ -90,7 +92,7 @@ void set_limits(Result& r, const Moments& m, const Rules& rules) {
 }  // namespace
 
 Rules rules_of(const PreparedDesign& prepared) {
-  return {prepared.options, prepared.t, prepared.variance.calibrated()};
+  return {prepared.options, prepared.t, prepared.may_fix()};
 }
 
 Limits limits_of_share(const Result& r, double v, Interval method, const Rules& rules) {
@@ -131,9 +133,9 @@ Result assess(const PreparedDesign& prepared, const Linearised& e, VarianceMemor
   Moments m{
       .statistic = e.statistic, .n = e.n, .value = e.value, .limits = e.limits, .notes = e.notes};
   if (!std::isnan(e.value)) {
-    m.variance = prepared.variance.variance({e.record, e.z}, memory);
+    m.variance = prepared.variance_of(e, memory);
     m.response = response_part(prepared, e, memory);
-    m.df = prepared.variance.degrees_of_freedom(e.record, memory);
+    m.df = prepared.degrees_of_freedom(e.record, memory);
     m.varies = any_nonzero(e.z);
     set_simple_random(m, e, prepared.design.weight());
     if (e.simple_random) {

@@ -34,6 +34,18 @@ void add_notes(Linearised& sum, const Linearised& e) {
     if (std::ranges::find(sum.notes, note) == sum.notes.end()) sum.notes.push_back(note);
 }
 
+/// Σ c θ_r; none where one of the estimates has none.
+std::vector<double> combine_replicates(std::span<const Linearised* const> estimates,
+                                       std::span<const double> coefficients) {
+  const auto count = estimates.front()->replicates.size();
+  if (std::ranges::any_of(estimates, [&](auto* e) { return e->replicates.size() != count; }))
+    return {};
+  std::vector<double> sum(count, 0.0);
+  for (std::size_t j = 0; j < estimates.size(); ++j)
+    for (std::size_t r = 0; r < count; ++r) sum[r] += coefficients[j] * estimates[j]->replicates[r];
+  return sum;
+}
+
 }  // namespace
 
 Linearised combine(std::span<const Linearised* const> estimates,
@@ -47,6 +59,7 @@ Linearised combine(std::span<const Linearised* const> estimates,
     add_notes(sum, *estimates[j]);
   }
   if (std::isnan(sum.value)) return sum;
+  sum.replicates = combine_replicates(estimates, coefficients);
   for (const auto& [record, z] : entries(estimates, coefficients)) {
     if (sum.record.empty() || sum.record.back() != record) {
       sum.record.push_back(record);
@@ -63,6 +76,8 @@ Linearised quotient(const Linearised& a, const Linearised& b) {
   const double ratio = a.value / b.value;
   auto e = combine(both, std::array{1 / b.value, -ratio / b.value});
   e.value = ratio;
+  for (std::size_t r = 0; r < e.replicates.size(); ++r)
+    e.replicates[r] = b.replicates[r] == 0 ? Result::missing : a.replicates[r] / b.replicates[r];
   if (b.value == 0) {
     e.notes.push_back(Note::zero_denominator);
     e.value = Result::missing;

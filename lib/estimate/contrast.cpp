@@ -34,9 +34,9 @@ Moments moments_of(const PreparedDesign& prepared, const Linearised& e) {
   Moments m{.statistic = e.statistic, .n = e.n, .value = e.value, .notes = e.notes};
   if (std::isnan(e.value)) return m;
   VarianceMemory memory;
-  m.variance = prepared.variance.variance({e.record, e.z}, memory);
+  m.variance = prepared.variance_of(e, memory);
   m.response = response_part(prepared, e, memory);
-  m.df = prepared.variance.degrees_of_freedom(e.record, memory);
+  m.df = prepared.degrees_of_freedom(e.record, memory);
   m.varies = std::ranges::any_of(e.z, [](double z) { return z != 0; });
   return m;
 }

@@ -13,6 +13,7 @@
 #include "estimate/linearise.hpp"
 #include "estimate/prepared.hpp"
 #include "estimate/quantile.hpp"
+#include "estimate/replicate_values.hpp"
 #include "estimate/standardised.hpp"
 
 namespace trygg {
@@ -35,14 +36,29 @@ const EstimateOptions& checked(const EstimateOptions& options) {
   return options;
 }
 
-Linearised linearised(const PreparedDesign& prepared, const Measure& measure, const Domain& domain,
-                      VarianceMemory& memory) {
-  if (measure.statistic == Statistic::quantile)
-    return linearise_quantile(prepared, measure, domain, memory);
+Linearised of_sample(const PreparedDesign& prepared, const Measure& measure, const Domain& domain) {
   const auto weight = prepared.design.weight();
   if (measure.statistic == Statistic::function) return linearise_function(measure, domain, weight);
   if (!measure.standard.empty()) return linearise_standardised(measure, domain, weight);
   return linearise(measure, domain, weight);
+}
+
+void add_replicates(Linearised& e, const PreparedDesign& prepared, const Measure& measure,
+                    const Domain& domain) {
+  const auto* replicates = prepared.design.replicates();
+  if (!replicates || std::isnan(e.value)) return;
+  e.replicates = replicate_values(measure, domain, *replicates);
+  if (std::ranges::any_of(e.replicates, [](double t) { return std::isnan(t); }))
+    e.notes.push_back(Note::replicates_without_value);
+}
+
+Linearised linearised(const PreparedDesign& prepared, const Measure& measure, const Domain& domain,
+                      VarianceMemory& memory) {
+  if (measure.statistic == Statistic::quantile)
+    return linearise_quantile(prepared, measure, domain, memory);
+  auto e = of_sample(prepared, measure, domain);
+  add_replicates(e, prepared, measure, domain);
+  return e;
 }
 
 }  // namespace
@@ -88,13 +104,13 @@ std::vector<Result> Estimator::estimate(const Measure& measure, std::span<const 
 double Estimator::variance(const Linearised& a) const {
   if (std::isnan(a.value)) return Result::missing;
   VarianceMemory memory;
-  return prepared_->variance.variance({a.record, a.z}, memory);
+  return prepared_->variance_of(a, memory);
 }
 
 double Estimator::covariance(const Linearised& a, const Linearised& b) const {
   if (std::isnan(a.value) || std::isnan(b.value)) return Result::missing;
   VarianceMemory memory;
-  return prepared_->variance.covariance({a.record, a.z}, {b.record, b.z}, memory);
+  return prepared_->covariance_of(a, b, memory);
 }
 
 Result Estimator::combination(std::span<const Linearised* const> terms,

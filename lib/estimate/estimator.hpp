@@ -76,6 +76,8 @@ struct Linearised {
   std::vector<Note> notes;
   /// Of folded records (one for each cell), whose own values do not tell it.
   std::optional<SimpleRandom> simple_random = {};
+  /// The estimate by each replicate's weights, NaN where it has none; of designs with replicates.
+  std::vector<double> replicates = {};
 };
 
 /// Estimates of one design. Thread-safe: all members are const.

@@ -40,13 +40,13 @@ void check_sizes(const Measure& m, std::size_t records) {
           m.group.size(), records);
 }
 
+}  // namespace
+
 bool is_answered(const Measure& m, std::uint32_t k) {
   if (m.statistic == Statistic::function)
     return std::ranges::none_of(m.parts, [&](const auto& y) { return std::isnan(y[k]); });
   return !std::isnan(m.y[k]) && !(m.statistic == Statistic::ratio && std::isnan(m.x[k]));
 }
-
-}  // namespace
 
 Linearised answered(const Measure& m, const Domain& domain, std::span<const double> weight) {
   check_sizes(m, weight.size());

@@ -6,6 +6,9 @@
 
 namespace trygg {
 
+/// Whether record k has a valid answer.
+bool is_answered(const Measure& measure, std::uint32_t k);
+
 /// The records of `domain` with a valid answer to `measure` and a nonzero weight: an estimate
 /// without value and z, with a note where there is no record. \throws ArgumentError  y or x has not
 /// one value per weight

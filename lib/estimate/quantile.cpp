@@ -7,6 +7,7 @@
 #include "estimate/linearise.hpp"
 #include "estimate/prepared.hpp"
 #include "estimate/quantile_rule.hpp"
+#include "estimate/replicate_values.hpp"
 #include "linalg/sum.hpp"
 
 namespace trygg {
@@ -24,7 +25,8 @@ Quantiles quantiles_of(const Measure& m, const std::vector<std::uint32_t>& recor
 
 /// The share of values up to `q`, over the records that the quantile rests on.
 Linearised share_up_to(double q, const Measure& m, const Linearised& e,
-                       std::span<const double> weight) {
+                       const PreparedDesign& prepared) {
+  const auto weight = prepared.design.weight();
   Sum up_to, all;
   for (const auto k : e.record) {
     all.add(weight[k]);
@@ -35,6 +37,11 @@ Linearised share_up_to(double q, const Measure& m, const Linearised& e,
                .value = up_to.value() / all.value(),
                .record = e.record};
   for (const auto k : e.record) f.z.push_back(((m.y[k] <= q) - f.value) / all.value());
+  if (const auto* replicates = prepared.design.replicates()) {
+    std::vector<double> is_up_to(m.y.size());
+    for (const auto k : e.record) is_up_to[k] = m.y[k] <= q;
+    f.replicates = replicate_ratios(is_up_to, {}, e.record, *replicates);
+  }
   return f;
 }
 
@@ -59,9 +66,10 @@ bool any_nonzero(std::span<const double> z) {
 
 /// A standard error of 0, and why.
 void give_zero_error(Linearised& e, const Linearised& f, double v, const PreparedDesign& prepared) {
-  const bool fixed = v == 0 && prepared.variance.calibrated() && any_nonzero(f.z);
+  const bool fixed = v == 0 && prepared.may_fix() && any_nonzero(f.z);
   e.notes.push_back(fixed ? Note::fixed_by_calibration : Note::no_variance);
   e.z.assign(e.record.size(), 0.0);
+  e.replicates.assign(f.replicates.size(), e.value);
   if (fixed) e.limits = {e.value, e.value};
 }
 
@@ -80,9 +88,8 @@ Limits limits_of(const Linearised& f, double v, double df, const PreparedDesign&
 /// Limits and z of a quantile from those of F at it.
 void set_error(Linearised& e, const Linearised& f, const Quantiles& quantiles,
                const PreparedDesign& prepared, VarianceMemory& memory) {
-  const double v = prepared.variance.variance({f.record, f.z}, memory);
-  const double df =
-      prepared.options.df.value_or(prepared.variance.degrees_of_freedom(f.record, memory));
+  const double v = prepared.variance_of(f, memory);
+  const double df = prepared.options.df.value_or(prepared.degrees_of_freedom(f.record, memory));
   const bool all_alike = quantiles.smallest() == quantiles.largest();
   if (all_alike || (v == 0 && f.value < 1)) return give_zero_error(e, f, v, prepared);
   if (df <= 0) return give_no_error(e, Note::df_zero);
@@ -92,7 +99,9 @@ void set_error(Linearised& e, const Linearised& f, const Quantiles& quantiles,
   e.limits = limits;
   const double se = (limits.upper - limits.lower) / (2 * prepared.t(df));
   if (std::isnan(se) || v == 0) return give_no_error(e, Note::limit_outside_data);
-  for (const double z : f.z) e.z.push_back(-se / std::sqrt(v) * z);
+  const double slope = -se / std::sqrt(v);
+  for (const double z : f.z) e.z.push_back(slope * z);
+  for (const double t : f.replicates) e.replicates.push_back(e.value + slope * (t - f.value));
 }
 
 }  // namespace
@@ -108,7 +117,7 @@ Linearised linearise_quantile(const PreparedDesign& prepared, const Measure& m,
   }
   const auto quantiles = quantiles_of(m, e.record, prepared);
   e.value = quantiles.at(m.probability);
-  set_error(e, share_up_to(e.value, m, e, weight), quantiles, prepared, memory);
+  set_error(e, share_up_to(e.value, m, e, prepared), quantiles, prepared, memory);
   return e;
 }
 

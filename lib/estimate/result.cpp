@@ -46,6 +46,8 @@ std::string_view to_text(Note note) {
       return "no_standard_group";
     case Note::no_sampling_part:
       return "no_sampling_part";
+    case Note::replicates_without_value:
+      return "replicates_without_value";
     case Note::limit_outside_data:
       return "limit_outside_data";
   }

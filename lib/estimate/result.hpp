@@ -13,18 +13,19 @@ std::string_view to_text(Statistic statistic);
 
 /// Why a value is not given, or what a reader must know of it.
 enum class Note {
-  empty_domain,          ///< no record with a nonzero weight
-  no_valid_answers,      ///< records, but none with a valid answer
-  zero_denominator,      ///< a ratio whose denominator is estimated at 0
-  df_zero,               ///< no degrees of freedom: no interval
-  all_or_none,           ///< a share of 0 or 1
-  fixed_by_calibration,  ///< the weights determine it: standard error 0
-  no_variance,           ///< standard error 0 for another reason (all values alike)
-  not_positive,          ///< a log or logit interval of a value outside its range
-  not_finite,            ///< a function without a value, or without a derivative
-  no_standard_group,     ///< nobody answered in a group of the standard population
-  no_sampling_part,      ///< the response part is estimated larger than the whole variance
-  limit_outside_data,    ///< a quantile so near the edge of the data that a limit is beyond it
+  empty_domain,              ///< no record with a nonzero weight
+  no_valid_answers,          ///< records, but none with a valid answer
+  zero_denominator,          ///< a ratio whose denominator is estimated at 0
+  df_zero,                   ///< no degrees of freedom: no interval
+  all_or_none,               ///< a share of 0 or 1
+  fixed_by_calibration,      ///< the weights determine it: standard error 0
+  no_variance,               ///< standard error 0 for another reason (all values alike)
+  not_positive,              ///< a log or logit interval of a value outside its range
+  not_finite,                ///< a function without a value, or without a derivative
+  no_standard_group,         ///< nobody answered in a group of the standard population
+  replicates_without_value,  ///< some replicates have no value and are left out of the variance
+  no_sampling_part,          ///< the response part is estimated larger than the whole variance
+  limit_outside_data,        ///< a quantile so near the edge of the data that a limit is beyond it
 };
 std::string_view to_text(Note note);
 

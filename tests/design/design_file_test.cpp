@@ -86,7 +86,8 @@ TEST_CASE("a design file refuses what it does not know", "[design][config][error
   };
   refused("weight = \"w\"\nlonly_psu = \"fail\"\n",
           "d.toml:2: unknown key 'lonly_psu'; did you mean 'lonely_psu'?");
-  refused("replicates = \"r*\"\n", "d.toml:1: unknown key 'replicates'");
+  refused("probability = \"p\"\n", "d.toml:1: unknown key 'probability'");
+  refused("replicates = \"r*\"\n", "d.toml:1: key 'replicates': must be a table, [replicates]");
   refused("weight = \"w\"\n[design]\nstrata = \"h\"\n",
           "d.toml:1: key 'weight': stands beside a table [design]");
   refused("[design]\nwight = \"w\"\n", "d.toml:2: unknown key 'wight'");
@@ -98,4 +99,38 @@ TEST_CASE("a design file refuses what it does not know", "[design][config][error
   refused("calibrated_on = [[\"x\"]]\n", "key 'calibrated_on': needs weight");
   refused("[[calibration]]\nweight_before = \"d\"\nweight_after = \"w\"\n", "needs margins");
   refused("version = 2\n", "d.toml:1: key 'version'");
+}
+
+TEST_CASE("replicates of a design file are read and written", "[design][replicate][law]") {
+  const auto spec = read(
+      "[replicates]\nkind = \"fay\"\ncolumns = [\"r[1-8]\", \"more_*\"]\ncombined = false\n"
+      "scale = 0.125\nrscales = [1, 0.5]\nmse = true\nrho = 0.3\n");
+  REQUIRE(spec.replicates);
+  CHECK(spec.replicates->kind == ReplicateKind::fay);
+  CHECK(spec.replicates->columns == std::vector<std::string>{"r[1-8]", "more_*"});
+  CHECK(spec.replicates->hold == ReplicateColumns::factors);
+  CHECK(spec.replicates->rscales == std::vector<double>{1, 0.5});
+  CHECK(spec.replicates->centre == ReplicateCentre::full_sample);
+  CHECK(to_toml(read(to_toml(spec))) == to_toml(spec));
+  const auto made = read(
+      "[design]\n[design.replicates]\nkind = \"bootstrap\"\ncount = 500\nseed = 20230401\n"
+      "method = \"preston\"\n");
+  CHECK(made.replicates->count == 500u);
+  CHECK(made.replicates->method == BootstrapMethod::preston);
+  CHECK(to_toml(read(to_toml(made))) == to_toml(made));
+}
+
+TEST_CASE("replicates of a design file that cannot be are refused", "[design][replicate][error]") {
+  const auto refused = [](const std::string& keys, const std::string& message) {
+    CHECK_THROWS_WITH(read("[replicates]\n" + keys), Contains(message));
+  };
+  refused("kind = \"jkm\"\n", "d.toml:2: key 'kind': 'jkm' is no kind of replicates");
+  refused("kind = \"jk1\"\nscale = 1\n", "scale and rscales belong to replicates that are given");
+  refused("kind = \"bootstrap\"\ncount = 10\n", "seed: bootstrap needs one");
+  refused("kind = \"bootstrap\"\ncount = -1\nseed = 1\n", "key 'count': must not be negative");
+  refused("kind = \"brr\"\ncolumns = \"r*\"\ncount = 4\n", "count and seed belong to replicates");
+  refused("kind = \"brr\"\nmethod = \"rao-wy\"\n", "'rao-wy' is no bootstrap");
+  refused("kind = \"brr\"\nmethod = \"preston\"\n", "method: is one of bootstrap's");
+  refused("kind = \"brr\"\ncombined = true\n", "there are no columns");
+  refused("kind = \"brr\"\nfpc = 1\n", "fpc");
 }

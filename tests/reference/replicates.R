@@ -45,3 +45,47 @@ canty <- as.svrepdesign(strata, type = "bootstrap", replicates = 7)
 say("fpc bootstrap scale", canty$scale)
 preston <- as.svrepdesign(strata, type = "mrbbootstrap", replicates = 7)
 say("fpc mrbbootstrap scale", preston$scale * preston$rscales[1])
+
+# The package's api data.
+data(api)
+dclus1 <- svydesign(id = ~dnum, weights = ~pw, data = apiclus1, fpc = ~fpc)
+dstrat <- svydesign(id = ~1, strata = ~stype, weights = ~pw, data = apistrat, fpc = ~fpc)
+one <- as.svrepdesign(dclus1, type = "JK1")
+n <- as.svrepdesign(dstrat, type = "JKn")
+say("dclus1 JK1 mean", SE(svymean(~api00, one)))
+say("dclus1 JK1 ratio", SE(svyratio(~api.stu, ~enroll, one)))
+say("dstrat JKn ratio", SE(svyratio(~api.stu, ~enroll, n)))
+say("dstrat JKn ratio mse", SE(svyratio(~api.stu, ~enroll, as.svrepdesign(dstrat, type = "JKn", mse = TRUE))))
+by <- svyby(~api00, ~stype, one, svymean, covmat = TRUE, return.replicates = TRUE)
+say("dclus1 JK1 by stype", coef(by))
+say("dclus1 JK1 by stype SE", SE(by))
+say("dclus1 JK1 cov E H", vcov(by)["E", "H"])
+v <- attr(by, "replicates")
+of <- function(x) sqrt(survey:::svrVar(x, one$scale, one$rscales, mse = FALSE, coef = 0))
+say("dclus1 JK1 E - H SE", of(v[, 1] - v[, 2]))
+say("dclus1 JK1 E / H SE", of(v[, 1] / v[, 2]))
+say("dclus1 JK1 total H SE", SE(svytotal(~enroll, subset(one, stype == "H"))))
+say("dclus1 JK1 degf", degf(one))
+for (s in c("E", "H", "M")) say(paste("dclus1 JK1 degf", s), degf(subset(one, stype == s)))
+q <- svyquantile(~api00, one, c(0.25, 0.5), df = degf(one))
+say("dclus1 JK1 quantiles SE", unlist(SE(q)))
+say("dclus1 JK1 quantiles ci", q$api00[, 2:3])
+t <- attr(svytotal(~api.stu + enroll, one, return.replicates = TRUE), "replicates")
+if (is.null(t)) t <- svytotal(~api.stu + enroll, one, return.replicates = TRUE)$replicates
+say("dclus1 JK1 function SE", of(log(t[, 1] / t[, 2])))
+# Raking redone in every replicate, to 1e-12 instead of rake()'s one person; calibrate() of replicates takes no epsilon
+# that small in 4.1-1, so the weights of each replicate are raked by the formula.
+raked <- function(w, d) {
+  for (i in 1:2000) {
+    w <- w * c(E = 4421, H = 755, M = 1018)[d$stype] / tapply(w, d$stype, sum)[d$stype]
+    w <- w * c(No = 1072, Yes = 5122)[d$sch.wide] / tapply(w, d$sch.wide, sum)[d$sch.wide]
+  }
+  as.numeric(w)
+}
+d <- apiclus1; d$stype <- as.character(d$stype); d$sch.wide <- as.character(d$sch.wide)
+w <- raked(d$pw, d)
+reps <- apply(weights(one, "analysis"), 2, raked, d = d)
+rep1 <- svrepdesign(data = d, weights = w, repweights = reps, type = "JK1", scale = one$scale, combined.weights = TRUE)
+say("raked mean", SE(svymean(~api00, rep1)))
+say("raked total", SE(svytotal(~enroll, rep1)))
+say("raked degf", degf(rep1))

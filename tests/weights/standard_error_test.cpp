@@ -158,3 +158,47 @@ TEST_CASE("with two calibrations the totals of the last are certain", "[weights]
   CHECK(survey.persons("category", "1").se > 0.1);
   CHECK(survey.total("movies").se > 1);
 }
+
+TEST_CASE(
+    "the standard error of every kept total is 0 after a trim, and after soft and hard margins, "
+    "parts and households",
+    "[weights][law]") {
+  Random random(4711, 40);
+  std::string data = "h,hushall,kon,alder,x,d\n";
+  std::uint32_t d = 0;
+  for (std::uint32_t k = 0; k < 240; ++k) {
+    if (k % 2 == 0) d = 15 + random.below(10) + (k % 24 == 0 ? 40 : 0);
+    data += fmt::format("{},{},{},{},{},{}\n", k / 80, k / 2, random.below(2), random.below(4),
+                        10 + random.below(50), d);
+  }
+  const Folder folder;
+  folder.file("kon.csv", "kon,total\n0,2500\n1,2600\n");
+  folder.file("alder.csv", "alder,total\n0,1300\n1,1200\n2,1200\n3,1400\n");
+  folder.file("x.csv", "variable,total\nx,180000\n");
+  folder.file("h_kon.csv", "h,kon,total\n0,0,850\n0,1,850\n1,0,850\n1,1,850\n2,0,850\n2,1,850\n");
+  folder.file("h_x.csv", "h,variable,total\n0,x,60000\n1,x,59000\n2,x,61000\n");
+  const std::string head =
+      "[design]\nweight = \"d\"\npsu = \"hushall\"\n[[step]]\nkind = \"calibrate\"\n";
+  const std::string both = "margins = [\"kon.csv\", \"alder.csv\"]\nnumeric = \"x.csv\"\n";
+  const std::string trim = "[[step]]\nkind = \"trim\"\nmax_weight = 45\n";
+  const auto check = [&](const std::string& keys, bool is_soft) {
+    CAPTURE(keys);
+    const Survey survey(table_from(data), recipe_from(head + keys, folder));
+    const auto kon = survey.persons("kon", "1");
+    CHECK(kon.se < 1e-9 * kon.estimate);
+    const auto x = survey.total("x");
+    CHECK((is_soft ? x.se > 1 : x.se < 1e-9 * x.estimate));
+    CHECK(survey.persons("hushall", "3").se > 1);
+  };
+  for (const auto* distance : {"linear", "raking", "sinh"})
+    check(fmt::format("distance = \"{}\"\n{}{}", distance, both, trim), false);
+  check("distance = \"truncated\"\nweight_bounds = [5, 60]\n" + both, false);
+  check("distance = \"raking\"\nhousehold = \"hushall\"\n" + both, false);
+  check("distance = \"raking\"\nhousehold = \"hushall\"\n" + both + trim, false);
+  check("distance = \"linear\"\nsoft = { \"x.csv\" = 1 }\n" + both, true);
+  check(
+      "distance = \"raking\"\npartition = \"h\"\nmargins = \"h_kon.csv\"\nnumeric = "
+      "\"h_x.csv\"\n" +
+          trim,
+      false);
+}

@@ -38,6 +38,18 @@ TEST_CASE("templates hold the combinations that the data have, in the order of p
   CHECK(all[2].text == "variable,total\nx,\n");
 }
 
+TEST_CASE("templates of a partitioned calibration have the parts first", "[weights]") {
+  const Folder folder;
+  folder.file("n.csv", "h,variable,total\nA,x,1\nB,x,2\n");
+  const auto all = make_templates(
+      table_from(sample), recipe_from(calibrate("margins = [\"kon.csv\"]\nnumeric = [\"x.csv\", "
+                                                "\"n.csv\"]\npartition = \"h\""),
+                                      folder));
+  CHECK(all[0].text == "h,kon,total\nA,1,\nA,2,\nB,1,\nB,2,\n");
+  CHECK(all[1].text == "h,variable,total\nA,x,\nB,x,\n");
+  CHECK(all[2].text == all[1].text);
+}
+
 TEST_CASE("the header of a file that is there tells the variables", "[weights]") {
   const Folder folder;
   folder.file("m1.csv", "kon,h,total\n");
