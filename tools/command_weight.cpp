@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <filesystem>
 #include <ostream>
 
@@ -5,10 +6,15 @@
 #include "base/file.hpp"
 #include "design/design_file.hpp"
 #include "io/write.hpp"
+#include "reports/weighting_report.hpp"
+#include "reports/weighting_tables.hpp"
 #include "tools/commands.hpp"
 #include "tools/data_options.hpp"
 #include "tools/options.hpp"
 #include "tools/output.hpp"
+#include "tools/version.hpp"
+#include "weights/chain.hpp"
+#include "weights/diagnose.hpp"
 #include "weights/recipe.hpp"
 #include "weights/templates.hpp"
 #include "weights/weigh.hpp"
@@ -21,7 +27,7 @@ namespace fs = std::filesystem;
 struct Settings {
   Common common;
   DataOptions data;
-  std::string recipe, output, templates;
+  std::string recipe, output, templates, report;
   bool dry_run = false;
 };
 
@@ -38,6 +44,8 @@ void declare(Options& options, Settings& s) {
   options.flag("--dry-run", s.dry_run, "check everything, tell the summary, write nothing");
   options.add("--template", s.templates, "DIR",
               "write the files of totals that the recipe names, empty, and stop");
+  options.add("--report", s.report, "DIR",
+              "write what a reviewer needs into DIR: rapport.html, and every figure as CSV");
   options.common(s.common);
 }
 
@@ -51,6 +59,9 @@ void check(const Settings& s) {
                        "--dry-run");
   require<ConfigError>(!s.output.empty() || s.dry_run || !s.templates.empty(),
                        "-o OUT is missing: where to write (or --dry-run, or --template DIR)");
+  require<ConfigError>(s.report.empty() || (!s.dry_run && s.templates.empty()),
+                       "--report writes a report on weights that are made; it takes no --dry-run "
+                       "and no --template");
   check_not_input(s.output, {s.data.file, s.data.codebook.value_or("")});
   check_not_input(design_file(s.output), {s.data.file, s.recipe});
   if (!s.output.empty()) check_extension(s.output);
@@ -76,6 +87,39 @@ void write_weighted(Table& table, weights::Weighted& weighted, const Settings& s
   write_file(design_file(s.output), to_toml(weighted.design), Access::published);
 }
 
+/// The files that the weights were made from, each once, without their folders.
+std::vector<UsedFile> used_files(const Settings& s, const weights::Recipe& recipe) {
+  std::vector<fs::path> paths{s.data.file, s.recipe};
+  if (s.data.codebook) paths.emplace_back(*s.data.codebook);
+  if (recipe.design.population) paths.push_back(*recipe.design.population);
+  for (const auto& step : recipe.steps)
+    for (const auto& file : step->files()) paths.push_back(file.path);
+  std::vector<UsedFile> files;
+  std::vector<fs::path> seen;
+  for (const auto& path : paths) {
+    const auto whole = fs::weakly_canonical(path);
+    if (std::ranges::find(seen, whole) != seen.end() || !fs::is_regular_file(whole)) continue;
+    seen.push_back(whole);
+    files.push_back({path.filename().string(), sha256(read_file(path))});
+  }
+  return files;
+}
+
+/// The report's files, finished before anything is written.
+std::vector<reports::NamedText> make_report(const Table& table, const weights::Recipe& recipe,
+                                            const Settings& s) {
+  if (s.report.empty()) return {};
+  auto diagnosis = weights::diagnose(table, recipe, weights::Chain(table, recipe));
+  diagnosis.program = version_text();
+  diagnosis.data = fs::path(s.data.file).filename().string();
+  diagnosis.recipe = fs::path(s.recipe).filename().string();
+  diagnosis.files = used_files(s, recipe);
+  auto files = reports::weighting_tables(diagnosis);
+  files.push_back(
+      {"rapport.html", reports::weighting_report(diagnosis, fs::absolute(s.recipe).parent_path())});
+  return files;
+}
+
 void run(Args args, const Streams& streams) {
   Settings s;
   Options options("weight", summary);
@@ -88,7 +132,11 @@ void run(Args args, const Streams& streams) {
     return write_templates(weights::make_templates(table, recipe), s, streams);
   auto weighted = weights::weigh(table, recipe);
   const auto summary_text = weights::to_text(weighted);
+  const auto report = make_report(table, recipe, s);
   if (!s.dry_run) write_weighted(table, weighted, s);
+  // Row numbers and weights of persons: for those who may see the data.
+  for (const auto& [name, text] : report)
+    write_file(fs::path(s.report) / name, text, Access::secret);
   if (!s.common.quiet) streams.err << summary_text;  // last: a failure is one line
 }
 

@@ -72,7 +72,8 @@ StepReport AdjustedByClass::report(std::span<const double> before, std::span<con
                              .records = counts.stayed[c],
                              .before = was[c].value(),
                              .after = is[c].value(),
-                             .target = all[c].value()});
+                             .target = all[c].value(),
+                             .given = all[c].value()});
     const auto& met = report.totals.back();
     report.largest_gap = std::max(
         report.largest_gap, std::abs(met.after - met.target) / std::max(1.0, std::abs(met.target)));

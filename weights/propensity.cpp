@@ -215,6 +215,7 @@ class NonresponseByPropensity final : public Step {
   std::unique_ptr<const PreparedStep> prepare(const StepInput& input) const override;
   std::vector<TotalsFile> files() const override { return {}; }
   std::vector<std::string> columns() const override;
+  std::vector<std::string> auxiliaries() const override;
 
  private:
   ModelMatrix model(const StepInput& input) const;
@@ -267,9 +268,16 @@ std::unique_ptr<const PreparedStep> NonresponseByPropensity::prepare(const StepI
                                               model(input), terms_, classes_);
 }
 
+std::vector<std::string> NonresponseByPropensity::auxiliaries() const {
+  Names all;
+  for (const auto& factor : terms_.factors) all.insert(all.end(), factor.begin(), factor.end());
+  return all;
+}
+
 std::vector<std::string> NonresponseByPropensity::columns() const {
   auto all = rule_.columns();
-  for (const auto& factor : terms_.factors) all.insert(all.end(), factor.begin(), factor.end());
+  const auto factors = auxiliaries();
+  all.insert(all.end(), factors.begin(), factors.end());
   all.insert(all.end(), terms_.numeric.begin(), terms_.numeric.end());
   return all;
 }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "design/spec.hpp"
+#include "weights/diagnostics_table.hpp"
 #include "weights/outcome.hpp"
 #include "weights/step.hpp"
 
@@ -32,11 +33,13 @@ struct BaseDesign {
 ///     [design]  strata, population, weight, psu, fpc, nest, lonely_psu
 ///     [outcome] variable, complete, partial, refusal, …, eligible_share, by
 ///     [[step]]  kind = "eligibility", "nonresponse" or "calibrate", and what that takes
+///     [diagnostics] auxiliaries, study, level, extremes
 ///     [output]  weight = "vikt"
 struct Recipe {
   std::string source;
   BaseDesign design;
   std::optional<Outcome> outcome;
+  DiagnosticsTable diagnostics;
   std::vector<std::shared_ptr<const Step>> steps;
   std::string weight = "vikt";  ///< name of the final weight; vikt_0, vikt_1, … before each step
 };

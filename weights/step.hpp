@@ -95,6 +95,8 @@ class Step {
 
   /// Files that the recipe names for this step.
   virtual std::vector<TotalsFile> files() const = 0;
+  /// Categorical variables of the whole sample that the step adjusts for.
+  virtual std::vector<std::string> auxiliaries() const { return {}; }
   /// Columns of the data that this step needs. \throws InputError  a file of totals is not one
   virtual std::vector<std::string> columns() const = 0;
 };

@@ -26,6 +26,7 @@ class EligibilityStep final : public Step {
   std::unique_ptr<const PreparedStep> prepare(const StepInput& input) const override;
   std::vector<TotalsFile> files() const override { return {}; }
   std::vector<std::string> columns() const override;
+  std::vector<std::string> auxiliaries() const override { return by_; }
 
  private:
   Eligibility by_rules(const Table& table, std::span<const double> weight) const;

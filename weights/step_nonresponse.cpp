@@ -22,6 +22,7 @@ class NonresponseByClass final : public Step {
   std::unique_ptr<const PreparedStep> prepare(const StepInput& input) const override;
   std::vector<TotalsFile> files() const override { return {}; }
   std::vector<std::string> columns() const override;
+  std::vector<std::string> auxiliaries() const override { return by_; }
 
  private:
   void check_sizes(const Table& table, const Classes& classes, const ClassCounts& counts) const;

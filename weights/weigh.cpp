@@ -125,6 +125,7 @@ std::string to_text(const Weighted& weighted) {
         step.iterations == 0 ? "closed form" : fmt::format("{} iterations", step.iterations);
     text += fmt::format("step {}: {}: g from {:.4g} to {:.4g}, {}, largest gap {:.2g}\n", i + 1,
                         step.title, step.smallest_g, step.largest_g, how, step.largest_gap);
+    for (const auto& remark : step.remarks) text += fmt::format("        {}\n", remark);
   }
   return text;
 }

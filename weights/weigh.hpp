@@ -35,8 +35,8 @@ struct Weighted {
 /// \throws ConvergenceError  a step found no weights
 Weighted weigh(const Table& table, const Recipe& recipe);
 
-/// The summary that `trygg weight` prints: records, sum, range, Kish's design effect, a line a
-/// step.
+/// The summary that `trygg weight` prints: records, sum, range, Kish's design effect, a line a step
+/// and, indented, what the step remarked.
 std::string to_text(const Weighted& weighted);
 
 }  // namespace trygg::weights

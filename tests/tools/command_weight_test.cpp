@@ -168,8 +168,8 @@ TEST_CASE("the command line of trygg weight is checked", "[tools][error]") {
       {s.data, "--recipe", s.folder.file("v.csv.design.toml", read_file(s.recipe)), "-o", s.out},
       "this file is read");
   refuses({s.data, "--recipe", s.recipe, "-o", s.out, "--template", "x"}, "takes no -o");
-  refuses({s.data, "--recipe", s.recipe, "-o", s.out, "--report", "x"},
-          "unknown option '--report'");
+  refuses({s.data, "--recipe", s.recipe, "-o", s.out, "--rapport", "x"},
+          "unknown option '--rapport'");
   refuses({s.data, "--recipe", s.recipe, "-o", s.folder / "v.pdf"}, "pdf");
 }
 
@@ -181,4 +181,24 @@ TEST_CASE("weights that cannot be written are one line of complaint", "[tools][e
   CHECK(ran.status == 1);
   CHECK_THAT(ran.err, StartsWith("trygg weight: "));
   CHECK(std::count(ran.err.begin(), ran.err.end(), '\n') == 1);
+}
+
+TEST_CASE("trygg weight --report writes a page and its figures for those who may see the data",
+          "[tools]") {
+  const Survey s;
+  const auto folder = s.folder / "rapport";
+  const auto ran =
+      run_trygg({"weight", s.data, "--recipe", s.recipe, "-o", s.out, "--report", folder});
+  CHECK(ran.status == 0);
+  const auto page = read_file(folder + "/rapport.html");
+  CHECK_THAT(page, StartsWith("<!DOCTYPE html>"));
+  CHECK_THAT(page, Contains("Vikterna för 10 svar summerar till 130\u00a0personer"));
+  CHECK_THAT(read_file(folder + "/files.csv"), Contains("kon.csv"));
+  CHECK_THAT(read_file(folder + "/totals.csv"), Contains(",kon 1,"));
+  struct stat status {};
+  REQUIRE(stat((folder + "/rapport.html").c_str(), &status) == 0);
+  CHECK((status.st_mode & 0777) == 0600);
+  CHECK(
+      run_trygg({"weight", s.data, "--recipe", s.recipe, "--dry-run", "--report", folder}).status ==
+      2);
 }
