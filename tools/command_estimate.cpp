@@ -106,7 +106,7 @@ EstimateOptions estimate_options(const EstimateTyped& typed) {
           typed.deff == "wr" ? DeffReference::with_replacement : DeffReference::without_replacement,
       .quantile_rule =
           of_option("--quantile-rule", [&] { return to_quantile_rule(typed.quantile_rule); }),
-      .components = typed.components ? Components::apart : Components::together};
+      .parts = typed.components ? ErrorParts::apart : ErrorParts::together};
   require<ConfigError>(options.level > 0 && options.level < 1,
                        "--level {}: must be between 0 and 1, such as 0.95", options.level);
   require<ConfigError>(!typed.df || *typed.df > 0, "--df {}: must be more than 0",

@@ -59,7 +59,7 @@ void each_field(const EstimateRow& row, const Rows& rows, Text text, Number numb
   number(static_cast<double>(row.result.n));
   for (const double value : numbers_of(row.result)) number(value);
   text(notes_of(row.result));
-  if (rows.estimates.components == Components::apart)
+  if (rows.estimates.parts == ErrorParts::apart)
     for (const double value : components_of(row.result)) number(value);
 }
 
@@ -69,7 +69,7 @@ std::vector<std::string> header_of(const Estimates& estimates) {
   for (const auto* name : {"contrast", "n", "estimate", "se", "lower", "upper", "df", "deff",
                            "n_effective", "t", "p_value", "p_adjusted", "note"})
     columns.emplace_back(name);
-  if (estimates.components == Components::apart)
+  if (estimates.parts == ErrorParts::apart)
     columns.insert(columns.end(), {"se_sampling", "se_response"});
   return columns;
 }

@@ -116,7 +116,7 @@ Result assess(const Rules& rules, const Moments& m) {
 }
 
 void set_components(Result& r, const Rules& rules, const Moments& m) {
-  if (rules.options.components == Components::together || std::isnan(m.variance)) return;
+  if (rules.options.parts == ErrorParts::together || std::isnan(m.variance)) return;
   r.se_response = std::sqrt(m.response);
   if (m.response > m.variance)
     add(r, Note::no_sampling_part);
@@ -125,7 +125,7 @@ void set_components(Result& r, const Rules& rules, const Moments& m) {
 }
 
 double response_part(const PreparedDesign& prepared, const Linearised& e, VarianceMemory& memory) {
-  if (prepared.options.components == Components::together) return 0;
+  if (prepared.options.parts == ErrorParts::together) return 0;
   return prepared.variance.response_variance({e.record, e.z}, memory);
 }
 

@@ -40,7 +40,7 @@ struct Result {
   double df = missing;  ///< PSUs with such a record minus their strata
   double deff = missing;
   double n_effective = missing;
-  /// se² = se_sampling² + se_response²; given where Components::apart are asked for.
+  /// se² = se_sampling² + se_response²; given where ErrorParts::apart are asked for.
   double se_sampling = missing, se_response = missing;
   double t = missing, p_value = missing;  ///< contrasts only
   double p_adjusted = missing;            ///< contrasts only, filled by the caller

@@ -45,8 +45,9 @@ Printed estimates(const Folder& folder, const std::string& frame,
 
 }  // namespace
 
-TEST_CASE("--components adds the two parts, whose squares sum to that of the standard error",
-          "[tools][estimate][law]") {
+TEST_CASE(
+    "the option --components adds the two parts, whose squares sum to that of the standard error",
+    "[tools][estimate][law]") {
   const Folder folder;
   const auto printed = estimates(folder, "stratum,total\n1,80\n",
                                  {"--components", "--by", "kon", "--contrast", "kon:2-1"});
