@@ -43,8 +43,12 @@ Table read_with_codebook(const fs::path& file, const Codebook& codebook) {
 
 void weigh_wave(const Project& project, const Wave& wave, const BuildFiles& files) {
   auto table = read_with_codebook(wave.data, read_codebook(project.codebook));
-  auto weighted = weights::weigh(table, weights::read_recipe(wave.recipe));
+  const auto recipe = weights::read_recipe(wave.recipe);
+  auto weighted = weights::weigh(table, recipe);
   for (auto& column : weighted.columns) table.add(std::move(column));
+  if (weighted.replicates)
+    for (auto& column : weights::replicate_columns(weighted, table, recipe))
+      table.add(std::move(column));
   write_table(table, files.weighted(wave));
   write_file(files.weighted_design(wave), to_toml(weighted.design), Access::secret);
 }

@@ -89,7 +89,7 @@ void check_totals(const weights::Recipe& recipe, const std::string& folder) {
 /// Weighs by `recipe`, as `trygg weight` does, and makes the design that it declares.
 WeighSample weighing(const weights::Recipe& recipe) {
   return [&recipe](Table& table) {
-    auto weighted = weights::weigh(table, recipe);
+    auto weighted = weights::weigh(table, recipe, weights::Replicates::leave);
     for (auto& column : weighted.columns) table.add(std::move(column));
     return make_design(table, weighted.design);
   };

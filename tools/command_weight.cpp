@@ -110,6 +110,9 @@ void write_weighted(Table& table, weights::Weighted& weighted, const Settings& s
                     const weights::Recipe& recipe) {
   const auto design = to_toml(weighted.design) + to_toml(provenance_of(s, recipe));
   for (auto& column : weighted.columns) table.add(std::move(column));
+  if (weighted.replicates)
+    for (auto& column : weights::replicate_columns(weighted, table, recipe))
+      table.add(std::move(column));
   write_table(table, s.output, s.common.threads);
   write_file(design_file(s.output), design, Access::published);
 }
@@ -139,7 +142,7 @@ void run(Args args, const Streams& streams) {
   auto table = read(s.data, {}, s.common.threads);
   if (!s.templates.empty())
     return write_templates(weights::make_templates(table, recipe), s, streams);
-  auto weighted = weights::weigh(table, recipe);
+  auto weighted = weights::weigh(table, recipe, weights::Replicates::as_asked, s.common.threads);
   const auto summary_text = weights::to_text(weighted);
   const auto report = make_report(table, recipe, s);
   if (!s.dry_run) write_weighted(table, weighted, s, recipe);

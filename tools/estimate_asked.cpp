@@ -95,15 +95,19 @@ DesignSpec declared_design(const EstimateTyped& typed, const Table& table) {
   return spec;
 }
 
-DesignSpec weighted_design(const EstimateTyped& typed, Table& table) {
-  if (!typed.recipe) return declared_design(typed, table);
-  auto weighted = weights::weigh(table, weights::read_recipe(*typed.recipe));
+WeightedDesign weighted_design(const EstimateTyped& typed, Table& table) {
+  if (!typed.recipe) return {declared_design(typed, table), nullptr};
+  const auto recipe = weights::read_recipe(*typed.recipe);
+  const auto how = by_replicates(typed, recipe.replicates.has_value())
+                       ? weights::Replicates::as_asked
+                       : weights::Replicates::leave;
+  auto weighted = weights::weigh(table, recipe, how, typed.common.threads);
   for (auto& column : weighted.columns) table.add(std::move(column));
-  return weighted.design;
+  return {std::move(weighted.design), std::move(weighted.replicates)};
 }
 
-bool by_replicates(const EstimateTyped& typed, const DesignSpec& spec) {
-  const bool used = typed.variance ? *typed.variance == "replicates" : spec.replicates.has_value();
+bool by_replicates(const EstimateTyped& typed, bool has_replicates) {
+  const bool used = typed.variance ? *typed.variance == "replicates" : has_replicates;
   require<ConfigError>(
       !used || !typed.components,
       "--components: replicates do not tell the parts apart; --variance linearised "
@@ -112,7 +116,7 @@ bool by_replicates(const EstimateTyped& typed, const DesignSpec& spec) {
   const auto& how = *typed.variance;
   require<ConfigError>(how == "replicates" || how == "linearised",
                        "--variance '{}': must be replicates or linearised", how);
-  require<ConfigError>(how == "linearised" || spec.replicates,
+  require<ConfigError>(how == "linearised" || has_replicates,
                        "--variance replicates: the design has none; --replicates, or [replicates] "
                        "in a design file or recipe");
   return how == "replicates";
@@ -151,12 +155,15 @@ Needs needs_of(const EstimateTyped& typed, const Table& names) {
               .weight = {}};
   if (typed.recipe) {
     const auto recipe = weights::read_recipe(*typed.recipe);
+    require<NotFolded>(!by_replicates(typed, recipe.replicates.has_value()),
+                       "replicates need every record");
     require<NotFolded>(!names.has(recipe.weight), "there is a column '{}' already", recipe.weight);
     needs.design = weights::columns_of(recipe);
     needs.weight = recipe.design.spec.weight;
   } else {
     const auto spec = declared_design(typed, names);
-    require<NotFolded>(!by_replicates(typed, spec), "replicates need every record");
+    require<NotFolded>(!by_replicates(typed, spec.replicates.has_value()),
+                       "replicates need every record");
     needs.design = trygg::columns_of(spec);
     needs.weight = spec.weight;
     needs.calibrated = !spec.calibration.empty() || !spec.calibrated_on.empty();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -13,6 +14,10 @@
 #include "tools/estimate_fold.hpp"
 #include "tools/options.hpp"
 #include "tools/output.hpp"
+
+namespace trygg::weights {
+struct MadeReplicates;
+}
 
 namespace trygg::tools {
 
@@ -47,12 +52,17 @@ auto of_option(const std::string& option, Read read) {
 
 /// The design as declared by options or a file; the columns are those of `table`.
 DesignSpec declared_design(const EstimateTyped& typed, const Table& table);
+/// A design, with the replicates that a recipe made.
+struct WeightedDesign {
+  DesignSpec spec;
+  std::shared_ptr<const weights::MadeReplicates> replicates;  ///< null: none
+};
 /// The same; under --recipe the weights are made and added to the table.
-DesignSpec weighted_design(const EstimateTyped& typed, Table& table);
+WeightedDesign weighted_design(const EstimateTyped& typed, Table& table);
 
-/// Whether the variance is that of the design's replicates. \throws ConfigError  --variance asks
+/// Whether the variance is that of replicates. \throws ConfigError  --variance asks
 /// for them and there are none, or is neither replicates nor linearised
-bool by_replicates(const EstimateTyped& typed, const DesignSpec& spec);
+bool by_replicates(const EstimateTyped& typed, bool has_replicates);
 
 /// What is asked for, standardised where that is.
 Request request_of(const EstimateTyped& typed, const Table& table);

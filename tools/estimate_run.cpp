@@ -6,6 +6,7 @@
 #include "design/design.hpp"
 #include "replicate/replicates.hpp"
 #include "tools/estimation_data.hpp"
+#include "weights/replication.hpp"
 
 namespace trygg::tools {
 namespace {
@@ -26,7 +27,7 @@ Estimated of_cells(const EstimateTyped& typed, const EstimateOptions& how,
                    const EstimationData& data) {
   auto folded = data.folded(plan_fold(needs_of(typed, data.names()), data));
   const auto request = request_of(typed, folded.dictionary());
-  auto spec = weighted_design(typed, folded.cells);
+  auto spec = weighted_design(typed, folded.cells).spec;
   const auto design = make_design(folded.cells, spec);
   auto estimates = tabulate(request, folded, design, how, typed.common.threads);
   auto made = described(std::move(estimates), folded.dictionary(), std::move(spec), design);
@@ -37,11 +38,15 @@ Estimated of_cells(const EstimateTyped& typed, const EstimateOptions& how,
 Estimated of_records(const EstimateTyped& typed, const EstimateOptions& how, EstimationData& data) {
   auto table = data.records();
   const auto request = request_of(typed, table);
-  auto spec = weighted_design(typed, table);
+  auto weighted = weighted_design(typed, table);
+  const auto& spec = weighted.spec;
   auto design = make_design(table, spec);
-  if (by_replicates(typed, spec)) design.use_replicates(replicate_weights(table, spec, design));
+  if (weighted.replicates)
+    design.use_replicates(weights::of_design(*weighted.replicates, *spec.replicates, design));
+  else if (by_replicates(typed, spec.replicates.has_value()))
+    design.use_replicates(replicate_weights(table, spec, design));
   auto estimates = tabulate(request, table, design, how, typed.common.threads);
-  return described(std::move(estimates), std::move(table), std::move(spec), design);
+  return described(std::move(estimates), std::move(table), std::move(weighted.spec), design);
 }
 
 }  // namespace

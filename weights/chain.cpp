@@ -24,8 +24,16 @@ std::span<const double> Chain::weight() const {
   return results_.empty() ? base_.weight : results_.back().weight;
 }
 
-void Chain::reweigh(std::span<double> weight) const {
-  for (const auto& step : steps_) step->reweigh(weight);
+void Chain::reweigh(std::span<double> weight, std::span<const std::vector<double>> answers) const {
+  for (std::size_t s = 0; s < steps_.size(); ++s) try {
+      if (answers.empty() || answers[s].empty())
+        steps_[s]->reweigh(weight);
+      else
+        steps_[s]->reweigh(weight, answers[s]);
+    } catch (const Error& error) {
+      throw ConvergenceError(
+          fmt::format("step {}, {}: {}", s + 1, results_[s].report.title, error.what()));
+    }
 }
 
 }  // namespace trygg::weights

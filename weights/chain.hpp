@@ -26,8 +26,11 @@ class Chain {
   std::span<const double> weight() const;
 
   /// Every step redone: base weights become final weights, in place.
-  /// \throws ConvergenceError, InputError  a step finds no weights
-  void reweigh(std::span<double> weight) const;
+  /// \throws ConvergenceError, InputError  a step finds no weights: names the step
+  void reweigh(std::span<double> weight) const { reweigh(weight, {}); }
+  /// The same where answers count a number of times. \param answers  by step (or none at all), by
+  /// record; empty: each counts once
+  void reweigh(std::span<double> weight, std::span<const std::vector<double>> answers) const;
 
  private:
   BaseWeights base_;

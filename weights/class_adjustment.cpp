@@ -21,6 +21,7 @@ class AdjustedByClass final : public PreparedStep {
         title_(std::move(title)) {}
   StepResult run(std::span<const double> weight) const override;
   void reweigh(std::span<double> weight) const override;
+  void reweigh(std::span<double> weight, std::span<const double> answers) const override;
 
  private:
   /// What each class's weights are multiplied by, written into `weight` in place.
@@ -49,6 +50,11 @@ void AdjustedByClass::take_out(std::span<double> weight) const {
 
 void AdjustedByClass::reweigh(std::span<double> weight) const {
   adjust(weight);
+  take_out(weight);
+}
+
+void AdjustedByClass::reweigh(std::span<double> weight, std::span<const double> answers) const {
+  reweigh_by_class(*table_, classes_, leaving_.stays, answers, weight);
   take_out(weight);
 }
 
@@ -98,6 +104,24 @@ StepResult AdjustedByClass::run(std::span<const double> weight) const {
 }
 
 }  // namespace
+
+void reweigh_by_class(const Table& table, const Classes& classes,
+                      std::span<const std::uint8_t> stays, std::span<const double> answers,
+                      std::span<double> weight) {
+  const auto factors = class_factors(table, classes, stays, weight);
+  std::vector<Sum> once(factors.size()), counted(factors.size());
+  for (std::size_t k = 0; k < weight.size(); ++k) {
+    if (!takes_part(weight[k]) || !stays[k]) continue;
+    const double d = weight[k] * table.records_of(k);
+    once[classes.of[k]].add(d);
+    counted[classes.of[k]].add(d * answers[k]);
+  }
+  for (std::size_t k = 0; k < weight.size(); ++k) {
+    if (!takes_part(weight[k])) continue;
+    const auto c = classes.of[k];
+    weight[k] *= stays[k] ? factors[c] * answers[k] * once[c].value() / counted[c].value() : 0.0;
+  }
+}
 
 std::unique_ptr<const PreparedStep> adjust_by_class(const Table& table, Classes classes,
                                                     Leaving leaving, std::string title) {

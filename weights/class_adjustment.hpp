@@ -25,6 +25,15 @@ struct Leaving {
 std::unique_ptr<const PreparedStep> adjust_by_class(const Table& table, Classes classes,
                                                     Leaving leaving, std::string title);
 
+/// The weights of a replicate in which the answer of k counts a_k times, in place:
+///
+///     w_k = d_k a_k Σ_c d / Σ_{c, stays} d a,   0 for those who do not stay
+///
+/// \throws InputError  as class_factors
+void reweigh_by_class(const Table& table, const Classes& classes,
+                      std::span<const std::uint8_t> stays, std::span<const double> answers,
+                      std::span<double> weight);
+
 /// "9,875 of 15,000 answered: 65.8 %, weighted 64.9 %", counted among records with a weight.
 std::string response_rate_text(const Table& table, std::span<const std::uint8_t> stays,
                                std::span<const double> weight);

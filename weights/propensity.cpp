@@ -1,6 +1,7 @@
 #include "weights/propensity.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <numeric>
 
@@ -76,6 +77,7 @@ class PreparedPropensity final : public PreparedStep {
         classes_(classes) {}
   StepResult run(std::span<const double> weight) const override;
   void reweigh(std::span<double> weight) const override;
+  void reweigh(std::span<double> weight, std::span<const double> answers) const override;
 
  private:
   LogisticFit fit(std::span<const double> weight) const;
@@ -207,6 +209,25 @@ void PreparedPropensity::reweigh(std::span<double> weight) const {
     const double g = classes_ > 0 ? factors[classes.of[k]] : 1 / fitted.probability[k];
     weight[k] *= answered_[k] ? g : 0.0;
   }
+}
+
+/// Directly: one step of Newton's method from the fit of whole answers to that in which they count
+/// `answers` times, β + A⁻¹ Σ d (answers − 1) x over those who answered.
+void PreparedPropensity::reweigh(std::span<double> weight, std::span<const double> answers) const {
+  const auto fitted = fit(weight);
+  if (classes_ > 0)
+    return reweigh_by_class(*table_, classes_of(fitted, weight), answered_, answers, weight);
+  const auto n = fitted.coefficient.size();
+  std::vector<double> score(n, 0.0);
+  for (std::size_t k = 0; k < weight.size(); ++k)
+    if (takes_part(weight[k]) && answered_[k])
+      model_.add(k, weight[k] * table_->records_of(k) * (answers[k] - 1), score);
+  auto beta = fitted.coefficient;
+  for (std::size_t i = 0; i < n; ++i)
+    for (std::size_t j = 0; j < n; ++j) beta[i] += fitted.inverse_information[i * n + j] * score[j];
+  for (std::size_t k = 0; k < weight.size(); ++k)
+    if (takes_part(weight[k]))
+      weight[k] *= answered_[k] ? answers[k] * (1 + std::exp(-model_.value(k, beta))) : 0.0;
 }
 
 class NonresponseByPropensity final : public Step {

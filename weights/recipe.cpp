@@ -57,6 +57,8 @@ Recipe read_recipe(const Config& config) {
   const StepContext context{recipe.outcome};
   for (const auto& step : config.tables("step"))
     recipe.steps.push_back(find_step_kind(step).read(step, context));
+  if (const auto replicates = config.table("replicates"))
+    recipe.replicates = read_recipe_replicates(*replicates);
   if (const auto diagnostics = config.table("diagnostics"))
     recipe.diagnostics = read_diagnostics(*diagnostics);
   if (const auto output = config.table("output")) recipe.weight = output->text("weight", "vikt");

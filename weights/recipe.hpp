@@ -9,6 +9,7 @@
 #include "design/spec.hpp"
 #include "weights/diagnostics_table.hpp"
 #include "weights/outcome.hpp"
+#include "weights/replication.hpp"
 #include "weights/step.hpp"
 
 namespace trygg {
@@ -33,6 +34,7 @@ struct BaseDesign {
 ///     [design]  strata, population, weight, psu, fpc, nest, lonely_psu
 ///     [outcome] variable, complete, partial, refusal, …, eligible_share, by
 ///     [[step]]  kind = "eligibility", "nonresponse" or "calibrate", and what that takes
+///     [replicates]  kind, count, seed, method, rho, mse, failed
 ///     [diagnostics] auxiliaries, study, level, extremes
 ///     [output]  weight = "vikt"
 struct Recipe {
@@ -41,6 +43,7 @@ struct Recipe {
   std::optional<Outcome> outcome;
   DiagnosticsTable diagnostics;
   std::vector<std::shared_ptr<const Step>> steps;
+  std::optional<RecipeReplicates> replicates;
   std::string weight = "vikt";  ///< name of the final weight; vikt_0, vikt_1, … before each step
 };
 

@@ -73,6 +73,10 @@ class PreparedStep {
   virtual StepResult run(std::span<const double> weight) const = 0;
   /// What `run` makes of the weights and nothing else, in place: for a replicate.
   virtual void reweigh(std::span<double> weight) const;
+  /// The same where the answer of record k counts `answers[k]` times in the place of once, but
+  /// counts once in what is sampled. For a replicate of a step that weights for non-response.
+  /// \throws ConfigError  the step cannot do that
+  virtual void reweigh(std::span<double> weight, std::span<const double> answers) const;
   /// Totals that the weights after this step meet, for a step that is to keep them; null: none.
   virtual std::shared_ptr<const LaidTotals> kept() const { return nullptr; }
 };

@@ -103,15 +103,55 @@ void add_steps(Weighted& weighted, const Table& table, const Recipe& recipe, con
   }
 }
 
+/// What a file with the replicates must be read with.
+ReplicateSpec spec_of(const RecipeReplicates& asked, const MadeReplicates& made,
+                      const Recipe& recipe) {
+  ReplicateSpec spec{.kind = asked.spec.kind,
+                     .columns = {fmt::format("{}_r[1-{}]", recipe.weight, made.count)},
+                     .scale = made.scale,
+                     .centre = asked.spec.centre,
+                     .rho = asked.spec.rho};
+  if (std::ranges::any_of(made.rscales, [](double r) { return r != 1; }))
+    spec.rscales = made.rscales;
+  return spec;
+}
+
+void add_replicates(Weighted& weighted, const Table& table, const Recipe& recipe,
+                    const Chain& chain, unsigned threads) {
+  require(table.multiplicity.empty(), "replicates of folded records");
+  const auto design = base_design(table, weighted.design, chain.base().weight);
+  const Replication replication(design, *recipe.replicates, chain);
+  auto made = make_replicates(replication, *recipe.replicates, table.rows(), threads);
+  weighted.design.replicates = spec_of(*recipe.replicates, made, recipe);
+  weighted.replicates = std::make_shared<const MadeReplicates>(std::move(made));
+}
+
 }  // namespace
 
-Weighted weigh(const Table& table, const Recipe& recipe) {
+std::vector<Column> replicate_columns(const Weighted& weighted, const Table& table,
+                                      const Recipe& recipe) {
+  std::vector<Column> columns;
+  const auto& made = *weighted.replicates;
+  std::vector<double> weight(table.rows());
+  for (std::size_t r = 0; r < made.count; ++r) {
+    for (std::size_t row = 0; row < weight.size(); ++row)
+      weight[row] = made.weight[row * made.count + r];
+    const auto name = fmt::format("{}_r{}", recipe.weight, r + 1);
+    check_name_is_free(table, name, recipe);
+    columns.push_back(to_column(name, weight));
+  }
+  return columns;
+}
+
+Weighted weigh(const Table& table, const Recipe& recipe, Replicates how, unsigned threads) {
   check_name_is_free(table, recipe.weight, recipe);
   Chain chain(table, recipe);
   Weighted weighted{.design = base_spec(table, recipe, chain.base())};
   add_steps(weighted, table, recipe, chain);
   weighted.columns.insert(weighted.columns.begin(), to_column(recipe.weight, chain.weight()));
   summarise(weighted, table, chain.weight());
+  if (recipe.replicates && how == Replicates::as_asked)
+    add_replicates(weighted, table, recipe, chain, threads);
   return weighted;
 }
 
@@ -126,6 +166,14 @@ std::string to_text(const Weighted& weighted) {
     text += fmt::format("step {}: {}: g from {:.4g} to {:.4g}, {}, largest gap {:.2g}\n", i + 1,
                         step.title, step.smallest_g, step.largest_g, how, step.largest_gap);
     for (const auto& remark : step.remarks) text += fmt::format("        {}\n", remark);
+  }
+  if (weighted.replicates) {
+    const auto& made = *weighted.replicates;
+    text +=
+        fmt::format("{} replicates, {}\n", made.count, to_text(weighted.design.replicates->kind));
+    if (made.dropped > 0)
+      text += fmt::format("{} replicates could not be weighed and were left out; the first: {}\n",
+                          made.dropped, made.reason);
   }
   return text;
 }

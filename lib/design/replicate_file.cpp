@@ -12,8 +12,9 @@ namespace {
 
 template <class Read>
 auto of_key(const Config& config, std::string_view key, Read read) {
+  const auto text = config.text(key);
   try {
-    return read(config.text(key));
+    return read(text);
   } catch (const ConfigError& error) {
     config.fail(key, error.what());
   }

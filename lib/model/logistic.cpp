@@ -11,6 +11,7 @@ namespace {
 
 constexpr int most_iterations = 60, most_halvings = 40;
 constexpr double rounding = 1e-14;     // of the score, where Newton's steps end
+constexpr double noise = 1e-11;        // what rounding may take from a sum of likelihoods
 constexpr double good_enough = 1e-10;  // of the score, when steps gain no more
 constexpr double steepest = 15;        // |x'β| beyond which p is 0 or 1 but for 3e-7
 
@@ -107,7 +108,7 @@ bool Newton::step(Values& beta, const Values& direction, double& likelihood) con
     Values next = beta;
     for (std::size_t j = 0; j < next.size(); ++j) next[j] += length * direction[j];
     const double reached = log_likelihood(next);
-    if (!(reached >= likelihood - 1e-14 * std::abs(likelihood))) continue;
+    if (!(reached >= likelihood - noise * std::abs(likelihood))) continue;
     likelihood = reached;
     beta = std::move(next);
     return true;

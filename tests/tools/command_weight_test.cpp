@@ -149,7 +149,9 @@ TEST_CASE("what does not fit gives one line, its status and no file", "[tools][e
   SECTION("totals that cannot be met") {
     s.folder.file("d.csv", "id,h,kon\n1,A,1\n2,A,1\n3,B,2\n");
     s.folder.file("kon.csv", "kon,total\n1,60\n2,70\n");
-    refuses(1, "raking: no weights were found that meet the totals");
+    refuses(1,
+            "raking: no weights above 0 meet the totals: (h.csv, h B) - (kon.csv, kon 2) can be at "
+            "most 0, the totals 90, 70 make it 20; merge h B with h A (h.csv)");
   }
 }
 

@@ -49,7 +49,7 @@ TEST_CASE("the weight is called vikt when nothing else is said", "[weights]") {
 
 TEST_CASE("keys, steps and distances that are not there are refused by line", "[weights][error]") {
   refuses("[design]\nstratum = \"h\"\n", "r.toml:2: unknown key 'stratum'");
-  refuses("[replicates]\ncount = 500\n", "r.toml:1: unknown key 'replicates'");
+  refuses("[replicates]\ncount = 500\n", "r.toml:1: key 'kind': is missing");
   refuses("[[step]]\nkind = \"prune\"\nmax_weight = 900\n",
           "r.toml:2: key 'kind': no step 'prune'; known: calibrate");
   refuses(step("distance = \"chi\"\nmargins = [\"a.csv\"]\n"),

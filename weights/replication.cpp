@@ -1,0 +1,192 @@
+#include "weights/replication.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "base/error.hpp"
+#include "base/parallel.hpp"
+#include "base/random.hpp"
+#include "base/text.hpp"
+#include "config/config.hpp"
+#include "design/replicate_file.hpp"
+#include "design/replicate_weights.hpp"
+#include "replicate/scheme.hpp"
+#include "table/table.hpp"
+#include "weights/chain.hpp"
+
+namespace trygg::weights {
+namespace {
+
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+
+/// The last random streams of a replicate are those of the response steps.
+std::uint32_t stream_of_step(std::size_t step) {
+  return std::numeric_limits<std::uint32_t>::max() - static_cast<std::uint32_t>(step);
+}
+
+/// 1 − d/a of those who answered, 0 of all others.
+double missing_part(double before, double after) {
+  return before > 0 && after > before ? 1 - before / after : 0.0;
+}
+
+}  // namespace
+
+RecipeReplicates read_recipe_replicates(const Config& config) {
+  RecipeReplicates asked{.spec = read_replicate_spec(config)};
+  if (!asked.spec.columns.empty())
+    config.fail("columns",
+                "a recipe makes its replicates; columns that are there belong in a "
+                "design file");
+  const auto failed = config.text("failed", "stop");
+  if (failed != "stop" && failed != "drop")
+    config.fail("failed", fmt::format("'{}' must be stop or drop", failed));
+  asked.failed = failed == "stop" ? RecipeReplicates::Failed::stop : RecipeReplicates::Failed::drop;
+  if (failed == "drop" && asked.spec.kind != ReplicateKind::bootstrap)
+    config.fail("failed", fmt::format("drop leaves the others as they were only in a bootstrap; "
+                                      "{} needs all of its replicates",
+                                      to_text(asked.spec.kind)));
+  return asked;
+}
+
+Replication::Replication(const Design& design, const RecipeReplicates& asked, const Chain& chain)
+    : design_(&design),
+      chain_(&chain),
+      seed_(asked.spec.seed.value_or(0)),
+      scheme_(make_scheme(design, asked.spec)) {
+  add_response_steps();
+  require<ConfigError>(response_.empty() || asked.spec.kind == ReplicateKind::bootstrap,
+                       "{} replicates cannot vary who answered, and under the finite population "
+                       "correction of this design that part of the variance would be cut; use "
+                       "bootstrap, or fpc = \"none\"",
+                       to_text(asked.spec.kind));
+}
+
+Replication::~Replication() = default;
+
+void Replication::add_response_steps() {
+  const auto fraction = design_->sampling_fraction();
+  const double kappa = scheme_->scale() * (static_cast<double>(scheme_->count()) - 1);
+  std::vector<double> moment;
+  for (const double f : fraction) moment.push_back(1 + (1 - f) / kappa);
+  std::span<const double> before = chain_->base().weight;
+  for (std::size_t s = 0; s < chain_->results().size(); ++s) {
+    const auto& result = chain_->results()[s];
+    const auto& after = result.adjusted.empty() ? result.weight : result.adjusted;
+    ResponseStep step{s, std::vector<double>(before.size(), 0.0)};
+    bool any = false;
+    for (std::size_t k = 0; k < fraction.size(); ++k) {
+      const auto row = design_->table_row()[k];
+      const double v = fraction[k] * missing_part(before[row], after[row]) / (kappa * moment[k]);
+      step.error[row] = std::sqrt(v);
+      moment[k] *= 1 + v;
+      any = any || v > 0;
+    }
+    if (any && result.calibration && result.calibration->response)
+      response_.push_back(std::move(step));
+    before = result.weight;
+  }
+}
+
+void Replication::vary_answers(std::size_t r, const ResponseStep& step,
+                               std::span<double> answers) const {
+  Random random(seed_, static_cast<std::uint32_t>(r), stream_of_step(step.step));
+  std::uint32_t bits = 0;
+  for (std::size_t row = 0; row < answers.size(); ++row, bits >>= 1) {
+    if (row % 32 == 0) bits = random.bits();
+    answers[row] = 1 + (bits & 1u ? step.error[row] : -step.error[row]);
+  }
+}
+
+void Replication::weights(std::size_t r, std::span<double> of_row) const try {
+  std::vector<double> factor(design_->records());
+  scheme_->factors(r, factor);
+  std::fill(of_row.begin(), of_row.end(), nan);
+  for (std::size_t k = 0; k < factor.size(); ++k)
+    of_row[design_->table_row()[k]] = design_->weight()[k] * factor[k];
+  std::vector<std::vector<double>> answers(response_.empty() ? 0 : chain_->results().size());
+  for (const auto& step : response_) {
+    answers[step.step].resize(of_row.size());
+    vary_answers(r, step, answers[step.step]);
+  }
+  chain_->reweigh(of_row, answers);
+} catch (const Error& error) {
+  throw ConvergenceError(fmt::format("replicate {}: {}", r + 1, error.what()));
+}
+
+MadeReplicates make_replicates(const Replication& replication, const RecipeReplicates& asked,
+                               std::size_t rows, unsigned threads) {
+  const auto count = replication.scheme().count();
+  std::vector<std::vector<double>> weight(count);
+  std::vector<std::string> failure(count);
+  parallel_for(count, threads, [&](std::size_t r) {
+    weight[r].resize(rows);
+    try {
+      replication.weights(r, weight[r]);
+    } catch (const ConvergenceError& error) {
+      if (asked.failed == RecipeReplicates::Failed::stop) throw;
+      failure[r] = error.what();
+    }
+  });
+  MadeReplicates made{.scale = replication.scheme().scale()};
+  std::vector<std::size_t> kept;
+  for (std::size_t r = 0; r < count; ++r) {
+    if (!failure[r].empty()) {
+      if (made.dropped++ == 0) made.reason = failure[r];
+      continue;
+    }
+    kept.push_back(r);
+    made.rscales.push_back(replication.scheme().rscales()[r]);
+  }
+  require<ConvergenceError>(kept.size() > 1, "{} of {} replicates could be weighed; {}",
+                            kept.size(), count, made.reason);
+  made.count = kept.size();
+  if (made.dropped > 0)
+    made.scale *= static_cast<double>(count - 1) / static_cast<double>(made.count - 1);
+  made.weight.resize(rows * made.count);
+  for (std::size_t i = 0; i < kept.size(); ++i) {
+    for (std::size_t row = 0; row < rows; ++row)
+      made.weight[row * made.count + i] = weight[kept[i]][row];
+    std::vector<double>().swap(weight[kept[i]]);
+  }
+  return made;
+}
+
+std::shared_ptr<const ReplicateWeights> of_design(const MadeReplicates& made,
+                                                  const ReplicateSpec& spec, const Design& design) {
+  ReplicateWeights weights{.count = made.count,
+                           .scale = made.scale,
+                           .rscales = made.rscales,
+                           .centre = spec.centre.value_or(centre_of(spec.kind))};
+  weights.weight.reserve(design.records() * made.count);
+  for (const auto row : design.table_row()) {
+    const auto of_row = std::span(made.weight).subspan(row * made.count, made.count);
+    weights.weight.insert(weights.weight.end(), of_row.begin(), of_row.end());
+  }
+  return std::make_shared<const ReplicateWeights>(std::move(weights));
+}
+
+Design base_design(const Table& table, const DesignSpec& of, std::span<const double> weight) {
+  auto spec = of;
+  spec.calibration.clear();
+  spec.calibrated_on.clear();
+  std::vector<std::string> names = spec.psu;
+  names.insert(names.end(), spec.fpc.begin(), spec.fpc.end());
+  if (spec.strata) names.push_back(*spec.strata);
+  std::ranges::sort(names);
+  const auto repeated = std::ranges::unique(names);
+  names.erase(repeated.begin(), repeated.end());
+  std::vector<Column> columns;
+  for (const auto& name : names) columns.push_back(table.column(name));
+  std::string weight_name = "weight";
+  while (std::ranges::find(names, weight_name) != names.end()) weight_name += '_';
+  ColumnBuilder builder(weight_name);
+  for (const double w : weight) builder.add(w, w == w ? Missing::none : Missing::system);
+  columns.push_back(builder.take());
+  spec.weight = weight_name;
+  Table sample(table.source(), std::move(columns));
+  sample.lines = table.lines;
+  return make_design(sample, spec);
+}
+
+}  // namespace trygg::weights
