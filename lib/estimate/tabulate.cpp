@@ -185,7 +185,7 @@ Estimates tabulate(const Request& request, const Table& table, const Design& des
                    const EstimateOptions& options, unsigned threads) {
   const Estimator estimator(design, options);
   const auto domains = plan(request, table, design);
-  Estimates estimates{.variables = domains.variables, .rows = {}};
+  Estimates estimates{.parts = options.parts, .variables = domains.variables, .rows = {}};
   // One WHAT at a time: a measure is as long as the file.
   for (std::size_t w = 0; w < request.what.size(); ++w) {
     const auto what = std::span(request.what).subspan(w, 1);
@@ -202,7 +202,7 @@ Estimates tabulate(const Request& request, const FoldedSurvey& folded, const Des
   for (const auto& what : request.what)
     quantities.insert(quantities.end(), what.begin(), what.end());
   const auto estimator = make_folded_estimator(folded, design, quantities, options);
-  Estimates estimates{.variables = domains.variables, .rows = {}};
+  Estimates estimates{.parts = options.parts, .variables = domains.variables, .rows = {}};
   Tabulator(request.what, domains, *estimator, threads).add_rows(estimates.rows);
   return estimates;
 }
