@@ -13,6 +13,7 @@
 #include "tools/data_options.hpp"
 #include "tools/options.hpp"
 #include "tools/output.hpp"
+#include "tools/project_texts.hpp"
 #include "tools/version.hpp"
 #include "weights/chain.hpp"
 #include "weights/diagnose.hpp"
@@ -63,6 +64,7 @@ void check(const Settings& s) {
   require<ConfigError>(s.report.empty() || (!s.dry_run && s.templates.empty()),
                        "--report writes a report on weights that are made; it takes no --dry-run "
                        "and no --template");
+  if (!s.report.empty()) require_texts_in(s.common.lang);
   check_not_input(s.output, {s.data.file, s.data.codebook.value_or("")});
   check_not_input(design_file(s.output), {s.data.file, s.recipe});
   if (!s.output.empty()) check_extension(s.output);
