@@ -158,8 +158,7 @@ MadeReplicates make_replicates(const Replication& replication, const RecipeRepli
         failure[r] = error.what();
       }
     for (std::size_t row = 0; row < rows; ++row)
-      for (auto r = first; r < end; ++r)
-        made.weight[row * made.count + r] = weight[r - first][row];
+      for (auto r = first; r < end; ++r) made.weight[row * made.count + r] = weight[r - first][row];
   });
   drop_failed(made, failure);
   return made;

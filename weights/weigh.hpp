@@ -25,7 +25,7 @@ struct Weighted {
   std::size_t records = 0;  ///< with a weight
   double sum = 0, smallest = 0, largest = 0;
   std::shared_ptr<MadeReplicates> replicates;  ///< null: none were asked for
-  double kish_deff = 1;  ///< n Σw² / (Σw)², over weights that are not 0
+  double kish_deff = 1;                        ///< n Σw² / (Σw)², over weights that are not 0
 };
 
 /// Runs a recipe on microdata. Nothing is written.

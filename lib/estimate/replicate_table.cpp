@@ -74,8 +74,7 @@ Bytes pack(const std::vector<std::string>& columns, std::size_t records) {
   for (std::size_t c = 0; c < columns.size(); ++c)
     for (std::size_t k = 0; k < records; ++k)
       if (columns[c][k])
-        packed.bytes[k * packed.groups + c / bits] |=
-            static_cast<unsigned char>(1u << (c % bits));
+        packed.bytes[k * packed.groups + c / bits] |= static_cast<unsigned char>(1u << (c % bits));
   return packed;
 }
 

@@ -18,8 +18,8 @@ struct ReplicateWeights;
 /// Records that lie in the same domains are an atom. In each, the weights of eight replicates are
 /// added into 256 sums by eight columns of zeros and ones, as the bits of a byte; halves of the 256
 /// are then folded on each other, and the upper one's sum is that of the records with the bit. So
-/// eight columns cost an addition a record and not eight. Sums run in the order of the records of an
-/// atom, then of the atoms: the same bytes on any number of threads.
+/// eight columns cost an addition a record and not eight. Sums run in the order of the records of
+/// an atom, then of the atoms: the same bytes on any number of threads.
 class ReplicateTable {
  public:
   /// Whether a measure can have one.
