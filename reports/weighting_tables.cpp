@@ -105,11 +105,12 @@ NamedText extremes(const WeightingDiagnosis& diagnosis) {
 }
 
 NamedText totals(const WeightingDiagnosis& diagnosis) {
-  CsvRows rows({"stage", "source", "level", "records", "before", "after", "target", "gap"});
+  CsvRows rows(
+      {"stage", "source", "level", "records", "before", "after", "target", "gap", "given"});
   for (std::size_t i = 0; i < diagnosis.stages.size(); ++i)
     for (const auto& t : diagnosis.stages[i].totals)
       rows.add({number(i), t.source, t.level, number(t.records), number(t.before), number(t.after),
-                number(t.target), number(t.after - t.target)});
+                number(t.target), number(t.after - t.target), number(t.given)});
   return rows.named("totals.csv");
 }
 

@@ -7,7 +7,9 @@
 #include "design/design.hpp"
 #include "project/project.hpp"
 #include "reports/coverage_report.hpp"
+#include "reports/weighting_study_report.hpp"
 #include "tools/commands.hpp"
+#include "tools/coverage_weighting.hpp"
 #include "tools/options.hpp"
 #include "tools/output.hpp"
 #include "tools/progress.hpp"
@@ -20,8 +22,8 @@ namespace {
 namespace fs = std::filesystem;
 
 struct CoverageArguments {
-  std::string folder, wave, recipe, output;
-  unsigned samples = 2000, seed = 1;
+  std::string folder, wave, recipe, steps, indicators, output;
+  unsigned samples = 0, seed = 1;  // samples 0: the default
   Common common;
 };
 
@@ -33,6 +35,11 @@ void declare(Options& options, CoverageArguments& a) {
   options.add("--seed", a.seed, "N", "draw samples with this seed (default: 1)");
   options.add("--wave", a.wave, "NAME", "the round (default: the one that is published)");
   options.add("--recipe", a.recipe, "FILE", "weigh by this recipe (default: the round's)");
+  options.add("--steps", a.steps, "FILE",
+              "judge the steps of this recipe instead, of all who are sampled (default: 1000 "
+              "samples)");
+  options.add("--indicators", a.indicators, "FILE",
+              "estimate these indicators, too, beside the project's");
   options.add("-o,--output", a.output, "FILE.md", "the report; its charts are written beside it");
   options.required("--output");
   options.common(a.common);
@@ -59,6 +66,9 @@ std::size_t sex_place(const SynthModel& model, const std::string& code, const fs
 
 void check(const CoverageArguments& a) {
   require<ConfigError>(a.samples >= 2, "--samples '{}': must be 2 or more", a.samples);
+  require<ConfigError>(a.steps.empty() || a.recipe.empty(),
+                       "--steps and --recipe exclude each other: one judges the steps of a recipe, "
+                       "the other the intervals under it");
   require<ConfigError>(fs::path(a.output).extension() == ".md",
                        "-o '{}': the report is Markdown; its name must end in .md", a.output);
 }
@@ -92,6 +102,8 @@ fs::path chart_path(const fs::path& report, const char* ending) {
 
 std::string command_line(const CoverageArguments& a) {
   auto text = fmt::format("trygg coverage {} --samples {} --seed {}", a.folder, a.samples, a.seed);
+  if (!a.steps.empty()) text += " --steps " + a.steps;
+  if (!a.indicators.empty()) text += " --indicators " + a.indicators;
   if (!a.wave.empty()) text += " --wave " + a.wave;
   if (!a.recipe.empty()) text += " --recipe " + a.recipe;
   return text + " -o " + a.output;
@@ -111,6 +123,11 @@ struct StudyInputs {
   std::size_t wave = 0;  ///< place in the model
 };
 
+fs::path recipe_path(const CoverageArguments& a, const Wave& wave) {
+  if (!a.steps.empty()) return a.steps;
+  return a.recipe.empty() ? wave.recipe : fs::path(a.recipe);
+}
+
 StudyInputs read_inputs(const CoverageArguments& a) {
   StudyInputs in{.project = read_project(a.folder)};
   require<ConfigError>(in.project.generator.has_value(),
@@ -119,10 +136,17 @@ StudyInputs read_inputs(const CoverageArguments& a) {
                        a.folder);
   const auto& name = a.wave.empty() ? in.project.publication.wave : a.wave;
   const auto& wave = in.project.waves[place_of(in.project.waves, &Wave::name, name, "--wave")];
-  in.recipe = weights::read_recipe(a.recipe.empty() ? wave.recipe : fs::path(a.recipe));
+  in.recipe = weights::read_recipe(recipe_path(a, wave));
   check_not_input(a.output, {a.folder + "/trygg.toml", in.recipe.source});
   check_totals(in.recipe, a.folder);
   in.model = read_synth(*in.project.generator);
+  if (!a.indicators.empty())
+    for (auto& indicator : read_indicators(a.indicators))
+      in.model.indicators.push_back(std::move(indicator));
+  require<ConfigError>(a.steps.empty() || in.model.sampled.has_value(),
+                       "{}: has no [sampled], which tells how those who do not answer stand in a "
+                       "file",
+                       in.project.generator->string());
   require<ConfigError>(std::ranges::any_of(in.model.indicators,
                                            [](const Indicator& indicator) {
                                              return indicator.kind != IndicatorKind::index;
@@ -151,23 +175,43 @@ void write_report(const Study& study, const StudyInputs& in, const CoverageArgum
   write_file(path, report.markdown, Access::published);
 }
 
-Study study_of(const StudyInputs& in, const CoverageArguments& a, const Streams& streams) {
-  const auto sex = [&](const std::string& code) {
+SexPair sexes_of(const StudyInputs& in) {
+  const auto place = [&](const std::string& code) {
     return sex_place(in.model, code, *in.project.generator);
   };
-  const auto round = prepare_round(in.model, in.wave);
-  Progress progress(streams, a.common, "coverage");
-  progress.step("drawing the population");
-  const auto population = draw_population(round, a.common.threads);
-  return run_study(
-      population, weighing(in.recipe),
-      {.samples = a.samples,
-       .seed = a.seed,
-       .gap = {sex(in.project.variables.women), sex(in.project.variables.men)},
-       .threads = a.common.threads,
-       .told = [&](Response response, std::uint32_t done, std::uint32_t of) {
-         progress.step(fmt::format("{} response: {} of {} samples", to_text(response), done, of));
-       }});
+  return {place(in.project.variables.women), place(in.project.variables.men)};
+}
+
+/// Tells of the samples done, and by what response they are told apart.
+auto told_by(Progress& progress) {
+  return [&progress](Response response, std::uint32_t done, std::uint32_t of) {
+    progress.step(fmt::format("{} response: {} of {} samples", to_text(response), done, of));
+  };
+}
+
+void judge_intervals(const StudyInputs& in, const CoverageArguments& a,
+                     const StudyPopulation& population, Progress& progress) {
+  const auto study = run_study(population, weighing(in.recipe),
+                               {.samples = a.samples,
+                                .seed = a.seed,
+                                .gap = sexes_of(in),
+                                .threads = a.common.threads,
+                                .told = told_by(progress)});
+  write_report(study, in, a);
+}
+
+void judge_steps(const StudyInputs& in, const CoverageArguments& a,
+                 const StudyPopulation& population, Progress& progress) {
+  const auto arms = arms_of(in.recipe, population, a.seed);
+  const auto study = run_weighting_study(population, arms,
+                                         {.samples = a.samples,
+                                          .seed = a.seed,
+                                          .pair = sexes_of(in),
+                                          .threads = a.common.threads,
+                                          .told = told_by(progress)});
+  const reports::WeightingStudyTexts texts{program(), command_line(a),
+                                           fs::path(in.recipe.source).filename().string()};
+  write_file(a.output, reports::weighting_study_report(study, texts), Access::published);
 }
 
 void run(Args args, const Streams& streams) {
@@ -175,9 +219,14 @@ void run(Args args, const Streams& streams) {
   Options options("coverage", summary);
   declare(options, a);
   options.parse(args);
+  if (a.samples == 0) a.samples = a.steps.empty() ? 2000 : 1000;
   check(a);
   const auto in = read_inputs(a);
-  write_report(study_of(in, a, streams), in, a);
+  const auto round = prepare_round(in.model, in.wave);
+  Progress progress(streams, a.common, "coverage");
+  progress.step("drawing the population");
+  const auto population = draw_population(round, a.common.threads);
+  (a.steps.empty() ? judge_intervals : judge_steps)(in, a, population, progress);
 }
 
 std::string help() {

@@ -71,6 +71,8 @@ void declare(Options& options, EstimateTyped& typed) {
   options.add("--df", typed.df, "N", "degrees of freedom, everywhere");
   options.add("--deff", typed.deff, "wr|wor",
               "design effect against simple random sampling with (default) or without replacement");
+  options.flag("--components", typed.components,
+               "add what sampling and what non-response contribute to the standard error");
   options.add("--fold", typed.fold, "WHEN",
               "fold records into cells while reading: auto (default: where the design and what is "
               "asked for allow it), always (or fail, with the reason) or never");
@@ -103,7 +105,8 @@ EstimateOptions estimate_options(const EstimateTyped& typed) {
       .deff =
           typed.deff == "wr" ? DeffReference::with_replacement : DeffReference::without_replacement,
       .quantile_rule =
-          of_option("--quantile-rule", [&] { return to_quantile_rule(typed.quantile_rule); })};
+          of_option("--quantile-rule", [&] { return to_quantile_rule(typed.quantile_rule); }),
+      .parts = typed.components ? ErrorParts::apart : ErrorParts::together};
   require<ConfigError>(options.level > 0 && options.level < 1,
                        "--level {}: must be between 0 and 1, such as 0.95", options.level);
   require<ConfigError>(!typed.df || *typed.df > 0, "--df {}: must be more than 0",

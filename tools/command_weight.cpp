@@ -5,6 +5,7 @@
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "design/design_file.hpp"
+#include "design/provenance.hpp"
 #include "io/write.hpp"
 #include "reports/weighting_report.hpp"
 #include "reports/weighting_tables.hpp"
@@ -81,16 +82,6 @@ void write_templates(const std::vector<weights::Template>& all, const Settings& 
   }
 }
 
-void write_weighted(Table& table, weights::Weighted& weighted, const weights::Recipe& recipe,
-                    const Settings& s) {
-  for (auto& column : weighted.columns) table.add(std::move(column));
-  if (weighted.replicates)
-    for (auto& column : weights::replicate_columns(weighted, table, recipe))
-      table.add(std::move(column));
-  write_table(table, s.output, s.common.threads);
-  write_file(design_file(s.output), to_toml(weighted.design), Access::published);
-}
-
 /// The files that the weights were made from, each once, without their folders.
 std::vector<UsedFile> used_files(const Settings& s, const weights::Recipe& recipe) {
   std::vector<fs::path> paths{s.data.file, s.recipe};
@@ -107,6 +98,23 @@ std::vector<UsedFile> used_files(const Settings& s, const weights::Recipe& recip
     files.push_back({path.filename().string(), sha256(read_file(path))});
   }
   return files;
+}
+
+Provenance provenance_of(const Settings& s, const weights::Recipe& recipe) {
+  Provenance provenance{.program = version_text(), .recipe = read_file(s.recipe)};
+  for (auto& file : used_files(s, recipe)) provenance.files.push_back({file.name, file.sha256});
+  return provenance;
+}
+
+void write_weighted(Table& table, weights::Weighted& weighted, const Settings& s,
+                    const weights::Recipe& recipe) {
+  const auto design = to_toml(weighted.design) + to_toml(provenance_of(s, recipe));
+  for (auto& column : weighted.columns) table.add(std::move(column));
+  if (weighted.replicates)
+    for (auto& column : weights::replicate_columns(weighted, table, recipe))
+      table.add(std::move(column));
+  write_table(table, s.output, s.common.threads);
+  write_file(design_file(s.output), design, Access::published);
 }
 
 /// The report's files, finished before anything is written.
@@ -137,7 +145,7 @@ void run(Args args, const Streams& streams) {
   auto weighted = weights::weigh(table, recipe, weights::Replicates::as_asked, s.common.threads);
   const auto summary_text = weights::to_text(weighted);
   const auto report = make_report(table, recipe, s);
-  if (!s.dry_run) write_weighted(table, weighted, recipe, s);
+  if (!s.dry_run) write_weighted(table, weighted, s, recipe);
   // Row numbers and weights of persons: for those who may see the data.
   for (const auto& [name, text] : report)
     write_file(fs::path(s.report) / name, text, Access::secret);

@@ -107,7 +107,12 @@ WeightedDesign weighted_design(const EstimateTyped& typed, Table& table) {
 }
 
 bool by_replicates(const EstimateTyped& typed, bool has_replicates) {
-  if (!typed.variance) return has_replicates;
+  const bool used = typed.variance ? *typed.variance == "replicates" : has_replicates;
+  require<ConfigError>(
+      !used || !typed.components,
+      "--components: replicates do not tell the parts apart; --variance linearised "
+      "does, where the design says how the weights were made");
+  if (!typed.variance) return used;
   const auto& how = *typed.variance;
   require<ConfigError>(how == "replicates" || how == "linearised",
                        "--variance '{}': must be replicates or linearised", how);

@@ -37,7 +37,7 @@ struct EstimateTyped {
   std::string interval = "auto", deff = "wr", quantile_rule = "math";
   std::optional<double> level, df;
   std::string fold = "auto";
-  bool labels = false;
+  bool labels = false, components = false;
 };
 
 /// Runs `read` and says which option was read when it fails.

@@ -44,6 +44,11 @@ std::array<double, 10> numbers_of(const Result& r) {
           r.deff,     r.n_effective, r.t,     r.p_value, r.p_adjusted};
 }
 
+/// What follows the note where the parts of the variance are told apart.
+std::array<double, 2> components_of(const Result& r) {
+  return {r.se_sampling, r.se_response};
+}
+
 /// Gives the fields of a row, in their order: texts to `text`, numbers to `number`.
 template <class Text, class Number>
 void each_field(const EstimateRow& row, const Rows& rows, Text text, Number number) {
@@ -54,6 +59,8 @@ void each_field(const EstimateRow& row, const Rows& rows, Text text, Number numb
   number(static_cast<double>(row.result.n));
   for (const double value : numbers_of(row.result)) number(value);
   text(notes_of(row.result));
+  if (rows.estimates.parts == ErrorParts::apart)
+    for (const double value : components_of(row.result)) number(value);
 }
 
 std::vector<std::string> header_of(const Estimates& estimates) {
@@ -62,6 +69,8 @@ std::vector<std::string> header_of(const Estimates& estimates) {
   for (const auto* name : {"contrast", "n", "estimate", "se", "lower", "upper", "df", "deff",
                            "n_effective", "t", "p_value", "p_adjusted", "note"})
     columns.emplace_back(name);
+  if (estimates.parts == ErrorParts::apart)
+    columns.insert(columns.end(), {"se_sampling", "se_response"});
   return columns;
 }
 

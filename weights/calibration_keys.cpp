@@ -102,10 +102,30 @@ void read_reconcile(const Config& config, CalibrationKeys& keys) {
     config.fail("tolerance", "is a fraction of the population, such as 0.005");
 }
 
+void read_sample(const Config& config, CalibrationKeys& keys) {
+  if (config.has("respondent") || config.has("nonrespondent"))
+    keys.respondents = RespondentRule(config, std::nullopt);
+  keys.sample_margins = config.text_lists("sample_margins");
+  keys.sample_numeric = config.texts("sample_numeric");
+  for (const auto& names : keys.sample_margins)
+    if (names.empty()) config.fail("sample_margins", "holds a list without a variable");
+  if (keys.respondents && config.has("household"))
+    config.fail("household",
+                "and `respondent` in one step: some members may not have answered; calibrate for "
+                "non-response first, and for one weight per household in a step after it");
+  const bool has_sample = !keys.sample_margins.empty() || !keys.sample_numeric.empty();
+  if (has_sample && config.has("soft"))
+    config.fail("soft",
+                "prices are for totals of the population alone, without sample_margins and "
+                "sample_numeric");
+}
+
 void check_totals(const Config& config, const CalibrationKeys& keys) {
-  if (keys.margins.empty() && keys.numeric.empty())
+  const auto margins = keys.margins.size() + keys.sample_margins.size();
+  const auto numeric = keys.numeric.size() + keys.sample_numeric.size();
+  if (margins + numeric == 0)
     config.fail("margins", "a calibration needs margins or numeric totals");
-  if (keys.distance->name == "poststratify" && (keys.margins.size() != 1 || !keys.numeric.empty()))
+  if (keys.distance->name == "poststratify" && (margins != 1 || numeric != 0))
     config.fail("distance",
                 "poststratify takes one margin and no numeric totals; linear and raking "
                 "take any number");
@@ -120,6 +140,7 @@ CalibrationKeys read_calibration_keys(const Config& config) {
   read_alpha(config, keys);
   keys.margins = read_files(config, "margins");
   keys.numeric = read_files(config, "numeric");
+  read_sample(config, keys);
   check_totals(config, keys);
   keys.scale = config.optional_text("scale");
   keys.household = config.optional_text("household");

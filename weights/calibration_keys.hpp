@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "weights/calibration/distance.hpp"
+#include "weights/respondents.hpp"
 
 namespace trygg {
 class Config;
@@ -31,6 +32,11 @@ struct CalibrationKeys {
   std::vector<NamedFile> margins, numeric;
   std::optional<std::string> scale, household;
   std::vector<std::string> partition;
+  /// Calibration for non-response: those who did not answer get the weight 0.
+  std::optional<RespondentRule> respondents;
+  /// Crossed variables, and numeric ones, whose totals are those of the weights before.
+  std::vector<std::vector<std::string>> sample_margins;
+  std::vector<std::string> sample_numeric;
   std::size_t deciding = 0;  ///< the margin that the others are brought to
   double tolerance = 1e-6;
 };

@@ -45,7 +45,8 @@ void add_report(WeightingStage& stage, const StepReport& report) {
   stage.largest_gap = report.largest_gap;
   stage.remarks = report.remarks;
   for (const auto& met : report.totals)
-    stage.totals.push_back({met.source, met.level, met.records, met.before, met.after, met.target});
+    stage.totals.push_back(
+        {met.source, met.level, met.records, met.before, met.after, met.target, met.given});
 }
 
 std::vector<WeightingStage> stages_of(const Chain& chain, std::size_t extremes) {

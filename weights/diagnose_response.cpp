@@ -29,7 +29,8 @@ Names variables_of_steps(const Recipe& recipe, const Chain& chain) {
     std::ranges::for_each(recipe.steps[i]->auxiliaries(), add);
     const auto& spec = chain.results()[i].calibration;
     if (!spec) continue;
-    for (const auto& margin : spec->margins) std::ranges::for_each(margin, add);
+    for (const auto* margins : {&spec->margins, &spec->sample_margins})
+      for (const auto& margin : *margins) std::ranges::for_each(margin, add);
     std::ranges::for_each(spec->partition, add);
   }
   return names;

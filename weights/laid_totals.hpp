@@ -19,6 +19,7 @@ struct LaidMargin {
   std::vector<std::string> level;       ///< by row: "kon 1, alder 16-29"
   std::vector<std::uint32_t> category;  ///< by record: its row
   std::vector<std::size_t> records;     ///< by row: how many have it
+  std::vector<std::uint32_t> part;      ///< by row: where it belongs; 0 for rows that nobody has
   std::vector<double> total;            ///< by row; empty: of the sample
   std::vector<double> given;            ///< by row, as it stands in the file
   double price = exactly;
@@ -47,12 +48,24 @@ struct LaidTotals {
   std::string household_variable;        ///< empty: every record has a weight of its own
   std::vector<std::uint32_t> household;  ///< by record, its number
   std::vector<double> scale;             ///< q by record; empty: 1
-  std::vector<char> responds;            ///< by record; empty: all do
+  std::vector<std::uint8_t> responds;    ///< by record; empty: all do
 
   std::size_t part(std::size_t record) const { return part_of.empty() ? 0 : part_of[record]; }
   bool has_sample_totals() const;
   bool is_soft() const;
 };
+
+/// The weights of those who answer; 0 for others.
+std::vector<double> of_respondents(const LaidTotals& laid, std::span<const double> weight);
+
+/// What is to be met: the totals that were given, and those of the sample, Σ w x over all who have
+/// a weight. Where there are margins of the population, these are multiplied by its size over Σ w,
+/// in every part.
+struct SampleTargets {
+  Targets target;
+  std::vector<double> factor;  ///< by part; 1 without margins of the population
+};
+SampleTargets targets_of(const LaidTotals& laid, std::span<const double> weight);
 
 /// Σ w x of all margins and numeric variables, over records whose weight is not 0.
 Targets sums(const LaidTotals& laid, std::span<const double> weight);

@@ -1,6 +1,7 @@
 #include "weights/lay_totals.hpp"
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
 
 #include "base/error.hpp"
@@ -14,10 +15,14 @@
 namespace trygg::weights {
 namespace {
 
-/// The data and who takes part.
+namespace fs = std::filesystem;
+
+/// The data and who takes part: with a weight that is not 0.
 struct Data {
   const Table& table;
-  std::span<const double> weight;
+  std::span<const double> weight;  // of those who answered
+  std::span<const double> sample;  // of all
+  bool has_response;
 };
 
 double price_of(const NamedFile& file) {
@@ -47,16 +52,21 @@ void check_partition(const Margin& margin, const std::vector<std::string>& parti
                         margin.source, name);
 }
 
-/// The values of a column that takes part; others are 0. \throws InputError  some are missing
-std::vector<double> read_values(const Data& data, const std::string& name,
+/// The values of a column; 0 where there is none and none is needed. Records of the weight 0 need
+/// one, since the variance has one of every record in the design, unless they did not answer and
+/// the total is one of the population.
+enum class Level { population, sample };
+std::vector<double> read_values(const Data& data, const std::string& name, Level level,
                                 const std::string& source) {
   column_for(data.table, name, source);
   auto values = data.table.numbers(name);
   std::vector<std::size_t> missing;
   for (std::size_t k = 0; k < values.size(); ++k) {
     if (values[k] == values[k]) continue;
-    // Weight 0 too: the variance has a value of every record that is in the design.
-    if (data.weight[k] == data.weight[k]) missing.push_back(k);
+    const bool is_needed = data.has_response && level == Level::population
+                               ? takes_part(data.weight[k])
+                               : data.sample[k] == data.sample[k];
+    if (is_needed) missing.push_back(k);
     values[k] = 0;
   }
   require<InputError>(missing.empty(),
@@ -65,6 +75,15 @@ std::vector<double> read_values(const Data& data, const std::string& name,
                       data.table.source(), respondents(missing.size()),
                       missing.size() == 1 ? "has" : "have", name, source, row_numbers(missing));
   return values;
+}
+
+/// The part of every row of a margin, by the records that have it.
+std::vector<std::uint32_t> parts_of(const LaidMargin& margin, const LaidTotals& laid,
+                                    std::span<const double> weight) {
+  std::vector<std::uint32_t> part(margin.level.size());
+  for (std::size_t k = 0; k < laid.part_of.size(); ++k)
+    if (takes_part(weight[k])) part[margin.category[k]] = laid.part_of[k];
+  return part;
 }
 
 void lay_margins(const CalibrationKeys& keys, const Data& data, Laying& laying, LaidTotals& laid) {
@@ -77,11 +96,19 @@ void lay_margins(const CalibrationKeys& keys, const Data& data, Laying& laying, 
     check_zero_totals(fitted.back(), keys, price_of(keys.margins[m]));
   }
   auto agreed = reconcile(fitted, {keys.deciding, keys.tolerance});
-  for (std::size_t m = 0; m < margins.size(); ++m)
-    laid.margins.push_back({margins[m].source, margins[m].variables, std::move(fitted[m].level),
-                            std::move(fitted[m].category), std::move(fitted[m].records),
-                            std::move(agreed.totals[m]), margins[m].totals,
-                            price_of(keys.margins[m])});
+  for (std::size_t m = 0; m < margins.size(); ++m) {
+    auto& margin = laid.margins.emplace_back();
+    margin = {fs::path(margins[m].source).filename().string(),
+              margins[m].variables,
+              std::move(fitted[m].level),
+              std::move(fitted[m].category),
+              std::move(fitted[m].records),
+              {},
+              std::move(agreed.totals[m]),
+              margins[m].totals,
+              price_of(keys.margins[m])};
+    margin.part = parts_of(margin, laid, data.weight);
+  }
   laying.remarks = std::move(agreed.remarks);
 }
 
@@ -109,7 +136,11 @@ void lay_numeric(const CalibrationKeys& keys, const Data& data, LaidTotals& laid
     for (const auto& [name, total] : file.totals)
       if (std::ranges::find(names, name) == names.end()) names.push_back(name);
     for (const auto& name : names) {
-      LaidNumeric v{file.source, name, read_values(data, name, file.source), {}, price_of(named)};
+      LaidNumeric v{fs::path(file.source).filename().string(),
+                    name,
+                    read_values(data, name, Level::population, file.source),
+                    {},
+                    price_of(named)};
       if (keys.partition.empty()) {
         v.total = {
             std::ranges::find(file.totals, name, &std::pair<std::string, double>::first)->second};
@@ -122,33 +153,41 @@ void lay_numeric(const CalibrationKeys& keys, const Data& data, LaidTotals& laid
 }
 
 /// Records that take part and have no valid value of some columns are an error.
-void check_none_missing(const Data& data, const CellKeys& cells,
+void check_none_missing(const Table& table, std::span<const double> weight, const CellKeys& cells,
                         const std::vector<std::string>& names, const std::string& source) {
   std::vector<std::size_t> missing;
-  for (std::size_t k = 0; k < data.weight.size(); ++k)
-    if (takes_part(data.weight[k]) && cells.of_record(k) == CellKeys::missing) missing.push_back(k);
-  require<InputError>(missing.empty(), "{}: {} {} no valid answer to {}, which {} needs ({})",
-                      data.table.source(), respondents(missing.size()),
-                      missing.size() == 1 ? "has" : "have", joined(names, ", "), source,
-                      row_numbers(missing));
+  for (std::size_t k = 0; k < weight.size(); ++k)
+    if (takes_part(weight[k]) && cells.of_record(k) == CellKeys::missing) missing.push_back(k);
+  require<InputError>(
+      missing.empty(),
+      "{}: {} {} no valid answer to {}, which {} needs ({}); fill them in, or leave "
+      "these records without a weight",
+      table.source(), respondents(missing.size()), missing.size() == 1 ? "has" : "have",
+      joined(names, ", "), source, row_numbers(missing));
 }
 
-void lay_partition(const CalibrationKeys& keys, const Data& data, LaidTotals& laid) {
-  if (keys.partition.empty()) return;
+/// The combinations of some variables that a sample has, in the order of publication.
+struct Combinations {
+  std::vector<std::uint32_t> of_record;  // 0 where it takes no part
+  std::vector<std::string> text;         // "region 01, kon 1"
+};
+
+Combinations combinations_of(const Data& data, const std::vector<std::string>& names,
+                             const std::string& source) {
   std::vector<const Column*> columns;
   std::vector<std::vector<std::uint32_t>> rank;
-  for (const auto& name : keys.partition) {
-    columns.push_back(&column_for(data.table, name, keys.source));
+  for (const auto& name : names) {
+    columns.push_back(&column_for(data.table, name, source));
     auto& of = rank.emplace_back(columns.back()->levels.size());
     const auto order = columns.back()->ordered_levels();
     for (std::uint32_t i = 0; i < order.size(); ++i) of[order[i]] = i;
   }
   const CellKeys cells(columns);
-  check_none_missing(data, cells, keys.partition, keys.source);
+  check_none_missing(data.table, data.sample, cells, names, source);
   std::map<std::vector<std::uint32_t>, std::uint64_t> in_order;  // by place in the publication
   KeyPlaces seen(cells.count()), places(cells.count());
-  for (std::size_t k = 0; k < data.weight.size(); ++k) {
-    if (!takes_part(data.weight[k])) continue;
+  for (std::size_t k = 0; k < data.sample.size(); ++k) {
+    if (!takes_part(data.sample[k])) continue;
     const auto key = cells.of_record(k);
     if (seen.find(key) != KeyPlaces::none) continue;
     seen.emplace(key, 0);
@@ -156,25 +195,68 @@ void lay_partition(const CalibrationKeys& keys, const Data& data, LaidTotals& la
     for (std::size_t v = 0; v < levels.size(); ++v) levels[v] = rank[v][levels[v]];
     in_order.emplace(std::move(levels), key);
   }
-  laid.partition = keys.partition;
-  laid.parts.clear();
+  Combinations made{.of_record = std::vector<std::uint32_t>(data.sample.size())};
   for (const auto& [place, key] : in_order) {
-    places.emplace(key, static_cast<std::uint32_t>(laid.parts.size()));
+    places.emplace(key, static_cast<std::uint32_t>(made.text.size()));
     std::vector<std::string> texts;
     const auto levels = cells.levels_of(key);
     for (std::size_t v = 0; v < levels.size(); ++v)
-      texts.push_back(fmt::format("{} {}", keys.partition[v], columns[v]->levels[levels[v]].text));
-    laid.parts.push_back(joined(texts, ", "));
+      texts.push_back(fmt::format("{} {}", names[v], columns[v]->levels[levels[v]].text));
+    made.text.push_back(joined(texts, ", "));
   }
-  laid.part_of.resize(data.weight.size());
-  for (std::size_t k = 0; k < data.weight.size(); ++k)
-    if (takes_part(data.weight[k])) laid.part_of[k] = places.find(cells.of_record(k));
+  for (std::size_t k = 0; k < data.sample.size(); ++k)
+    if (takes_part(data.sample[k])) made.of_record[k] = places.find(cells.of_record(k));
+  return made;
+}
+
+/// Combinations that somebody was sampled from and nobody answered from are an error.
+std::vector<std::size_t> count_respondents(const Data& data, const Combinations& cells) {
+  std::vector<std::size_t> answered(cells.text.size()), sampled(cells.text.size());
+  for (std::size_t k = 0; k < data.sample.size(); ++k) {
+    if (takes_part(data.sample[k])) sampled[cells.of_record[k]] += data.table.records_of(k);
+    if (takes_part(data.weight[k])) answered[cells.of_record[k]] += data.table.records_of(k);
+  }
+  for (std::size_t c = 0; c < answered.size(); ++c)
+    require<InputError>(answered[c] > 0,
+                        "{}: no respondent has {}, but {} of the sample {}; merge it with another "
+                        "in the data",
+                        data.table.source(), cells.text[c], sampled[c],
+                        sampled[c] == 1 ? "has" : "have");
+  return answered;
+}
+
+void lay_partition(const CalibrationKeys& keys, const Data& data, LaidTotals& laid) {
+  if (keys.partition.empty()) return;
+  auto cells = combinations_of(data, keys.partition, keys.source);
+  count_respondents(data, cells);
+  laid.partition = keys.partition;
+  laid.parts = std::move(cells.text);
+  laid.part_of = std::move(cells.of_record);
+}
+
+void lay_sample_totals(const CalibrationKeys& keys, const Data& data, LaidTotals& laid) {
+  for (const auto& variables : keys.sample_margins) {
+    auto names = keys.partition;
+    for (const auto& name : variables)
+      if (std::ranges::find(names, name) == names.end()) names.push_back(name);
+    auto cells = combinations_of(data, names, keys.source);
+    auto& margin = laid.margins.emplace_back();
+    margin.source = "the sample";
+    margin.variables = std::move(names);
+    margin.records = count_respondents(data, cells);
+    margin.level = std::move(cells.text);
+    margin.category = std::move(cells.of_record);
+    margin.part = parts_of(margin, laid, data.sample);
+  }
+  for (const auto& name : keys.sample_numeric)
+    laid.numeric.push_back(
+        {"the sample", name, read_values(data, name, Level::sample, keys.source), {}, exactly});
 }
 
 void lay_households(const CalibrationKeys& keys, const Data& data, LaidTotals& laid) {
   if (!keys.household) return;
   const auto& column = column_for(data.table, *keys.household, keys.source);
-  check_none_missing(data, CellKeys({&column}), {*keys.household}, keys.source);
+  check_none_missing(data.table, data.weight, CellKeys({&column}), {*keys.household}, keys.source);
   laid.household_variable = *keys.household;
   laid.household = column.codes;
   if (laid.part_of.empty()) return;
@@ -193,7 +275,7 @@ void lay_households(const CalibrationKeys& keys, const Data& data, LaidTotals& l
 
 void lay_scale(const CalibrationKeys& keys, const Data& data, LaidTotals& laid) {
   if (!keys.scale) return;
-  laid.scale = read_values(data, *keys.scale, keys.source);
+  laid.scale = read_values(data, *keys.scale, Level::sample, keys.source);
   std::vector<std::size_t> wrong;
   for (std::size_t k = 0; k < laid.scale.size(); ++k)
     if (takes_part(data.weight[k]) && !(laid.scale[k] > 0)) wrong.push_back(k);
@@ -204,12 +286,17 @@ void lay_scale(const CalibrationKeys& keys, const Data& data, LaidTotals& laid) 
 }  // namespace
 
 Laying lay_totals(const CalibrationKeys& keys, const Table& table, std::span<const double> weight) {
-  const Data data{table, weight};
   auto laid = std::make_shared<LaidTotals>();
+  if (keys.respondents) laid->responds = keys.respondents->find(table, weight);
+  const auto answered = of_respondents(*laid, weight);
+  require<InputError>(std::ranges::any_of(answered, takes_part), "{}: there are no respondents",
+                      table.source());
+  const Data data{table, answered, weight, keys.respondents.has_value()};
   Laying laying;
   lay_partition(keys, data, *laid);
   lay_margins(keys, data, laying, *laid);
   lay_numeric(keys, data, *laid);
+  lay_sample_totals(keys, data, *laid);
   lay_households(keys, data, *laid);
   lay_scale(keys, data, *laid);
   laying.totals = std::move(laid);
@@ -223,6 +310,11 @@ std::vector<std::string> columns_of(const CalibrationKeys& keys) {
   for (const auto& file : keys.numeric)
     for (const auto& [name, total] : read_numeric_totals(file.path, keys.partition).totals)
       names.push_back(name);
+  for (const auto& margin : keys.sample_margins)
+    names.insert(names.end(), margin.begin(), margin.end());
+  names.insert(names.end(), keys.sample_numeric.begin(), keys.sample_numeric.end());
+  if (keys.respondents)
+    for (auto& name : keys.respondents->columns()) names.push_back(std::move(name));
   if (keys.scale) names.push_back(*keys.scale);
   if (keys.household) names.push_back(*keys.household);
   return names;

@@ -4,6 +4,7 @@
 
 #include "base/error.hpp"
 #include "weights/calibration/auxiliaries.hpp"
+#include "weights/calibration/certificate.hpp"
 
 namespace trygg::weights {
 namespace {
@@ -88,6 +89,7 @@ Parts::Parts(const LaidTotals& laid, std::span<const double> weight, Unit unit) 
 CalibrationProblem Parts::problem(const Part& part, const Request& request) const {
   const bool is_whole = part.records.empty(), as_laid = request.terms == Request::Terms::as_laid;
   CalibrationProblem p{.weight = request.weight, .lower = request.lower, .upper = request.upper};
+  p.weight_bounds = request.weight_bounds;
   if (as_laid) p.scale = is_whole ? laid_->scale : part.scale;
   p.household = is_whole ? laid_->household : part.household;
   for (std::size_t m = 0; m < laid_->margins.size(); ++m) {
@@ -116,20 +118,25 @@ CalibrationProblem Parts::problem(const Part& part, const Request& request) cons
 Calibration Parts::solve(const Request& request) const {
   if (parts_.size() == 1)
     return calibrate(problem(*parts_[0], request), *parts_[0]->auxiliaries, request.distance,
-                     request.shape);
+                     request.shape, request.failure);
   Calibration all{.g = std::vector<double>(request.weight.size(), 1.0)};
   for (const auto& part : parts_) {
     const auto& records = part->records;
     const auto weight = gathered(request.weight, records), lower = gathered(request.lower, records),
                upper = gathered(request.upper, records);
-    const Request own{weight,           lower,         upper,        request.target,
-                      request.distance, request.shape, request.terms};
+    auto own = request;
+    own.weight = weight;
+    own.lower = lower;
+    own.upper = upper;
     try {
-      const auto done =
-          calibrate(problem(*part, own), *part->auxiliaries, request.distance, request.shape);
+      const auto done = calibrate(problem(*part, own), *part->auxiliaries, request.distance,
+                                  request.shape, request.failure);
       for (std::size_t i = 0; i < records.size(); ++i) all.g[records[i]] = done.g[i];
       all.iterations = std::max(all.iterations, done.iterations);
       all.largest_gap = std::max(all.largest_gap, done.largest_gap);
+    } catch (const CalibrationError& error) {
+      throw CalibrationError(fmt::format("{}: {}", laid_->parts[part->number], error.what()),
+                             error.certificate);
     } catch (const ConvergenceError& error) {
       throw ConvergenceError(fmt::format("{}: {}", laid_->parts[part->number], error.what()));
     }

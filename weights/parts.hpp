@@ -1,7 +1,9 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "weights/calibration/calibrate.hpp"
@@ -33,6 +35,9 @@ class Parts {
     Shape shape;
     /// Whether scale and prices that were laid count: not in what only keeps totals.
     enum class Terms { as_laid, exact } terms = Terms::as_laid;
+    Failure failure = Failure::certified;
+    /// Where bounds by record are one range of the weight itself.
+    std::optional<std::pair<double, double>> weight_bounds = {};
   };
   /// \return  g by record, the most iterations and the largest gap of any part
   /// \throws ConvergenceError  a part has no solution: it is named

@@ -23,8 +23,8 @@ std::shared_ptr<const Step> read_propensity_step(const Config& config, Responden
 /// Class of every record by its propensity: 0 for those up to the first cut, and so on; equal
 /// propensities are in one class, so there may be fewer than `classes`, numbered without gaps.
 ///
-/// \param propensity  by record
-/// \param weight      by record; records of weight 0 are in class 0 and count for nothing
+/// \param propensity  by record, or by group of records with the same
+/// \param weight      the same, in sum; those of weight 0 are in class 0 and count for nothing
 /// A cut is the smallest p with Σ_{p_k ≤ p} w_k ≥ (j / C) Σ w.
 std::vector<std::uint32_t> propensity_classes(std::span<const double> propensity,
                                               std::span<const double> weight, std::size_t classes);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <filesystem>
 #include <map>
 #include <numeric>
 
@@ -112,9 +113,14 @@ double sweep(Totals& totals, const std::vector<Sums>& all) {
   return change;
 }
 
+/// The file without its folder.
+std::string name_of(const FittedMargin& fitted) {
+  return std::filesystem::path(fitted.margin->source).filename().string();
+}
+
 /// What was done to a margin, as a sentence; nothing where it stays.
 std::string change_text(const FittedMargin& fitted, const Totals& totals,
-                        const std::string& deciding) {
+                        const FittedMargin& deciding) {
   const auto& given = fitted.margin->totals;
   std::size_t most = 0, relatively = 0;
   const auto change = [&](std::size_t r) { return std::abs(totals[r] - given[r]); };
@@ -126,7 +132,7 @@ std::string change_text(const FittedMargin& fitted, const Totals& totals,
   if (totals.empty() || relative(relatively) <= 1e-12) return "";
   return fmt::format(
       "{} was brought to agree with {}: largest changes {:+.4g} ({}) and {:.2g} % ({})",
-      fitted.margin->source, deciding, totals[most] - given[most], fitted.level[most],
+      name_of(fitted), name_of(deciding), totals[most] - given[most], fitted.level[most],
       100 * relative(relatively), fitted.level[relatively]);
 }
 
@@ -177,8 +183,7 @@ void Reconciler::fit_to_earlier(std::size_t place, Reconciled& done) const {
                         "contradict each other in the variables that they share; correct them",
                         margins_[m].margin->source);
   }
-  const auto text =
-      change_text(margins_[m], done.totals[m], margins_[order_.front()].margin->source);
+  const auto text = change_text(margins_[m], done.totals[m], margins_[order_.front()]);
   if (!text.empty()) done.remarks.push_back(text);
 }
 

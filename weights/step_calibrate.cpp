@@ -30,6 +30,10 @@ std::string title(const CalibrationKeys& keys) {
   const auto count = keys.margins.size();
   auto text = fmt::format("calibrate, {}, {} margin{}{}", keys.distance->name, count,
                           count == 1 ? "" : "s", keys.numeric.empty() ? "" : " and numeric totals");
+  const auto of_sample = keys.sample_margins.size() + keys.sample_numeric.size();
+  if (of_sample > 0)
+    text += fmt::format(", {} total{} of the sample", of_sample, of_sample == 1 ? "" : "s");
+  if (keys.respondents) text += ", for non-response";
   if (!keys.partition.empty()) text += ", by " + joined(keys.partition, ", ");
   if (keys.household) text += ", one weight per " + *keys.household;
   return text;
@@ -46,16 +50,16 @@ class PreparedCalibrate final : public PreparedStep {
   struct Limits {
     std::vector<double> lower, upper;  // of g by record; empty: those of the shape
   };
-  Targets targets() const;
   /// Bounds on the weight as bounds on g.
   Limits limits(std::span<const double> weight) const;
-  Calibration solve(std::span<const double> weight, std::span<const double> d) const;
+  /// \param weight  of those who answered; 0 for others
+  Calibration solve(std::span<const double> weight, const Targets& target, Failure failure) const;
+  void remark_factors(const SampleTargets& targets, StepReport& report) const;
   void remark_gaps(StepReport& report) const;
 
   const Table* table_;
   CalibrationKeys keys_;
   Laying laying_;
-  Targets target_;
   Parts parts_;
 };
 
@@ -63,16 +67,9 @@ PreparedCalibrate::PreparedCalibrate(const CalibrationKeys& keys, const StepInpu
     : table_(&input.table),
       keys_(keys),
       laying_(lay_totals(keys, input.table, input.weight)),
-      target_(targets()),
-      parts_(*laying_.totals, times_records(input.weight, input.table),
+      parts_(*laying_.totals,
+             times_records(of_respondents(*laying_.totals, input.weight), input.table),
              keys.weight_bounds ? Parts::Unit::record : Parts::Unit::pattern) {}
-
-Targets PreparedCalibrate::targets() const {
-  Targets all;
-  for (const auto& margin : laying_.totals->margins) all.margins.push_back(margin.total);
-  for (const auto& v : laying_.totals->numeric) all.numeric.push_back(v.total);
-  return all;
-}
 
 PreparedCalibrate::Limits PreparedCalibrate::limits(std::span<const double> weight) const {
   if (!keys_.weight_bounds) return {};
@@ -102,11 +99,13 @@ PreparedCalibrate::Limits PreparedCalibrate::limits(std::span<const double> weig
   return limits;
 }
 
-Calibration PreparedCalibrate::solve(std::span<const double> weight,
-                                     std::span<const double> d) const {
+Calibration PreparedCalibrate::solve(std::span<const double> weight, const Targets& target,
+                                     Failure failure) const {
   check_households(*laying_.totals, *table_, weight);
   const auto limits = this->limits(weight);
-  return parts_.solve({d, limits.lower, limits.upper, target_, *keys_.distance, keys_.shape});
+  return parts_.solve({times_records(weight, *table_), limits.lower, limits.upper, target,
+                       *keys_.distance, keys_.shape, Parts::Request::Terms::as_laid, failure,
+                       keys_.weight_bounds});
 }
 
 /// Of every file of soft totals, the largest gap that its price leaves.
@@ -116,7 +115,7 @@ void PreparedCalibrate::remark_gaps(StepReport& report) const {
       if (file.price == 0) continue;
       const MetTotal* worst = nullptr;
       for (const auto& met : report.totals)
-        if (met.source == file.path.string() &&
+        if (met.source == file.path.filename().string() &&
             (!worst || std::abs(met.after - met.target) > std::abs(worst->after - worst->target)))
           worst = &met;
       if (worst)
@@ -129,16 +128,27 @@ void PreparedCalibrate::remark_gaps(StepReport& report) const {
   }
 }
 
+/// By what totals of the sample were multiplied.
+void PreparedCalibrate::remark_factors(const SampleTargets& targets, StepReport& report) const {
+  const auto [least, most] = std::ranges::minmax(targets.factor);
+  if (least == 1 && most == 1) return;
+  const auto factor = least == most ? fmt::format("{:.6g}", least)
+                                    : fmt::format("{:.6g} to {:.6g}, by part", least, most);
+  report.remarks.push_back("totals of the sample were multiplied by " + factor +
+                           ", to sum to the population of the first margin");
+}
+
 StepResult PreparedCalibrate::run(std::span<const double> weight) const {
   const auto& laid = *laying_.totals;
-  const auto d = times_records(weight, *table_);
-  const auto solved = solve(weight, d);
-  auto result = reweighted(weight, solved);
+  const auto targets = targets_of(laid, times_records(weight, *table_));
+  const auto answered = of_respondents(laid, weight);
+  auto result = reweighted(answered, solve(answered, targets.target, Failure::certified));
   auto& report = result.report;
   report.title = title(keys_);
-  report.totals =
-      met_totals(laid, sums(laid, d), sums(laid, times_records(result.weight, *table_)), target_);
+  report.totals = met_totals(laid, sums(laid, times_records(answered, *table_)),
+                             sums(laid, times_records(result.weight, *table_)), targets.target);
   report.remarks = laying_.remarks;
+  remark_factors(targets, report);
   remark_gaps(report);
   result.calibration = spec_of(laid);
   result.calibration->scale = keys_.scale;
@@ -147,10 +157,13 @@ StepResult PreparedCalibrate::run(std::span<const double> weight) const {
 }
 
 void PreparedCalibrate::reweigh(std::span<double> weight) const {
-  const auto d = times_records(weight, *table_);
-  const auto solved = solve(weight, d);
-  for (std::size_t k = 0; k < d.size(); ++k)
-    if (d[k] != 0) weight[k] *= solved.g[k];
+  const auto& laid = *laying_.totals;
+  const auto targets = targets_of(laid, times_records(weight, *table_));
+  for (std::size_t k = 0; k < laid.responds.size(); ++k)
+    if (!laid.responds[k] && weight[k] == weight[k]) weight[k] = 0;
+  const auto solved = solve(weight, targets.target, Failure::named);
+  for (std::size_t k = 0; k < weight.size(); ++k)
+    if (takes_part(weight[k])) weight[k] *= solved.g[k];
 }
 
 std::unique_ptr<const PreparedStep> Calibrate::prepare(const StepInput& input) const {

@@ -71,8 +71,8 @@ class PreparedTrim final : public PreparedStep {
 
  private:
   Range range(std::span<const double> weight) const;
-  Calibration solve(std::span<const double> weight, const Range& range,
-                    const Targets& target) const;
+  Calibration solve(std::span<const double> weight, const Range& range, const Targets& target,
+                    Failure failure) const;
   std::vector<std::string> remarks(std::span<const double> before, std::span<const double> after,
                                    const Range& range) const;
 
@@ -117,7 +117,7 @@ Range PreparedTrim::range(std::span<const double> weight) const {
 }
 
 Calibration PreparedTrim::solve(std::span<const double> weight, const Range& range,
-                                const Targets& target) const {
+                                const Targets& target, Failure failure) const {
   check_households(*laid_, *table_, weight);
   std::vector<double> lower(weight.size()), upper(weight.size(), 1.0);
   for (std::size_t k = 0; k < weight.size(); ++k) {
@@ -133,7 +133,9 @@ Calibration PreparedTrim::solve(std::span<const double> weight, const Range& ran
                        target,
                        trimming_distance(),
                        {},
-                       Parts::Request::Terms::exact});
+                       Parts::Request::Terms::exact,
+                       failure,
+                       std::pair{range.lowest, range.highest}});
 }
 
 std::vector<std::string> PreparedTrim::remarks(std::span<const double> before,
@@ -172,7 +174,7 @@ std::vector<std::string> PreparedTrim::remarks(std::span<const double> before,
 StepResult PreparedTrim::run(std::span<const double> weight) const {
   const auto target = sums(*laid_, times_records(weight, *table_));
   const auto limits = range(weight);
-  auto result = reweighted(weight, solve(weight, limits, target));
+  auto result = reweighted(weight, solve(weight, limits, target, Failure::certified));
   // Whoever reads the largest weight shall find the limit, not one rounding above it.
   for (auto& w : result.weight) w = w > limits.highest ? limits.highest : w;
   result.report.title = "trim, totals kept";
@@ -181,13 +183,15 @@ StepResult PreparedTrim::run(std::span<const double> weight) const {
   result.report.remarks = remarks(weight, result.weight, limits);
   result.calibration = spec_of(*laid_);
   result.calibration->price.clear();
+  result.calibration->response = false;
   result.calibration->distance = trimming_distance().name;
   return result;
 }
 
 void PreparedTrim::reweigh(std::span<double> weight) const {
   const auto limits = range(weight);
-  const auto solved = solve(weight, limits, sums(*laid_, times_records(weight, *table_)));
+  const auto solved =
+      solve(weight, limits, sums(*laid_, times_records(weight, *table_)), Failure::named);
   for (std::size_t k = 0; k < weight.size(); ++k)
     if (takes_part(weight[k])) weight[k] = std::min(weight[k] * solved.g[k], limits.highest);
 }

@@ -35,24 +35,44 @@ void leave_out(const SynthModel& model, Random& random, PersonsTable& table) {
   }
 }
 
+/// Why somebody did not answer: a place in the model's reasons.
+std::size_t draw_reason(const SynthModel::Sampled& sampled, Random& random) {
+  double uniform = random.uniform();
+  for (std::size_t r = 0; r + 1 < sampled.reasons.size(); ++r) {
+    if (uniform < sampled.reasons[r].share) return r;
+    uniform -= sampled.reasons[r].share;
+  }
+  return sampled.reasons.size() - 1;
+}
+
 }  // namespace
 
 StudySample draw_respondents(const StudyPopulation& population, const ResponseModel& response,
-                             std::uint64_t seed, std::uint32_t sample) {
+                             std::uint64_t seed, std::uint32_t sample, InTable who) {
   const auto& round = *population.round;
-  PersonsTable table(round);
-  std::vector<Respondent> respondents;
-  for (std::uint32_t h = 0; h < population.strata.size(); ++h) {
+  const auto& sampled = population.model().sampled;
+  const auto strata = static_cast<std::uint32_t>(population.strata.size());
+  PersonsTable table(round, who == InTable::everybody ? PersonsTable::Outcomes::told
+                                                      : PersonsTable::Outcomes::none);
+  StudySample drawn{.table = {"", {}}};
+  for (std::uint32_t h = 0; h < strata; ++h) {
     Random random(seed, sample, 2 * h), items(seed, sample, 2 * h + 1);
+    Random reasons(seed, sample, 2 * strata + h);
     const auto& persons = population.strata[h];
     for (const auto i : draw_persons_of(round.population[h], round.sampled[h], random)) {
-      if (!(random.uniform() < response.probability[h][i])) continue;
+      const bool answers = random.uniform() < response.probability[h][i];
+      if (!answers && who == InTable::respondents) continue;
       table.add(h, persons, i);
-      if (response.items == ItemResponse::modelled) leave_out(population.model(), items, table);
-      respondents.push_back({h, persons.sex[i], persons.age_group[i]});
+      if (!answers)
+        table.did_not_answer(draw_reason(*sampled, reasons));
+      else if (response.items == ItemResponse::modelled)
+        leave_out(population.model(), items, table);
+      drawn.respondents.push_back({h, persons.sex[i], persons.age_group[i]});
+      drawn.answered.push_back(answers);
     }
   }
-  return {table.take(), std::move(respondents)};
+  drawn.table = table.take();
+  return drawn;
 }
 
 }  // namespace trygg

@@ -16,9 +16,16 @@ struct Respondent {
   std::uint8_t sex, age_group;
 };
 
+/// Who of the sampled is in the table.
+enum class InTable {
+  respondents,
+  everybody,  ///< those who did not answer with what the register knows, and the reason
+};
+
 struct StudySample {
   Table table;
-  std::vector<Respondent> respondents;  ///< one per row
+  std::vector<Respondent> respondents;  ///< one per row, whether they answered or not
+  std::vector<char> answered;           ///< by row
 };
 
 /// Sample number `sample`: a simple random sample without replacement of n_h persons in every
@@ -27,7 +34,9 @@ struct StudySample {
 /// Stratum h draws from Philox streams (seed, sample, 2h and 2h + 1) of its own, so that a sample
 /// depends on no other and on no thread. The same persons are sampled, and the same numbers decide
 /// who answers, whatever `response` is.
+/// \throws ArgumentError  everybody, and the model has no outcomes
 StudySample draw_respondents(const StudyPopulation& population, const ResponseModel& response,
-                             std::uint64_t seed, std::uint32_t sample);
+                             std::uint64_t seed, std::uint32_t sample,
+                             InTable who = InTable::respondents);
 
 }  // namespace trygg

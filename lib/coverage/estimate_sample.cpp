@@ -57,6 +57,23 @@ class Judge {
   TTable t_;
 };
 
+/// The records of the domains that a cell is of; the others are left empty, which costs nothing.
+std::vector<Domain> wanted_records(const StudySample& sample, const StudyDomains& domains,
+                                   std::span<const StudyCell> cells) {
+  auto records = domains.records(sample.respondents);
+  std::vector<char> wanted(records.size());
+  for (const auto& cell : cells) {
+    if (cell.kind == CellKind::gap)
+      for (const auto sex : {domains.pair().later, domains.pair().former})
+        wanted[domains.domain(cell.region, sex)] = 1;
+    else
+      wanted[domains.domain(cell.region, cell.sex)] = 1;
+  }
+  for (std::size_t d = 0; d < records.size(); ++d)
+    if (!wanted[d]) records[d].clear();
+  return records;
+}
+
 }  // namespace
 
 std::vector<CellDraw> estimate_sample(const StudySample& sample, const Design& design,
@@ -68,7 +85,7 @@ std::vector<CellDraw> estimate_sample(const StudySample& sample, const Design& d
           sample.respondents.size() - design.records(), sample.respondents.size());
   const Estimator estimator(design, {.level = level});
   const Judge judge(level, design.records());
-  const auto records = domains.records(sample.respondents);
+  const auto records = wanted_records(sample, domains, cells);
   std::vector<CellDraw> draws;
   draws.reserve(cells.size());
   auto cell = cells.begin();

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/error.hpp"
+
 namespace trygg {
 namespace {
 
@@ -44,8 +46,10 @@ Column question_column(const SynthModel::Question& q) {
 
 }  // namespace
 
-PersonsTable::PersonsTable(const SynthRound& round) : model_(round.model) {
+PersonsTable::PersonsTable(const SynthRound& round, Outcomes outcomes)
+    : model_(round.model), has_outcomes_(outcomes == Outcomes::told) {
   const auto& model = *model_;
+  require(!has_outcomes_ || model.sampled, "the model has no outcomes");
   columns_.push_back(column_of(model.names.stratum, model.strata, code_of));
   Column area{.name = model.names.area};
   for (std::size_t h = 0; h < model.strata.size(); ++h)
@@ -54,6 +58,7 @@ PersonsTable::PersonsTable(const SynthRound& round) : model_(round.model) {
   columns_.push_back(column_of(model.names.sex, model.sexes, code_of));
   columns_.push_back(age_column(model, youngest_));
   columns_.push_back(column_of(model.names.age_group, model.age_groups, code_of));
+  first_trait_ = columns_.size();
   for (const auto& trait : model.traits)
     columns_.push_back(column_of(trait.name, trait.codes, itself));
   first_question_ = columns_.size();
@@ -62,7 +67,16 @@ PersonsTable::PersonsTable(const SynthRound& round) : model_(round.model) {
     first_missing_.push_back(
         static_cast<std::uint32_t>(columns_.back().levels.size() - q.missing.size()));
   }
+  if (has_outcomes_) add_outcomes();
   for (auto& column : columns_) find_numbers(column, '.');
+}
+
+void PersonsTable::add_outcomes() {
+  for (auto c = first_trait_; c < columns_.size(); ++c) add_level(columns_[c], "", Missing::system);
+  Column outcome{.name = model_->sampled->outcome};
+  add_level(outcome, model_->sampled->answered);
+  for (const auto& reason : model_->sampled->reasons) add_level(outcome, reason.code);
+  columns_.push_back(std::move(outcome));
 }
 
 void PersonsTable::add(std::size_t h, const SynthPersons& persons, std::size_t i) {
@@ -75,6 +89,16 @@ void PersonsTable::add(std::size_t h, const SynthPersons& persons, std::size_t i
   append(persons.age_group[i]);
   for (const auto& trait : persons.trait) append(trait[i]);
   for (const auto& answer : persons.answer) append(answer[i]);
+  if (has_outcomes_) append(0);
+}
+
+void PersonsTable::did_not_answer(std::size_t reason) {
+  for (auto c = first_trait_; c + 1 < columns_.size(); ++c) {
+    const bool is_trait = c < first_question_;
+    if (is_trait && model_->traits[c - first_trait_].in_register) continue;
+    columns_[c].codes.back() = static_cast<std::uint32_t>(columns_[c].levels.size() - 1);
+  }
+  columns_.back().codes.back() = static_cast<std::uint32_t>(1 + reason);
 }
 
 void PersonsTable::leave_out(std::size_t question, std::size_t missing_code) {

@@ -9,6 +9,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "config/config.hpp"
+#include "design/provenance.hpp"
 #include "design/replicate_file.hpp"
 
 namespace trygg {
@@ -169,6 +170,7 @@ DesignSpec read_design_file(const std::filesystem::path& path) {
         file.fail(key, "stands beside a table [design]; keep all keys of the design in one place");
   }
   auto spec = read_design(inner ? *inner : file);
+  read_provenance(file);  // tells a person where the weights came from
   file.reject_unknown();
   return spec;
 }

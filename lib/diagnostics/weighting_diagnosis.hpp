@@ -19,6 +19,7 @@ struct MarginGap {
   std::string level;   ///< "alder 16-29", or the name of a numeric variable
   std::size_t records = 0;
   double before = 0, after = 0, target = 0;
+  double given = 0;  ///< the target as its file has it, before margins were brought to agree
 };
 
 enum class StageKind { base, eligibility, nonresponse, calibration, trimming };

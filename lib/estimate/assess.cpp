@@ -109,9 +109,24 @@ Result assess(const Rules& rules, const Moments& m) {
   r.se = std::sqrt(m.variance);
   r.df = rules.options.df.value_or(m.df);
   set_effect(r, m, rules.options);
+  set_components(r, rules, m);
   if (m.variance == 0) explain_zero(r, m, rules);
   set_limits(r, m, rules);
   return r;
+}
+
+void set_components(Result& r, const Rules& rules, const Moments& m) {
+  if (rules.options.parts == ErrorParts::together || std::isnan(m.variance)) return;
+  r.se_response = std::sqrt(m.response);
+  if (m.response > m.variance)
+    add(r, Note::no_sampling_part);
+  else
+    r.se_sampling = std::sqrt(m.variance - m.response);
+}
+
+double response_part(const PreparedDesign& prepared, const Linearised& e, VarianceMemory& memory) {
+  if (prepared.options.parts == ErrorParts::together) return 0;
+  return prepared.variance.response_variance({e.record, e.z}, memory);
 }
 
 Result assess(const PreparedDesign& prepared, const Linearised& e, VarianceMemory& memory) {
@@ -119,6 +134,7 @@ Result assess(const PreparedDesign& prepared, const Linearised& e, VarianceMemor
       .statistic = e.statistic, .n = e.n, .value = e.value, .limits = e.limits, .notes = e.notes};
   if (!std::isnan(e.value)) {
     m.variance = prepared.variance_of(e, memory);
+    m.response = response_part(prepared, e, memory);
     m.df = prepared.degrees_of_freedom(e.record, memory);
     m.varies = any_nonzero(e.z);
     set_simple_random(m, e, prepared.design.weight());

@@ -29,6 +29,7 @@ struct Moments {
   std::size_t n = 0;
   double value = Result::missing;
   double variance = 0;           ///< NaN where it cannot be told; a note says why
+  double response = 0;           ///< its part that comes from who answered
   double df = 0;                 ///< of the domain
   double simple_random = 0;      ///< s²/n: the variance had n records been drawn with replacement
   double weight = 0;             ///< Σ w over the n records
@@ -45,6 +46,11 @@ struct Moments {
 /// svymean, svytotal and svyratio with deff = "replace" and deff = TRUE. n_effective is p(1−p)/v
 /// for a share and n/deff for the rest.
 Result assess(const Rules& rules, const Moments& moments);
+/// Tells the parts of the variance apart, where that is asked for.
+void set_components(Result& result, const Rules& rules, const Moments& moments);
+/// The response part of an estimate's variance, where it is asked for; else 0.
+double response_part(const PreparedDesign& prepared, const Linearised& estimate,
+                     VarianceMemory& memory);
 /// The same, with the moments taken from linearised values.
 Result assess(const PreparedDesign& prepared, const Linearised& estimate, VarianceMemory& memory);
 

@@ -35,6 +35,7 @@ Moments moments_of(const PreparedDesign& prepared, const Linearised& e) {
   if (std::isnan(e.value)) return m;
   VarianceMemory memory;
   m.variance = prepared.variance_of(e, memory);
+  m.response = response_part(prepared, e, memory);
   m.df = prepared.degrees_of_freedom(e.record, memory);
   m.varies = std::ranges::any_of(e.z, [](double z) { return z != 0; });
   return m;
@@ -49,6 +50,7 @@ Result assess_contrast(const Rules& rules, const Moments& m, ContrastScale scale
   r.se = std::sqrt(m.variance);
   r.df = rules.options.df.value_or(m.df);
   if (std::isnan(r.se)) return r;  // a quantile has said why
+  set_components(r, rules, m);
   if (r.se == 0 && rules.calibrated && m.varies) {
     r.notes.push_back(Note::fixed_by_calibration);
     r.lower = r.upper = r.estimate;

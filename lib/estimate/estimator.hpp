@@ -25,6 +25,9 @@ Interval to_interval(std::string_view name);
 
 enum class DeffReference { with_replacement, without_replacement };
 
+/// Whether what comes from the sampling and from who answered is told apart.
+enum class ErrorParts { together, apart };
+
 struct EstimateOptions {
   /// Of shares and quantiles; automatic is Korn–Graubard for shares, Wald for the rest.
   Interval interval = Interval::automatic;
@@ -32,6 +35,7 @@ struct EstimateOptions {
   std::optional<double> df;  ///< in place of the domain's, everywhere
   DeffReference deff = DeffReference::with_replacement;
   QuantileRule quantile_rule = QuantileRule::math;
+  ErrorParts parts = ErrorParts::together;
 };
 
 /// What is measured on every record of a design; NaN where there is no valid answer.

@@ -44,6 +44,8 @@ std::string_view to_text(Note note) {
       return "not_finite";
     case Note::no_standard_group:
       return "no_standard_group";
+    case Note::no_sampling_part:
+      return "no_sampling_part";
     case Note::replicates_without_value:
       return "replicates_without_value";
     case Note::limit_outside_data:

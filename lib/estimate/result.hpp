@@ -24,6 +24,7 @@ enum class Note {
   not_finite,                ///< a function without a value, or without a derivative
   no_standard_group,         ///< nobody answered in a group of the standard population
   replicates_without_value,  ///< some replicates have no value and are left out of the variance
+  no_sampling_part,          ///< the response part is estimated larger than the whole variance
   limit_outside_data,        ///< a quantile so near the edge of the data that a limit is beyond it
 };
 std::string_view to_text(Note note);
@@ -39,6 +40,8 @@ struct Result {
   double df = missing;  ///< PSUs with such a record minus their strata
   double deff = missing;
   double n_effective = missing;
+  /// se² = se_sampling² + se_response²; given where ErrorParts::apart are asked for.
+  double se_sampling = missing, se_response = missing;
   double t = missing, p_value = missing;  ///< contrasts only
   double p_adjusted = missing;            ///< contrasts only, filled by the caller
   std::vector<Note> notes;

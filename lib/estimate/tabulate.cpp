@@ -220,7 +220,7 @@ Estimates tabulate(const Request& request, const Table& table, const Design& des
                    const EstimateOptions& options, unsigned threads) {
   const Estimator estimator(design, options);
   const auto domains = plan(request, table, design);
-  Estimates estimates{.variables = domains.variables, .rows = {}};
+  Estimates estimates{.parts = options.parts, .variables = domains.variables, .rows = {}};
   for (std::size_t w = 0; w < request.what.size();) {
     const auto whats = next_whats(std::span(request.what).subspan(w), domains, design);
     RecordEstimator of_records(estimator, quantities_of(whats), table, design);
@@ -237,7 +237,7 @@ Estimates tabulate(const Request& request, const FoldedSurvey& folded, const Des
   const auto domains = plan(request, folded.cells, design);
   const auto quantities = quantities_of(request.what);
   const auto estimator = make_folded_estimator(folded, design, quantities, options);
-  Estimates estimates{.variables = domains.variables, .rows = {}};
+  Estimates estimates{.parts = options.parts, .variables = domains.variables, .rows = {}};
   Tabulator(request.what, domains, *estimator, threads).add_rows(estimates.rows);
   return estimates;
 }

@@ -26,6 +26,7 @@ struct EstimateRow {
 };
 
 struct Estimates {
+  ErrorParts parts = ErrorParts::together;
   std::vector<std::string> variables;  ///< of all classifications, in order of first mention
   std::vector<EstimateRow> rows;
 };

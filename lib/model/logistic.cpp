@@ -11,10 +11,15 @@ namespace {
 
 constexpr int most_iterations = 60, most_halvings = 40;
 constexpr double rounding = 1e-14;     // of the score, where Newton's steps end
+constexpr double noise = 1e-11;        // what rounding may take from a sum of likelihoods
 constexpr double good_enough = 1e-10;  // of the score, when steps gain no more
 constexpr double steepest = 15;        // |x'β| beyond which p is 0 or 1 but for 3e-7
 
 using Values = std::vector<double>;
+
+std::size_t persons(std::span<const std::size_t> stands_for, std::size_t k) {
+  return stands_for.empty() ? 1 : stands_for[k];
+}
 
 /// ln(1 + exp(η)) without overflow.
 double log1p_exp(double eta) {
@@ -24,7 +29,8 @@ double log1p_exp(double eta) {
 /// The problem, with those columns left out that are combinations of earlier ones.
 class Newton {
  public:
-  Newton(const ModelMatrix& x, std::span<const std::uint8_t> y, std::span<const double> weight);
+  Newton(const ModelMatrix& x, std::span<const std::uint8_t> y, std::span<const double> weight,
+         std::span<const std::size_t> stands_for);
   LogisticFit run();
 
  private:
@@ -38,14 +44,15 @@ class Newton {
   const ModelMatrix* x_;
   std::span<const std::uint8_t> y_;
   std::span<const double> weight_;
+  std::span<const std::size_t> stands_for_;
   Values size_;  // Σ w |x_j|
   std::vector<std::size_t> aliased_;
   double total_ = 0;
 };
 
 Newton::Newton(const ModelMatrix& x, std::span<const std::uint8_t> y,
-               std::span<const double> weight)
-    : x_(&x), y_(y), weight_(weight), size_(x.columns(), 0.0) {
+               std::span<const double> weight, std::span<const std::size_t> stands_for)
+    : x_(&x), y_(y), weight_(weight), stands_for_(stands_for), size_(x.columns(), 0.0) {
   for (const double w : weight) total_ += w;
   find_aliased();
 }
@@ -107,7 +114,7 @@ bool Newton::step(Values& beta, const Values& direction, double& likelihood) con
     Values next = beta;
     for (std::size_t j = 0; j < next.size(); ++j) next[j] += length * direction[j];
     const double reached = log_likelihood(next);
-    if (!(reached >= likelihood - 1e-14 * std::abs(likelihood))) continue;
+    if (!(reached >= likelihood - noise * std::abs(likelihood))) continue;
     likelihood = reached;
     beta = std::move(next);
     return true;
@@ -118,7 +125,8 @@ bool Newton::step(Values& beta, const Values& direction, double& likelihood) con
 void Newton::check_slopes(const Values& beta) const {
   std::size_t extreme = 0;
   for (std::size_t k = 0; k < x_->records(); ++k)
-    extreme += weight_[k] > 0 && std::abs(x_->value(k, beta)) > steepest;
+    if (weight_[k] > 0 && std::abs(x_->value(k, beta)) > steepest)
+      extreme += persons(stands_for_, k);
   if (extreme == 0) return;
   std::size_t worst = 0;
   for (std::size_t j = 1; j < beta.size(); ++j)
@@ -173,19 +181,16 @@ void check_group(std::size_t ones, std::size_t count, const std::string& where) 
 }
 
 void check_levels(const ModelMatrix& x, std::span<const std::uint8_t> y,
-                  std::span<const double> weight) {
-  std::size_t count = 0, ones = 0;
-  for (std::size_t k = 0; k < y.size(); ++k) {
-    count += weight[k] > 0;
-    ones += weight[k] > 0 && y[k] == 1;
-  }
-  require<ConvergenceError>(count > 0, "the logistic model has no record with a weight");
-  check_group(ones, count, "");
-  for (const auto& factor : x.factors()) {
+                  std::span<const double> weight, std::span<const std::size_t> stands_for) {
+  // Everybody first, as the one level of a factor without a name.
+  std::vector<Factor> all{{"", std::vector<std::uint32_t>(y.size(), 0), {""}}};
+  all.insert(all.end(), x.factors().begin(), x.factors().end());
+  for (const auto& factor : all) {
     std::vector<std::size_t> n(factor.levels.size(), 0), has(factor.levels.size(), 0);
     for (std::size_t k = 0; k < y.size(); ++k) {
-      n[factor.level[k]] += weight[k] > 0;
-      has[factor.level[k]] += weight[k] > 0 && y[k] == 1;
+      if (weight[k] == 0) continue;
+      n[factor.level[k]] += persons(stands_for, k);
+      if (y[k] == 1) has[factor.level[k]] += persons(stands_for, k);
     }
     for (std::size_t l = 0; l < n.size(); ++l) check_group(has[l], n[l], factor.levels[l]);
   }
@@ -194,12 +199,16 @@ void check_levels(const ModelMatrix& x, std::span<const std::uint8_t> y,
 }  // namespace
 
 LogisticFit fit_logistic(const ModelMatrix& x, std::span<const std::uint8_t> y,
-                         std::span<const double> weight) {
+                         std::span<const double> weight, std::span<const std::size_t> stands_for) {
   require(y.size() == x.records() && weight.size() == x.records(),
           "{} outcomes and {} weights for {} records", y.size(), weight.size(), x.records());
+  require(stands_for.empty() || stands_for.size() == x.records(), "{} counts for {} records",
+          stands_for.size(), x.records());
   for (const double w : weight) require(w >= 0, "a weight of {}; none may be negative", w);
-  check_levels(x, y, weight);
-  return Newton(x, y, weight).run();
+  require<ConvergenceError>(std::ranges::any_of(weight, [](double w) { return w > 0; }),
+                            "the logistic model has no record with a weight");
+  check_levels(x, y, weight, stands_for);
+  return Newton(x, y, weight, stands_for).run();
 }
 
 std::vector<double> sandwich_covariance(const ModelMatrix& x, const LogisticFit& fit,

@@ -29,6 +29,7 @@ struct LogisticFit {
 ///
 /// \param y       by record: 1 or 0
 /// \param weight  by record, not negative; 0 leaves the record out
+/// \param stands_for  how many persons a record of folded data stands for, in messages; empty: 1
 /// \throws ArgumentError     lengths that do not fit, a negative weight
 /// \throws ConvergenceError  there is no maximum: everybody or nobody has y = 1, in all or in a
 ///                           level of a factor, which is named; or the columns together tell y
@@ -37,7 +38,8 @@ struct LogisticFit {
 /// R: glm(y ~ x, quasibinomial, weights = w); inverse_information is summary()$cov.unscaled, which
 /// is one iteration behind there.
 LogisticFit fit_logistic(const ModelMatrix& x, std::span<const std::uint8_t> y,
-                         std::span<const double> weight);
+                         std::span<const double> weight,
+                         std::span<const std::size_t> stands_for = {});
 
 /// The covariance of the coefficients that needs no model of the variance, row by row:
 /// A⁻¹ (Σ w² (y − p)² x x') A⁻¹. R: sandwich::sandwich.

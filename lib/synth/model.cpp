@@ -80,6 +80,24 @@ void read_files(const Config& c, SynthModel& model) {
       c.fail(key, "must hold {wave}, the place of the wave's name");
 }
 
+void read_sampled(const Config& config, SynthModel& model) {
+  const auto c = config.table("sampled");
+  if (!c) return;
+  SynthModel::Sampled sampled{c->text("file"), c->text("outcome"), c->text("answered"), {}};
+  if (sampled.file.find("{wave}") == std::string::npos)
+    c->fail("file", "must hold {wave}, the place of the wave's name");
+  const auto reasons = section(*c, "reasons");
+  double sum = 0;
+  for (const auto& code : reasons.keys()) {
+    if (code == sampled.answered) reasons.fail(code, "is the code of those who answered");
+    sampled.reasons.push_back({code, share(reasons, code)});
+    sum += sampled.reasons.back().share;
+  }
+  if (std::abs(sum - 1) > 1e-9)
+    c->fail("reasons", fmt::format("the shares sum to {}, not 1", shortest(sum)));
+  model.sampled = std::move(sampled);
+}
+
 void read_waves(const Config& config, SynthModel& model) {
   const auto sample = section(config, "sample");
   const AllocationRule rule{
@@ -120,7 +138,7 @@ void read_groups(const Config& config, SynthModel& model) {
   }
   for (const auto& c : config.tables("trait")) {
     SynthModel::Trait trait{c.text("name"), c.texts("codes"), c.number("effect", 0),
-                            c.number("response", 0)};
+                            c.number("response", 0), c.flag("register", false)};
     if (trait.codes.size() != 2) c.fail("codes", "a trait has two codes");
     model.traits.push_back(std::move(trait));
   }
@@ -155,6 +173,7 @@ void check_columns(const Config& config, const SynthModel& model) {
   const auto& n = model.names;
   std::vector<std::string> columns{n.id,  n.stratum,   n.area, n.sex,
                                    n.age, n.age_group, n.mode, n.marker};
+  if (model.sampled) columns.push_back(model.sampled->outcome);
   for (const auto& name : names_of(model.traits)) columns.push_back(name);
   check_distinct(config, "trait", columns);
   for (const auto& name : names_of(model.questions)) columns.push_back(name);
@@ -203,6 +222,7 @@ SynthModel read_synth(const fs::path& path) {
   read_waves(config, model);
   read_groups(config, model);
   read_questions(config, model);
+  read_sampled(config, model);
   check_columns(config, model);
   read_selection(config, model);
   const auto profiles = read_profiles(config, model);

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -51,8 +52,9 @@ struct SynthModel {
   struct Trait {
     std::string name;
     std::vector<std::string> codes;
-    double effect = 0;    ///< of the second code on unsafety
-    double response = 0;  ///< of the second code, log odds of answering
+    double effect = 0;         ///< of the second code on unsafety
+    double response = 0;       ///< of the second code, log odds of answering
+    bool in_register = false;  ///< known of everybody, not of those alone who answer
   };
   struct Stratum {
     std::string code;
@@ -84,6 +86,14 @@ struct SynthModel {
     double effect = 0;                 ///< log odds of answering
   };
 
+  /// A file of all who were sampled, those who did not answer with what the register knows.
+  struct Sampled {
+    std::string file;     ///< with {wave} in the place of the wave's name
+    std::string outcome;  ///< column: the code `answered`, or one of the reasons
+    std::string answered;
+    std::vector<MissingCode> reasons;  ///< of not answering, with their shares
+  };
+
   std::uint64_t seed = 0;
   double stratum_sd = 0;  ///< of the effect that the seed draws for every stratum
   std::filesystem::path folder;
@@ -99,6 +109,7 @@ struct SynthModel {
   std::vector<Stratum> strata;
   std::vector<Question> questions;
   std::vector<Selection> selection;  ///< none or one
+  std::optional<Sampled> sampled;
   AreaSystem areas;
   std::vector<Indicator> indicators;
 

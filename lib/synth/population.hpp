@@ -50,7 +50,7 @@ double answering_probability(const SynthRound& round, std::size_t h, const Synth
 std::uint64_t stream_key(const SynthRound& round, std::size_t h);
 
 /// What a stream is for, Random's `substream`. Questions have 100, 101, …
-enum class Purpose : std::uint32_t { traits, person, sample, response, mode, missing };
+enum class Purpose : std::uint32_t { traits, person, sample, response, mode, missing, reason };
 constexpr std::uint32_t question_purpose = 100;
 
 }  // namespace trygg

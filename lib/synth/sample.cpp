@@ -95,23 +95,63 @@ const std::string& reported(const SynthModel::Question& q, std::uint8_t answer, 
   return answer < q.codes.size() ? q.codes[answer] : q.apart;
 }
 
-std::string row_of(const SynthRound& round, std::size_t h, std::uint64_t key,
-                   const SynthPersons& persons, std::uint32_t i, std::uint32_t number) {
+/// A sampled person as the files have it.
+struct SampledPerson {
+  std::size_t stratum;
+  std::uint64_t key;
+  std::uint32_t i, number;
+};
+
+std::vector<std::string> register_of(const SynthRound& round, const SynthPersons& persons,
+                                     const SampledPerson& p) {
   const auto& model = *round.model;
   const auto& wave = model.waves[round.wave];
-  std::vector<std::string> row{fmt::format("{}-{:06}", wave.name, number),
-                               model.strata[h].code,
-                               model.area_of(h, wave.era),
-                               model.sexes[persons.sex[i]].code,
-                               std::to_string(persons.age[i]),
-                               model.age_groups[persons.age_group[i]].code};
+  return {fmt::format("{}-{:06}", wave.name, p.number),
+          model.strata[p.stratum].code,
+          model.area_of(p.stratum, wave.era),
+          model.sexes[persons.sex[p.i]].code,
+          std::to_string(persons.age[p.i]),
+          model.age_groups[persons.age_group[p.i]].code};
+}
+
+std::vector<std::string> row_of(const SynthRound& round, const SynthPersons& persons,
+                                const SampledPerson& p) {
+  const auto& model = *round.model;
+  auto row = register_of(round, persons, p);
   for (std::size_t t = 0; t < model.traits.size(); ++t)
-    row.push_back(model.traits[t].codes[persons.trait[t][i]]);
-  row.push_back(draw_mode(round, key, persons, i));
-  Random random(key, i, stream(Purpose::missing));
+    row.push_back(model.traits[t].codes[persons.trait[t][p.i]]);
+  row.push_back(draw_mode(round, p.key, persons, p.i));
+  Random random(p.key, p.i, stream(Purpose::missing));
   for (std::size_t q = 0; q < model.questions.size(); ++q)
-    row.push_back(reported(model.questions[q], persons.answer[q][i], random.uniform()));
+    row.push_back(reported(model.questions[q], persons.answer[q][p.i], random.uniform()));
   row.emplace_back("1");
+  return row;
+}
+
+/// Somebody who did not answer: what the register knows, and empty fields.
+std::vector<std::string> row_without_answers(const SynthRound& round, const SynthPersons& persons,
+                                             const SampledPerson& p) {
+  const auto& model = *round.model;
+  auto row = register_of(round, persons, p);
+  for (std::size_t t = 0; t < model.traits.size(); ++t)
+    row.push_back(model.traits[t].in_register ? model.traits[t].codes[persons.trait[t][p.i]] : "");
+  row.resize(row.size() + 1 + model.questions.size());
+  row.emplace_back("1");
+  return row;
+}
+
+const std::string& draw_reason(const SynthModel::Sampled& sampled, const SampledPerson& p) {
+  double uniform = Random(p.key, p.i, stream(Purpose::reason)).uniform();
+  for (const auto& reason : sampled.reasons) {
+    if (uniform < reason.share) return reason.code;
+    uniform -= reason.share;
+  }
+  return sampled.reasons.back().code;
+}
+
+/// The row of a file of all who were sampled: the outcome after the number.
+std::string with_outcome(std::vector<std::string> row, const std::string& outcome) {
+  row.insert(row.begin() + 1, outcome);
   return csv_line(row);
 }
 
@@ -134,12 +174,19 @@ SynthStratumResult draw_stratum(const SynthRound& round, std::size_t h,
   SynthStratumResult result;
   result.truth = truth_of(*round.model, persons);
   result.persons = count_persons(*round.model, persons);
+  const auto& sampled = round.model->sampled;
   auto number = first_number;
   for (const auto i : draw_sample(key, round.population[h], round.sampled[h])) {
-    ++number;
-    if (!answers(round, h, key, persons, i)) continue;
-    result.rows += row_of(round, h, key, persons, i, number);
-    ++result.answered;
+    const SampledPerson person{h, key, i, ++number};
+    if (answers(round, h, key, persons, i)) {
+      const auto row = row_of(round, persons, person);
+      result.rows += csv_line(row);
+      if (sampled) result.sampled += with_outcome(row, sampled->answered);
+      ++result.answered;
+    } else if (sampled) {
+      result.sampled +=
+          with_outcome(row_without_answers(round, persons, person), draw_reason(*sampled, person));
+    }
   }
   return result;
 }

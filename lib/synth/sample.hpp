@@ -15,7 +15,8 @@ struct Truth {
 
 /// What one stratum of one wave gives.
 struct SynthStratumResult {
-  std::string rows;  ///< CSV lines of those who answered
+  std::string rows;     ///< CSV lines of those who answered
+  std::string sampled;  ///< CSV lines of all who were sampled, where the model asks for them
   std::uint32_t answered = 0;
   /// truth[indicator][sex]
   std::vector<std::vector<Truth>> truth;

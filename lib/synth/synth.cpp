@@ -44,6 +44,14 @@ std::string wave_csv(const Wave& wave) {
   return text;
 }
 
+std::string sampled_csv(const Wave& wave) {
+  auto header = wave_header(wave.model());
+  header.insert(header.begin() + 1, wave.model().sampled->outcome);
+  std::string text = csv_line(header);
+  for (const auto& stratum : wave.strata) text += stratum.sampled;
+  return text;
+}
+
 std::string frame_csv(const Wave& wave) {
   const auto& model = wave.model();
   std::string text = csv_line(std::array{model.names.stratum, std::string("total")});
@@ -197,6 +205,8 @@ void add_files(const Wave& wave, Files& files) {
   const auto& names = wave.model().files;
   const auto& name = wave.settings().name;
   files.add(names.wave, name, wave_csv(wave), Access::secret);
+  if (wave.model().sampled)
+    files.add(wave.model().sampled->file, name, sampled_csv(wave), Access::secret);
   files.add(names.frame, name, frame_csv(wave));
   files.add(names.area_sex, name, area_sex_csv(wave));
   files.add(names.age_sex, name, age_sex_csv(wave));

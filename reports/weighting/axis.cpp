@@ -56,7 +56,7 @@ void draw_axis(Drawing& drawing, const Axis& axis, double top, double bottom) {
   for (const double tick : axis.ticks) {
     const double x = axis.at(tick);
     drawing.line(tick == 0 ? "axis" : "grid", x, top, x, bottom);
-    place_text(drawing, fixed_text(tick, axis.decimals),
+    place_text(drawing, tick == 0 ? "0" : fixed_text(tick, axis.decimals),
                {.style_class = "mu", .size = 12, .anchor = Anchor::middle},
                {{x, bottom + 17, Anchor::middle}, {x, bottom + 17, Anchor::end}});
   }

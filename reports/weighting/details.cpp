@@ -19,6 +19,11 @@ double relative_gap(const MarginGap& t) {
   return (t.after - t.target) / std::max(1.0, std::abs(t.target));
 }
 
+/// How far a target was moved from what its file says, so that the margins agree.
+double moved(const MarginGap& t) {
+  return std::abs(t.target - t.given) / std::max(1.0, std::abs(t.given));
+}
+
 Html totals_table(Context& c, std::size_t stage) {
   auto totals = c.diagnosis.stages[stage].totals;
   const auto all = totals.size();
@@ -37,6 +42,7 @@ Html totals_table(Context& c, std::size_t stage) {
                    .columns = {{c.word("wt_from"), words},
                                {c.word("wt_count"), number},
                                {c.word("wt_total_before"), number},
+                               {c.word("wt_total_given"), number},
                                {c.word("wt_total_target"), number},
                                {c.word("wt_total_after"), number},
                                {c.word("wt_gap"), number}}};
@@ -45,6 +51,7 @@ Html totals_table(Context& c, std::size_t stage) {
                           {{t.source.empty() ? c.word("wt_the_sample") : t.source},
                            {count_text(t.records)},
                            {significant_text(t.before, 6)},
+                           {t.source.empty() ? "–" : significant_text(t.given, 6)},
                            {significant_text(t.target, 6)},
                            {significant_text(t.after, 6)},
                            {fixed_text(100 * relative_gap(t), 4)}}});
@@ -155,18 +162,25 @@ Html auxiliaries_section(Context& c) {
 
 Html totals_section(Context& c) {
   Html tables;
-  double worst = 0;
+  double worst = 0, largest_move = 0;
   for (std::size_t i = 0; i < c.diagnosis.stages.size(); ++i) {
     if (c.diagnosis.stages[i].totals.empty()) continue;
     tables += totals_table(c, i);
-    for (const auto& t : c.diagnosis.stages[i].totals)
+    for (const auto& t : c.diagnosis.stages[i].totals) {
       worst = std::max(worst, std::abs(relative_gap(t)));
+      largest_move = std::max(largest_move, moved(t));
+    }
   }
   if (tables.empty()) return {};
   const auto text = worst < 1e-9
                         ? c.word("wt_totals_met")
                         : c.word("wt_totals_gap", {{"gap", significant_text(100 * worst, 2)}});
-  return wide_section(c.word("wt_totals_heading"), paragraph(text), tables);
+  const Html agreed =
+      largest_move < 1e-9
+          ? Html()
+          : paragraph(
+                c.word("wt_totals_moved", {{"change", significant_text(100 * largest_move, 2)}}));
+  return wide_section(c.word("wt_totals_heading"), paragraph(text) + agreed, tables);
 }
 
 Html extremes_section(Context& c) {

@@ -111,3 +111,71 @@ TEST_CASE("single questions are left out as often as the settings say", "[covera
   CHECK(codes["8"] / rows == Approx(0.03).margin(0.004));
   CHECK(codes["9"] / rows == Approx(0.01).margin(0.0025));
 }
+
+namespace {
+
+/// The tiny city, with a file of all who are sampled.
+std::string with_outcomes() {
+  return test::with(test::tiny_settings, "[sample]\n", R"([sampled]
+file = "out/all_{wave}.csv"
+outcome = "what"
+answered = "a"
+[sampled.reasons]
+refusal = 0.25
+away = 0.75
+
+[sample]
+)");
+}
+
+}  // namespace
+
+TEST_CASE("a sample with those who did not answer holds the respondents' sample",
+          "[coverage][law]") {
+  const test::Folder folder;
+  const City city(test::tiny_city(folder, with_outcomes()));
+  const auto response = response_model(Response::modelled, city.population);
+  const auto some = draw_respondents(city.population, response, 1, 3);
+  const auto all = draw_respondents(city.population, response, 1, 3, InTable::everybody);
+  std::size_t sampled = 0;
+  for (const auto n : city.round.sampled) sampled += n;
+  REQUIRE(all.table.rows() == sampled);
+  std::size_t at = 0;
+  for (std::size_t k = 0; k < all.table.rows(); ++k) {
+    const bool answered = all.table.column("what").at(k).text == "a";
+    CHECK(answered == bool(all.answered[k]));
+    const auto& dark = all.table.column("dark").at(k);
+    const auto& tenant = all.table.column("tenant").at(k);
+    if (answered) {
+      CHECK(dark.text == some.table.column("dark").at(at).text);
+      CHECK(tenant.text == some.table.column("tenant").at(at).text);
+      ++at;
+    } else {
+      CHECK(dark.missing == Missing::system);
+      CHECK(tenant.missing == Missing::system);
+      CHECK(all.table.column("gender").at(k).missing == Missing::none);
+    }
+  }
+  CHECK(at == some.table.rows());
+}
+
+TEST_CASE("reasons for not answering come as often as the settings say, register traits stay",
+          "[coverage][law]") {
+  const test::Folder folder;
+  const City city(test::tiny_city(folder, test::with(with_outcomes(), "name = \"tenant\"",
+                                                     "name = \"tenant\"\nregister = true")));
+  const auto response = response_model(Response::modelled, city.population);
+  std::map<std::string, double> outcomes;
+  double missed = 0;
+  for (std::uint32_t s = 0; s < 20; ++s) {
+    const auto sample = draw_respondents(city.population, response, 1, s, InTable::everybody);
+    for (std::size_t k = 0; k < sample.table.rows(); ++k) {
+      CHECK(sample.table.column("tenant").at(k).missing == Missing::none);
+      ++outcomes[sample.table.column("what").at(k).text];
+      missed += !sample.answered[k];
+    }
+  }
+  // About 9,500 who did not answer: four standard errors of a quarter are 1.8 points.
+  CHECK(outcomes["refusal"] / missed == Approx(0.25).margin(0.018));
+  CHECK(outcomes["refusal"] + outcomes["away"] == missed);
+}

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/error.hpp"
+#include "base/random.hpp"
 #include "model/made.hpp"
 
 using namespace trygg;
@@ -81,6 +82,24 @@ TEST_CASE("a record of weight 0 has no influence but a probability", "[model][la
   agree(with.coefficient, fit_logistic(without.matrix(), without.y, without.weight).coefficient,
         1e-15);
   CHECK(with.probability.size() == 61);
+}
+
+TEST_CASE("rounding in a large sample costs no steps", "[model][law]") {
+  // The likelihood of many records is known to fewer digits than the last steps change it by. Many
+  // samples, since it is chance whether one of them meets it.
+  for (std::uint32_t seed = 0; seed < 200; ++seed) {
+    Random random(seed);
+    Factor area{"area", {}, std::vector<std::string>(13, "area")}, age{"age", {}, {"1", "2", "3"}};
+    std::vector<std::uint8_t> y;
+    Values weight;
+    for (std::size_t k = 0; k < 3000; ++k) {
+      area.level.push_back(random.below(13));
+      age.level.push_back(random.below(3));
+      y.push_back(random.uniform() < 0.2 + 0.03 * area.level.back() + 0.15 * age.level.back());
+      weight.push_back(45.7 + 9.3 * area.level.back());
+    }
+    CHECK(fit_logistic({3000, {area, age}, {}}, y, weight).iterations <= 6);
+  }
 }
 
 TEST_CASE("a column that repeats others is named and changes no probability", "[model][law]") {

@@ -37,7 +37,7 @@ WeightingDiagnosis invented() {
   d.stages.push_back(stage(StageKind::base, {10, 10, 10, 10}, {}));
   d.stages.push_back(stage(StageKind::nonresponse, {20, 0, 20, 0}, {2, 0, 2, 0}));
   d.stages.push_back(stage(StageKind::calibration, {1500, 0, 2500, 0}, {75, 0, 125, 0}));
-  d.stages.back().totals = {{"kon.csv", "kon 1", 1, 20, 1500, 1500}};
+  d.stages.back().totals = {{"kon.csv", "kon 1", 1, 20, 1500, 1500, 1503}};
   d.outcomes.push_back(
       {.persons = {{2, 0, 1, 0, 0, 0, 0, 1}}, .weighted = {{20, 0, 10, 0, 0, 0, 0, 10}}});
   d.outcomes.back().rates = outcome_rates(d.outcomes.back().persons, {});
@@ -95,6 +95,7 @@ TEST_CASE("the report tells the weighting with its own figures", "[reports]") {
   CHECK_THAT(page, Contains("Största avvikelsen är 0,50 före viktningen och 0,00 efter"));
   CHECK_THAT(page, Contains("1 övertäckning. Av de 3 i nettourvalet svarade 2, 66,7\u00a0procent"));
   CHECK_THAT(page, Contains("Alla totaler uppfylls av stegen"));
+  CHECK_THAT(page, Contains("Marginalerna var oense: den största ändringen är 0,20\u00a0procent"));
   CHECK_THAT(page, Contains(std::string(64, 'a')));
   CHECK_THAT(page, Contains("x: 2 of the sample have no valid value (rows 2, 6)"));
 }
@@ -151,7 +152,7 @@ TEST_CASE("every figure of a diagnosis is in a table that reads back", "[reports
   CHECK(stages.rows[0][stages.column("g_max")].empty());
   CHECK(stages.rows[2][stages.column("g_max")] == "125");
   CHECK_THAT(text_of(all, "extremes.csv"), Contains("2,weight,largest,3,2500\n"));
-  CHECK_THAT(text_of(all, "totals.csv"), Contains("2,kon.csv,kon 1,1,20,1500,1500,0\n"));
+  CHECK_THAT(text_of(all, "totals.csv"), Contains("2,kon.csv,kon 1,1,20,1500,1500,0,1503\n"));
   CHECK_THAT(text_of(all, "response.csv"), Contains("R,0.8125,0.75,0.875,95 % limits\n"));
   CHECK_THAT(text_of(all, "study.csv"), Contains("y,2,1.5,1.3333333333333333,\n"));
   CHECK_THAT(text_of(all, "auxiliaries.csv"),

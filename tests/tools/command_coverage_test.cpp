@@ -151,3 +151,75 @@ TEST_CASE("coverage tells what is wrong", "[tools][coverage][error]") {
   folder.file("trygg.toml", project);
   refused({"coverage", dir, "-o", out}, 2, "names no generator");
 }
+
+namespace {
+
+const char* steps_recipe = R"(
+[design]
+strata = "quarter"
+population = "out/frame_1.csv"
+[[step]]
+kind = "nonresponse"
+respondent = "what=a"
+by = ["gender", "band"]
+[[step]]
+kind = "calibrate"
+distance = "raking"
+margins = ["out/area_1.csv", "out/age_1.csv"]
+)";
+
+/// The tiny project, whose generator writes all who are sampled.
+std::string project_with_outcomes(const Folder& folder) {
+  const auto dir = tiny_project(folder);
+  folder.file("synth.toml", read_file(folder / "synth.toml") +
+                                "\n[sampled]\nfile = \"out/all_{wave}.csv\"\noutcome = \"what\"\n"
+                                "answered = \"a\"\n[sampled.reasons]\nno = 1.0\n");
+  folder.file("steps.toml", steps_recipe);
+  return dir;
+}
+
+}  // namespace
+
+TEST_CASE("coverage --steps judges a recipe with and without each step", "[tools][coverage]") {
+  const Folder folder;
+  REQUIRE(run_trygg({"synth", project_with_outcomes(folder), "--quiet"}).status == 0);
+  const auto ran = coverage(folder, {"--steps", folder / "steps.toml"});
+  CAPTURE(ran.err);
+  REQUIRE(ran.status == 0);
+  const auto report = read_file(folder / "r.md");
+  CHECK_THAT(report, Contains("- **A**: base weights alone"));
+  CHECK_THAT(report, Contains("- **B**: nonresponse, 4 classes of gender x band"));
+  CHECK_THAT(report, Contains("- **C**: calibrate, raking, 2 margins"));
+  CHECK_THAT(report, Contains("- **D**: all: nonresponse, 4 classes of gender x band; calibrate"));
+  CHECK_THAT(report, Contains("### Under repairable response"));
+  CHECK(report.find("nan") == std::string::npos);
+  CHECK_FALSE(std::filesystem::exists(folder / "r.svg"));
+}
+
+TEST_CASE("the file of all who were sampled can be weighed by such a recipe", "[tools][synth]") {
+  const Folder folder;
+  REQUIRE(run_trygg({"synth", project_with_outcomes(folder), "--quiet"}).status == 0);
+  const auto ran = run_trygg({"weight", folder / "out/all_1.csv", "--recipe", folder / "steps.toml",
+                              "-o", folder / "v.csv"});
+  CAPTURE(ran.err);
+  REQUIRE(ran.status == 0);
+  const auto estimated = run_trygg({"estimate", folder / "v.csv", "--design",
+                                    folder / "v.csv.design.toml", "--shares", "gender"});
+  CAPTURE(estimated.err);
+  REQUIRE(estimated.status == 0);
+  CHECK_THAT(estimated.out, Contains("fixed_by_calibration"));
+}
+
+TEST_CASE("coverage --steps needs a generator that tells of those who do not answer",
+          "[tools][coverage][error]") {
+  const Folder folder;
+  tiny_project(folder);
+  folder.file("steps.toml", steps_recipe);
+  REQUIRE(run_trygg({"synth", folder.path().string(), "--quiet"}).status == 0);
+  const auto ran = coverage(folder, {"--steps", folder / "steps.toml"});
+  CHECK(ran.status == 2);
+  CHECK_THAT(ran.err, Contains("synth.toml: has no [sampled]"));
+  const auto both = coverage(folder, {"--steps", "a", "--recipe", "b"});
+  CHECK(both.status == 2);
+  CHECK_THAT(both.err, Contains("--steps and --recipe exclude each other"));
+}

@@ -54,6 +54,19 @@ std::string made_sample() {
   return text;
 }
 
+/// The standard error of the total of `y` under a design as it comes back from its file.
+double total_error(const Table& with_weights, const DesignSpec& spec, const std::string& y) {
+  const Folder folder;
+  const auto read = read_design_file(folder.file("d.toml", to_toml(spec)));
+  const auto design = make_design(with_weights, read);
+  const Estimator estimator(design, {});
+  Domain all(design.records());
+  std::iota(all.begin(), all.end(), 0u);
+  const auto values = with_weights.numbers(y);
+  const Measure measure{Statistic::total, values, {}};
+  return estimator.result(estimator.linearise(measure, all)).se;
+}
+
 }  // namespace
 
 TEST_CASE("those who answered stand for their class", "[weights]") {
@@ -231,23 +244,59 @@ TEST_CASE("when everybody answered, the steps change no standard error", "[weigh
   const auto table = table_from(text);
   const Folder folder;
   const auto se = [&](const std::string& steps) {
-    auto weighted_table = table;
+    auto with_weights = table;
     auto weighted = weigh(table, recipe_from(base + steps, folder));
-    for (auto& column : weighted.columns) weighted_table.add(std::move(column));
-    const auto spec = read_design_file(folder.file("d.toml", to_toml(weighted.design)));
-    const auto design = make_design(weighted_table, spec);
-    const Estimator estimator(design, {});
-    Domain all(design.records());
-    std::iota(all.begin(), all.end(), 0u);
-    const auto y = weighted_table.numbers("inkomst");
-    const Measure measure{Statistic::total, y, {}};
-    return estimator.result(estimator.linearise(measure, all)).se;
+    for (auto& column : weighted.columns) with_weights.add(std::move(column));
+    return total_error(with_weights, weighted.design, "inkomst");
   };
   const auto plain = se("");
   CHECK(plain > 0);
   const std::string answered = "[[step]]\nkind = \"nonresponse\"\nrespondent = \"svar=1\"\n";
   CHECK(se(answered + "by = []\n") == Approx(plain).epsilon(1e-12));
   CHECK(se(answered + "by = [\"kon\", \"alder\"]\n") == Approx(plain).epsilon(1e-12));
+}
+
+TEST_CASE("standard errors are those of the derivative of the whole weighting", "[weights][law]") {
+  // u_k = d_k ∂θ/∂d_k of every sampled person, by redoing all steps with one weight moved; persons
+  // are drawn with replacement, so that the variance is n/(n − 1) Σ (u − ū)².
+  const auto table = table_from(made_sample());
+  const Folder folder;
+  folder.file("kon.csv", "kon,total\n1,900\n2,1100\n");
+  const std::string answered = "[[step]]\nkind = \"nonresponse\"\nrespondent = \"svar=1\"\n";
+  const std::string raking =
+      "[[step]]\nkind = \"calibrate\"\ndistance = \"raking\"\nmargins = [\"kon.csv\"]\n";
+  const std::string eligibility =
+      "[[step]]\nkind = \"eligibility\"\nunknown = \"alder=3\"\nby = [\"kon\"]\n";
+  for (const auto& steps :
+       {answered + "by = [\"alder\"]\n" + raking,
+        answered + "model = [\"kon\", \"alder\"]\nnumeric = [\"inkomst\"]\n",
+        answered + "model = [\"kon:alder\"]\n" + raking,
+        answered + "numeric = [\"inkomst\"]\nmethod = \"propensity\"\n" + raking,
+        eligibility + answered + "model = [\"alder\"]\n" + raking}) {
+    CAPTURE(steps);
+    const auto recipe = recipe_from(base + steps, folder);
+    const Chain chain(table, recipe);
+    const auto y = table.numbers("inkomst");
+    const auto total = [&](std::size_t moved, double by) {
+      auto w = chain.base().weight;
+      w[moved] *= 1 + by;
+      chain.reweigh(w);
+      return std::inner_product(w.begin(), w.end(), y.begin(), 0.0);
+    };
+    Values u;
+    for (std::size_t k = 0; k < y.size(); ++k)
+      u.push_back((total(k, 1e-4) - total(k, -1e-4)) / 2e-4);
+    const auto n = static_cast<double>(u.size());
+    const double mean = std::accumulate(u.begin(), u.end(), 0.0) / n;
+    double squares = 0;
+    for (const double x : u) squares += (x - mean) * (x - mean);
+    auto with_weights = table;
+    auto weighted = weigh(table, recipe);
+    for (auto& column : weighted.columns) with_weights.add(std::move(column));
+    // The derivative by differences has seven digits.
+    CHECK(total_error(with_weights, weighted.design, "inkomst") ==
+          Approx(std::sqrt(n / (n - 1) * squares)).epsilon(1e-6));
+  }
 }
 
 TEST_CASE("every step can be redone for other weights", "[weights][law]") {

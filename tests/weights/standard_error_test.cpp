@@ -202,3 +202,31 @@ TEST_CASE(
           trim,
       false);
 }
+
+TEST_CASE(
+    "calibration for non-response leaves totals of the population without error, those of the "
+    "sample with it",
+    "[weights][law]") {
+  Random random(4711, 41);
+  std::string data = "svar,kon,alder,x,d\n";
+  for (std::uint32_t k = 0; k < 300; ++k)
+    data += fmt::format("{},{},{},{},{}\n", random.uniform() < 0.6 ? 1 : 0, random.below(2),
+                        random.below(4), 10 + random.below(50), 15 + random.below(10));
+  const Folder folder;
+  folder.file("kon.csv", "kon,total\n0,3000\n1,3100\n");
+  for (const auto* distance :
+       {"linear", "raking", "raking\"\n[[step]]\nkind = \"trim\"\nmax_weight = 45#"}) {
+    CAPTURE(distance);
+    const Survey survey(
+        table_from(data),
+        recipe_from(fmt::format("[design]\nweight = \"d\"\n[[step]]\nkind = \"calibrate\"\n"
+                                "respondent = \"svar=1\"\nmargins = \"kon.csv\"\nsample_margins = "
+                                "[\"alder\"]\nsample_numeric = [\"x\"]\ndistance = \"{}\"\n",
+                                distance),
+                    folder));
+    CHECK(survey.persons("kon", "1").estimate == Approx(3100).epsilon(1e-10));
+    CHECK(survey.persons("kon", "1").se < 1e-9 * 3100);
+    CHECK(survey.persons("alder", "1").se > 1);
+    CHECK(survey.total("x").se > 1);
+  }
+}

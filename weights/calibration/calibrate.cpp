@@ -7,6 +7,8 @@
 
 #include "base/error.hpp"
 #include "linalg/solve.hpp"
+#include "weights/calibration/auxiliaries.hpp"
+#include "weights/calibration/certificate.hpp"
 #include "weights/calibration/equations.hpp"
 
 namespace trygg::weights {
@@ -46,21 +48,39 @@ bool improve(const Equations& equations, Equations::Trial& trial, double toleran
   return true;
 }
 
+/// How near it came, and that this is all that can be said.
+std::string hard_text(const Distance& distance, int iterations, const std::string& worst) {
+  return fmt::format(
+      "{} iterations came no nearer than {}; the equations are too nearly dependent: "
+      "merge small categories{}",
+      iterations, worst, distance.reach == Distance::Reach::bounded ? ", or widen the bounds" : "");
+}
+
+[[noreturn]] void fail(const CalibrationProblem& problem, const Auxiliaries& auxiliaries,
+                       const Distance& distance, const Shape& shape, const std::string& hard,
+                       std::span<const double> g) {
+  const auto certificate = certify(problem, auxiliaries, distance, shape, g);
+  const auto why = certificate.verdict == Certificate::Verdict::feasible
+                       ? "weights that meet the totals exist, but " + hard
+                       : to_text(certificate, problem, distance);
+  throw CalibrationError(fmt::format("{}: {}", distance.name, why), certificate);
+}
+
 Calibration newton(const CalibrationProblem& problem, const Auxiliaries& auxiliaries,
-                   const Distance& distance, const Shape& shape) {
+                   const Distance& distance, const Shape& shape, Failure failure) {
   const Equations equations(problem, auxiliaries, distance, shape);
   auto trial = equations.evaluate(std::vector<double>(equations.columns()));
   int iterations = 0;
   while (trial.gap > converged && iterations < most_iterations &&
          improve(equations, trial, problem.tolerance))
     ++iterations;
-  if (!(trial.gap <= problem.tolerance))
-    throw ConvergenceError(
-        fmt::format("{}: no weights were found that meet the totals ({} iterations); the nearest "
-                    "give {}; check these totals, merge small categories{}",
-                    distance.name, iterations, equations.worst(trial, 3),
-                    distance.reach == Distance::Reach::bounded ? ", or widen the bounds" : ""));
-  return {equations.g_by_record(trial), iterations, trial.gap};
+  if (trial.gap <= problem.tolerance) return {equations.g_by_record(trial), iterations, trial.gap};
+  const auto hard = hard_text(distance, iterations, equations.worst(trial, 3));
+  require<ConvergenceError>(failure == Failure::certified,
+                            "{}: no weights were found that meet the totals; {} iterations came no "
+                            "nearer than {}",
+                            distance.name, iterations, equations.worst(trial, 3));
+  fail(problem, auxiliaries, distance, shape, hard, equations.g_by_record(trial));
 }
 
 /// t over t̂ in every category. Nothing to do where both are 0.
@@ -105,16 +125,16 @@ bool has_closed_form(const CalibrationProblem& p, const Distance& distance) {
 }  // namespace
 
 Calibration calibrate(const CalibrationProblem& problem, const Distance& distance,
-                      const Shape& shape) {
+                      const Shape& shape, Failure failure) {
   check(problem);
   if (has_closed_form(problem, distance)) return one_margin(problem, distance);
-  return newton(problem, Auxiliaries(problem), distance, shape);
+  return newton(problem, Auxiliaries(problem), distance, shape, failure);
 }
 
 Calibration calibrate(const CalibrationProblem& problem, const Auxiliaries& auxiliaries,
-                      const Distance& distance, const Shape& shape) {
+                      const Distance& distance, const Shape& shape, Failure failure) {
   if (has_closed_form(problem, distance)) return one_margin(problem, distance);
-  return newton(problem, auxiliaries, distance, shape);
+  return newton(problem, auxiliaries, distance, shape, failure);
 }
 
 }  // namespace trygg::weights

@@ -9,6 +9,12 @@ namespace trygg::weights {
 
 class Auxiliaries;
 
+/// What is done where there is no solution, besides naming the worst totals.
+enum class Failure {
+  certified,  ///< the contradiction and what would resolve it are found, see certificate.hpp
+  named,      ///< nothing: for replicates, of which some may fail
+};
+
 struct Calibration {
   std::vector<double> g;  ///< by record; weight after = d g
   int iterations = 0;     ///< 0: closed form
@@ -31,14 +37,15 @@ struct Calibration {
 /// Singh 1997 call it ridge shrinkage).
 ///
 /// \throws ArgumentError     as `check`; soft totals with another distance
-/// \throws ConvergenceError  no such weights were found: names the worst totals and their gaps
+/// \throws ConvergenceError  no such weights were found; a CalibrationError where that is certified
 ///
 /// Source: Deville & Särndal (1992), JASA 87, 376-382; R: survey::calibrate(epsilon = 1e-12).
 Calibration calibrate(const CalibrationProblem& problem, const Distance& distance,
-                      const Shape& shape = {});
+                      const Shape& shape = {}, Failure failure = Failure::certified);
 
 /// The same with auxiliaries made before, of the same sample: for replicates.
 Calibration calibrate(const CalibrationProblem& problem, const Auxiliaries& auxiliaries,
-                      const Distance& distance, const Shape& shape = {});
+                      const Distance& distance, const Shape& shape = {},
+                      Failure failure = Failure::certified);
 
 }  // namespace trygg::weights

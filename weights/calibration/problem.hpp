@@ -2,8 +2,10 @@
 
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace trygg::weights {
@@ -34,6 +36,8 @@ struct CalibrationProblem {
   std::span<const double> scale;             ///< q by record; empty: 1
   std::span<const double> lower, upper;      ///< of g by record; empty: those of the shape
   std::span<const std::uint32_t> household;  ///< by record, its number: one g for all; empty: none
+  /// What `lower` and `upper` come from, where they are one range of the weight itself.
+  std::optional<std::pair<double, double>> weight_bounds;
   std::vector<CategoryTotals> margins;
   std::vector<NumericTotal> numeric;
   /// A solution is accepted at this gap when no step makes it smaller. Larger than rounding only

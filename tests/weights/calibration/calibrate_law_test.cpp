@@ -386,7 +386,10 @@ TEST_CASE("raking that nears a solution it can never reach is not taken for solv
   CalibrationProblem p{
       .weight = d, .margins = {{"a", {"1", "2"}, a, {100, 200}}, {"b", {"1", "2"}, b, {150, 150}}}};
   CHECK_THROWS_AS(solve(p, {"raking", {}}), ConvergenceError);
-  CHECK_THROWS_WITH(solve(p, {"raking", {}}), Contains("b, 1: ") && Contains(" in place of 150"));
+  CHECK_THROWS_WITH(
+      solve(p, {"raking", {}}),
+      Contains("no weights above 0 meet the totals: (a, 2) - (b, 2) can be at most 0, the totals "
+               "200, 150 make it 50; merge"));
   // A solution at the very edge is found, and judged on its totals.
   p.margins[0].total = {150.001, 149.999};
   const auto w = weights_of(p, solve(p, {"raking", {}}));
@@ -401,7 +404,8 @@ TEST_CASE("linear calibration of totals that contradict each other in the sample
   const Codes a{0, 1};
   const CalibrationProblem p{
       .weight = d, .margins = {{"a", {"1", "2"}, a, {40, 60}}, {"b", {"1", "2"}, a, {50, 50}}}};
-  CHECK_THROWS_WITH(solve(p, {"linear", {}}), Contains("b, 1: 40 in place of 50"));
+  CHECK_THROWS_WITH(solve(p, {"linear", {}}),
+                    Contains("(a, 2) - (b, 2) can be at most 0, the totals 60, 50 make it 10"));
 }
 
 TEST_CASE("a category with neither records nor total is no hindrance", "[weights][trap]") {

@@ -79,11 +79,17 @@ TEST_CASE("sinh calibration agrees with R, which was given that distance", "[wei
                 742.6940796);
 }
 
-TEST_CASE("bounds that are too narrow are refused with the worst totals", "[weights][error]") {
+TEST_CASE("bounds that are too narrow are refused with what contradicts them and what would do",
+          "[weights][error]") {
   const auto attempt = [] { calibrate(problem(), find_distance("logit"), {0.6, 2.0}); };
   CHECK_THROWS_AS(attempt(), ConvergenceError);
-  CHECK_THROWS_WITH(attempt(), Contains("no weights were found that meet the totals") &&
-                                   Contains("widen the bounds") && Contains(" in place of "));
+  CHECK_THROWS_WITH(
+      attempt(),
+      Contains("logit: no weights within the bounds meet the totals: ") &&
+          Contains("can be at most ") && Contains("; merge ") && Contains("(category)") &&
+          Contains("an upper bound of 2.53 or more, or a lower bound of 0.46788 or less, "
+                   "or both [0.52545, 2.1864]") &&
+          Contains("totals that can be met: salary: 426800 in place of 470000"));
 }
 
 TEST_CASE("margins of different populations have no weights", "[weights][error]") {
@@ -93,5 +99,8 @@ TEST_CASE("margins of different populations have no weights", "[weights][error]"
   for (const auto* distance : {"linear", "raking"}) {
     CAPTURE(distance);
     CHECK_THROWS_AS(calibrate(wrong, find_distance(distance)), ConvergenceError);
+    // All records of one margin less all of the other are 0 in any sample, 70 in the totals.
+    CHECK_THROWS_WITH(calibrate(wrong, find_distance(distance)),
+                      Contains("sex, 1") && Contains("make it 70"));
   }
 }
