@@ -55,7 +55,7 @@ DesignSpec declared_design(const EstimateTyped& typed, const Table& table);
 /// A design, with the replicates that a recipe made.
 struct WeightedDesign {
   DesignSpec spec;
-  std::shared_ptr<const weights::MadeReplicates> replicates;  ///< null: none
+  std::shared_ptr<weights::MadeReplicates> replicates;  ///< null: none
 };
 /// The same; under --recipe the weights are made and added to the table.
 WeightedDesign weighted_design(const EstimateTyped& typed, Table& table);

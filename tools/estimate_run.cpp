@@ -42,7 +42,8 @@ Estimated of_records(const EstimateTyped& typed, const EstimateOptions& how, Est
   const auto& spec = weighted.spec;
   auto design = make_design(table, spec);
   if (weighted.replicates)
-    design.use_replicates(weights::of_design(*weighted.replicates, *spec.replicates, design));
+    design.use_replicates(
+        weights::of_design(std::move(*weighted.replicates), *spec.replicates, design));
   else if (by_replicates(typed, spec.replicates.has_value()))
     design.use_replicates(replicate_weights(table, spec, design));
   auto estimates = tabulate(request, table, design, how, typed.common.threads);

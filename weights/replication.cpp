@@ -30,6 +30,30 @@ double missing_part(double before, double after) {
   return before > 0 && after > before ? 1 - before / after : 0.0;
 }
 
+/// Takes out the replicates that have a reason to be.
+void drop_failed(MadeReplicates& made, const std::vector<std::string>& failure) {
+  const auto all = made.count;
+  std::vector<std::size_t> kept;
+  for (std::size_t r = 0; r < all; ++r) {
+    if (failure[r].empty())
+      kept.push_back(r);
+    else if (made.dropped++ == 0)
+      made.reason = failure[r];
+  }
+  require<ConvergenceError>(kept.size() > 1, "{} of {} replicates could be weighed; {}",
+                            kept.size(), all, made.reason);
+  if (made.dropped == 0) return;
+  const auto rows = made.weight.size() / all;
+  made.count = kept.size();
+  made.scale *= static_cast<double>(all - 1) / static_cast<double>(made.count - 1);
+  for (std::size_t i = 0; i < made.count; ++i) made.rscales[i] = made.rscales[kept[i]];
+  made.rscales.resize(made.count);
+  for (std::size_t row = 0; row < rows; ++row)
+    for (std::size_t i = 0; i < made.count; ++i)
+      made.weight[row * made.count + i] = made.weight[row * all + kept[i]];
+  made.weight.resize(rows * made.count);
+}
+
 }  // namespace
 
 RecipeReplicates read_recipe_replicates(const Config& config) {
@@ -116,48 +140,40 @@ void Replication::weights(std::size_t r, std::span<double> of_row) const try {
 
 MadeReplicates make_replicates(const Replication& replication, const RecipeReplicates& asked,
                                std::size_t rows, unsigned threads) {
-  const auto count = replication.scheme().count();
-  std::vector<std::vector<double>> weight(count);
-  std::vector<std::string> failure(count);
-  parallel_for(count, threads, [&](std::size_t r) {
-    weight[r].resize(rows);
-    try {
-      replication.weights(r, weight[r]);
-    } catch (const ConvergenceError& error) {
-      if (asked.failed == RecipeReplicates::Failed::stop) throw;
-      failure[r] = error.what();
-    }
-  });
-  MadeReplicates made{.scale = replication.scheme().scale()};
-  std::vector<std::size_t> kept;
-  for (std::size_t r = 0; r < count; ++r) {
-    if (!failure[r].empty()) {
-      if (made.dropped++ == 0) made.reason = failure[r];
-      continue;
-    }
-    kept.push_back(r);
-    made.rscales.push_back(replication.scheme().rscales()[r]);
-  }
-  require<ConvergenceError>(kept.size() > 1, "{} of {} replicates could be weighed; {}",
-                            kept.size(), count, made.reason);
-  made.count = kept.size();
-  if (made.dropped > 0)
-    made.scale *= static_cast<double>(count - 1) / static_cast<double>(made.count - 1);
+  const auto& scheme = replication.scheme();
+  MadeReplicates made{.count = scheme.count(),
+                      .scale = scheme.scale(),
+                      .rscales = {scheme.rscales().begin(), scheme.rscales().end()}};
   made.weight.resize(rows * made.count);
-  for (std::size_t i = 0; i < kept.size(); ++i) {
+  std::vector<std::string> failure(made.count);
+  // A cache line of the matrix at a time.
+  constexpr std::size_t block = 8;
+  parallel_for((made.count + block - 1) / block, threads, [&](std::size_t b) {
+    const auto first = b * block, end = std::min(made.count, first + block);
+    std::vector<std::vector<double>> weight(end - first, std::vector<double>(rows));
+    for (auto r = first; r < end; ++r) try {
+        replication.weights(r, weight[r - first]);
+      } catch (const ConvergenceError& error) {
+        if (asked.failed == RecipeReplicates::Failed::stop) throw;
+        failure[r] = error.what();
+      }
     for (std::size_t row = 0; row < rows; ++row)
-      made.weight[row * made.count + i] = weight[kept[i]][row];
-    std::vector<double>().swap(weight[kept[i]]);
-  }
+      for (auto r = first; r < end; ++r) made.weight[row * made.count + r] = weight[r - first][row];
+  });
+  drop_failed(made, failure);
   return made;
 }
 
-std::shared_ptr<const ReplicateWeights> of_design(const MadeReplicates& made,
-                                                  const ReplicateSpec& spec, const Design& design) {
+std::shared_ptr<const ReplicateWeights> of_design(MadeReplicates made, const ReplicateSpec& spec,
+                                                  const Design& design) {
   ReplicateWeights weights{.count = made.count,
                            .scale = made.scale,
                            .rscales = made.rscales,
                            .centre = spec.centre.value_or(centre_of(spec.kind))};
+  if (design.records() * made.count == made.weight.size()) {  // every row is one
+    weights.weight = std::move(made.weight);
+    return std::make_shared<const ReplicateWeights>(std::move(weights));
+  }
   weights.weight.reserve(design.records() * made.count);
   for (const auto row : design.table_row()) {
     const auto of_row = std::span(made.weight).subspan(row * made.count, made.count);

@@ -96,8 +96,8 @@ MadeReplicates make_replicates(const Replication& replication, const RecipeRepli
                                std::size_t rows, unsigned threads);
 
 /// They as those of a design that was made of the weighted table.
-std::shared_ptr<const ReplicateWeights> of_design(const MadeReplicates& made,
-                                                  const ReplicateSpec& spec, const Design& design);
+std::shared_ptr<const ReplicateWeights> of_design(MadeReplicates made, const ReplicateSpec& spec,
+                                                  const Design& design);
 
 /// The design of the base weights, for a scheme.
 Design base_design(const Table& table, const DesignSpec& spec, std::span<const double> weight);

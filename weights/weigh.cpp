@@ -123,7 +123,7 @@ void add_replicates(Weighted& weighted, const Table& table, const Recipe& recipe
   const Replication replication(design, *recipe.replicates, chain);
   auto made = make_replicates(replication, *recipe.replicates, table.rows(), threads);
   weighted.design.replicates = spec_of(*recipe.replicates, made, recipe);
-  weighted.replicates = std::make_shared<const MadeReplicates>(std::move(made));
+  weighted.replicates = std::make_shared<MadeReplicates>(std::move(made));
 }
 
 }  // namespace

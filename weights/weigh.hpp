@@ -24,8 +24,8 @@ struct Weighted {
   std::vector<StepReport> steps;
   std::size_t records = 0;  ///< with a weight
   double sum = 0, smallest = 0, largest = 0;
-  std::shared_ptr<const MadeReplicates> replicates;  ///< null: none were asked for
-  double kish_deff = 1;  ///< n Σw² / (Σw)², over weights that are not 0
+  std::shared_ptr<MadeReplicates> replicates;  ///< null: none were asked for
+  double kish_deff = 1;                        ///< n Σw² / (Σw)², over weights that are not 0
 };
 
 /// Runs a recipe on microdata. Nothing is written.

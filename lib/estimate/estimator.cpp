@@ -13,6 +13,7 @@
 #include "estimate/linearise.hpp"
 #include "estimate/prepared.hpp"
 #include "estimate/quantile.hpp"
+#include "estimate/replicate_table.hpp"
 #include "estimate/replicate_values.hpp"
 #include "estimate/standardised.hpp"
 
@@ -47,7 +48,8 @@ void add_replicates(Linearised& e, const PreparedDesign& prepared, const Measure
                     const Domain& domain) {
   const auto* replicates = prepared.design.replicates();
   if (!replicates || std::isnan(e.value)) return;
-  e.replicates = replicate_values(measure, domain, *replicates);
+  if (measure.replicates) e.replicates = measure.replicates->of(measure.in_replicates, domain);
+  if (e.replicates.empty()) e.replicates = replicate_values(measure, domain, *replicates);
   if (std::ranges::any_of(e.replicates, [](double t) { return std::isnan(t); }))
     e.notes.push_back(Note::replicates_without_value);
 }

@@ -16,6 +16,7 @@ namespace trygg {
 
 class Design;
 class Expression;
+class ReplicateTable;
 struct PreparedDesign;
 
 enum class Interval { automatic, wald, logit, korn_graubard, wilson, arcsine, likelihood };
@@ -54,6 +55,10 @@ struct Measure {
   std::vector<double> standard;
   std::vector<std::uint32_t> group;
   static constexpr auto no_group = std::numeric_limits<std::uint32_t>::max();
+
+  /// Where its replicates have been estimated already, and as the how manieth; may be null.
+  std::shared_ptr<const ReplicateTable> replicates = {};
+  std::size_t in_replicates = 0;
 };
 
 /// Records of a domain, ascending. Those outside stay in the design and count as zeros.

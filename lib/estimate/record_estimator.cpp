@@ -1,6 +1,8 @@
 #include "estimate/record_estimator.hpp"
 
+#include "design/replicate_weights.hpp"
 #include "estimate/cells.hpp"
+#include "estimate/replicate_table.hpp"
 
 namespace trygg {
 
@@ -8,6 +10,23 @@ RecordEstimator::RecordEstimator(const Estimator& estimator, std::span<const Qua
                                  const Table& table, const Design& design)
     : estimator_(estimator) {
   for (const auto& quantity : quantities) measures_.push_back(measure(quantity, table, design));
+}
+
+void RecordEstimator::prepare(std::span<const Domain* const> domains,
+                              const ReplicateWeights& weights, unsigned threads) {
+  std::vector<const Measure*> some;
+  for (auto& measure : measures_) {
+    if (!ReplicateTable::fits(measure)) continue;
+    measure.in_replicates = some.size();
+    some.push_back(&measure);
+  }
+  constexpr std::size_t most_numbers = 40'000'000;  // 320 MB
+  if (some.empty() ||
+      ReplicateTable::size(some.size(), domains.size(), weights.count) > most_numbers)
+    return;
+  const auto made = std::make_shared<const ReplicateTable>(some, domains, weights, threads);
+  for (auto& measure : measures_)
+    if (ReplicateTable::fits(measure)) measure.replicates = made;
 }
 
 void RecordEstimator::levels(std::span<const Domain> domains,

@@ -6,6 +6,7 @@ namespace trygg {
 
 class Design;
 class Table;
+struct ReplicateWeights;
 
 /// Estimates by the linearised values of every record.
 class RecordEstimator final : public DomainEstimator {
@@ -13,6 +14,11 @@ class RecordEstimator final : public DomainEstimator {
   /// \param estimator  of `design`; must outlive this object
   RecordEstimator(const Estimator& estimator, std::span<const Quantity> quantities,
                   const Table& table, const Design& design);
+
+  /// Makes the replicates of shares and counts in `domains` all at once; these must stay where they
+  /// are. Without it they are made one by one: the same figures but for the last digits.
+  void prepare(std::span<const Domain* const> domains, const ReplicateWeights& weights,
+               unsigned threads);
 
   void levels(std::span<const Domain> domains,
               std::span<std::vector<Result>> results) const override;

@@ -4,9 +4,11 @@
 
 #include "base/parallel.hpp"
 #include "design/design.hpp"
+#include "design/replicate_weights.hpp"
 #include "estimate/cells.hpp"
 #include "estimate/folded_estimator.hpp"
 #include "estimate/record_estimator.hpp"
+#include "estimate/replicate_table.hpp"
 #include "fold/folded_survey.hpp"
 
 namespace trygg {
@@ -179,6 +181,39 @@ class Tabulator {
   unsigned threads_;
 };
 
+std::vector<Quantity> quantities_of(std::span<const What> whats) {
+  std::vector<Quantity> quantities;
+  for (const auto& what : whats) quantities.insert(quantities.end(), what.begin(), what.end());
+  return quantities;
+}
+
+std::vector<const Domain*> all_domains(const Plan& plan) {
+  std::vector<const Domain*> all;
+  for (const auto& domain : plan.domains) all.push_back(&domain);
+  for (const auto& comparison : plan.comparisons)
+    for (const auto& terms : comparison.terms)
+      for (const auto& domain : terms) all.push_back(&domain);
+  return all;
+}
+
+/// The first WHATs that are estimated together: one, since a measure is as long as the file; with
+/// replicates, whose sums are cheap together, as many as 160 MB of them hold.
+std::span<const What> next_whats(std::span<const What> left, const Plan& plan,
+                                 const Design& design) {
+  if (!design.replicates()) return left.first(1);
+  constexpr std::size_t most_numbers = 20'000'000, most_measures = 64;
+  const auto domains = all_domains(plan).size();
+  std::size_t whats = 1, measures = left.front().size();
+  while (whats < left.size()) {
+    measures += left[whats].size();
+    if (measures > most_measures ||
+        ReplicateTable::size(measures, domains, design.replicates()->count) > most_numbers)
+      break;
+    ++whats;
+  }
+  return left.first(whats);
+}
+
 }  // namespace
 
 Estimates tabulate(const Request& request, const Table& table, const Design& design,
@@ -186,11 +221,13 @@ Estimates tabulate(const Request& request, const Table& table, const Design& des
   const Estimator estimator(design, options);
   const auto domains = plan(request, table, design);
   Estimates estimates{.parts = options.parts, .variables = domains.variables, .rows = {}};
-  // One WHAT at a time: a measure is as long as the file.
-  for (std::size_t w = 0; w < request.what.size(); ++w) {
-    const auto what = std::span(request.what).subspan(w, 1);
-    const RecordEstimator of_records(estimator, what.front(), table, design);
-    Tabulator(what, domains, of_records, threads).add_rows(estimates.rows);
+  for (std::size_t w = 0; w < request.what.size();) {
+    const auto whats = next_whats(std::span(request.what).subspan(w), domains, design);
+    RecordEstimator of_records(estimator, quantities_of(whats), table, design);
+    if (design.replicates())
+      of_records.prepare(all_domains(domains), *design.replicates(), threads);
+    Tabulator(whats, domains, of_records, threads).add_rows(estimates.rows);
+    w += whats.size();
   }
   return estimates;
 }
@@ -198,9 +235,7 @@ Estimates tabulate(const Request& request, const Table& table, const Design& des
 Estimates tabulate(const Request& request, const FoldedSurvey& folded, const Design& design,
                    const EstimateOptions& options, unsigned threads) {
   const auto domains = plan(request, folded.cells, design);
-  std::vector<Quantity> quantities;
-  for (const auto& what : request.what)
-    quantities.insert(quantities.end(), what.begin(), what.end());
+  const auto quantities = quantities_of(request.what);
   const auto estimator = make_folded_estimator(folded, design, quantities, options);
   Estimates estimates{.parts = options.parts, .variables = domains.variables, .rows = {}};
   Tabulator(request.what, domains, *estimator, threads).add_rows(estimates.rows);

@@ -4,10 +4,13 @@
 #include <catch2/catch.hpp>
 
 #include "base/error.hpp"
+#include "base/random.hpp"
 #include "design/design.hpp"
 #include "design/replicate_weights.hpp"
 #include "estimate/expression.hpp"
 #include "estimate/r_data.hpp"
+#include "estimate/replicate_table.hpp"
+#include "estimate/replicate_values.hpp"
 #include "estimate/survey_table.hpp"
 #include "replicate/replicates.hpp"
 
@@ -272,4 +275,45 @@ TEST_CASE("replicates are not made of calibrated weights", "[estimate][replicate
   DesignSpec spec{.weight = "w"};
   spec.calibrated_on = {{"g"}};
   CHECK_THROWS_AS(replicated(table, spec, {.kind = ReplicateKind::jk1}), ConfigError);
+}
+
+TEST_CASE("shares and counts of many domains at once are those one by one",
+          "[estimate][replicate][law]") {
+  // Both sums have the same terms, of at most 300 records, in other orders.
+  constexpr std::size_t n = 300, replicates = 21;
+  Random random(3);
+  ReplicateWeights weights{.count = replicates, .scale = 1, .rscales = Numbers(replicates, 1.0)};
+  for (std::size_t i = 0; i < n * replicates; ++i) weights.weight.push_back(random.uniform());
+  std::vector<Measure> measures(17);
+  for (std::size_t m = 0; m < measures.size(); ++m) {
+    measures[m].statistic = m == 3 ? Statistic::count : Statistic::share;
+    for (std::size_t k = 0; k < n; ++k) {
+      const auto answer = random.below(4);
+      measures[m].y.push_back(m == 3 ? 1.0 : answer == 3 ? NAN : answer == 0 ? 1.0 : 0.0);
+    }
+  }
+  // The whole, groups large and small, two that overlap, and nobody.
+  std::vector<Domain> domains{everybody(n),
+                              records_where(n, [](auto k) { return k % 3 == 0; }),
+                              records_where(n, [](auto k) { return k % 3 == 1; }),
+                              records_where(n, [](auto k) { return k < 5; }),
+                              records_where(n, [](auto k) { return k > 100 && k < 200; }),
+                              {}};
+  std::vector<const Measure*> all;
+  std::vector<const Domain*> of;
+  for (const auto& m : measures) all.push_back(&m);
+  for (const auto& d : domains) of.push_back(&d);
+  const ReplicateTable one(all, of, weights, 1), many(all, of, weights, 3);
+  for (std::size_t m = 0; m < measures.size(); ++m)
+    for (const auto& domain : domains) {
+      const auto expected = replicate_values(measures[m], domain, weights);
+      const auto made = one.of(m, domain), again = many.of(m, domain);
+      REQUIRE(made.size() == replicates);
+      for (std::size_t r = 0; r < replicates; ++r) {
+        CHECK((std::isnan(expected[r]) ? std::isnan(made[r]) : made[r] == agrees(expected[r])));
+        CHECK((std::isnan(made[r]) ? std::isnan(again[r]) : made[r] == again[r]));
+      }
+    }
+  const Domain other = everybody(n);
+  CHECK(one.of(0, other).empty());
 }
