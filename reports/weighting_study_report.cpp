@@ -90,8 +90,8 @@ std::string list_of_arms(const WeightingResponse& response) {
 std::string arms_table(const WeightingStudy& study, const WeightingResponse& response) {
   const Cells cells(study);
   MarkdownTable table(
-      {"weights", "whole: mean bias, points", "|bias| / sd", "se / sd", "coverage, %",
-       "by sex: |bias| / sd", "coverage, %", "areas: abs. bias / sd", "se / sd", "coverage, %"},
+      {"weights", "whole: mean bias, points", "abs. bias / sd", "se / sd", "coverage, %",
+       "by sex: abs. bias / sd", "coverage, %", "areas: abs. bias / sd", "se / sd", "coverage, %"},
       1);
   for (std::size_t a = 0; a < response.arms.size(); ++a) {
     const auto& arm = response.arms[a];
@@ -170,24 +170,32 @@ std::string part(const WeightingStudy& study, const WeightingResponse& response)
 
 std::string header(const WeightingStudy& study, const WeightingStudyTexts& texts) {
   const double error = 100 * std::sqrt(0.95 * 0.05 / static_cast<double>(study.options.samples));
+  const bool by_steps = texts.judged == WeightingStudyTexts::Judged::steps;
+  const auto what =
+      by_steps ? "with its steps one after another, and without each of them"
+               : "with all its steps, the variance by formula and by replicates, every step redone "
+                 "in each";
+  const auto taken_out = by_steps
+                             ? " Where no step makes up for those who did not answer, they are "
+                               "taken out first, as if the file held the others alone."
+                             : "";
   return fmt::format(
-      "## The steps of the weighting\n\n"
+      "## {}\n\n"
       "> **SYNTHETIC DATA.** What is judged is the method.\n\n"
       "All {} who are sampled are in the file, those who did not answer with what the register "
-      "knows, and are weighed by `{}`: with its steps one after another, and without each of "
-      "them:\n\n{}All weights see the same {} samples of round {} under each kind of response. "
-      "Where "
-      "no step makes up for those who did not answer, they are taken out first, as if the file "
-      "held the others alone.\n\n"
+      "knows, and are weighed by `{}`: {}.\n\n{}"
+      "All weights see the same {} samples of round {} under each kind of response.{}\n\n"
       "Written by `{}` ({}).\n\n"
       "**Bias** is the mean error of an estimate over the samples; **sd** the standard deviation "
       "of the estimates, which is what a standard error estimates; **se / sd** the root mean "
       "square of the standard errors over it, 1 when they are right. **Coverage** is of the "
-      "{:g} % intervals that estimates come with (Korn–Graubard for shares, Wald for means); one "
-      "cell alone has a Monte Carlo error of {} points.\n\n",
-      counted(static_cast<double>(study.sampled)), texts.recipe,
-      list_of_arms(study.responses.front()), counted(study.options.samples), study.wave,
-      texts.command, texts.program, 100 * study.options.level, fixed(error, 1));
+      "{:g} % intervals that estimates come with (Korn–Graubard for shares, Wald for means). One "
+      "cell alone has a Monte Carlo error of {} points of coverage and {} of se / sd.\n\n",
+      by_steps ? "The steps of the weighting" : "Replicates beside the formula",
+      counted(static_cast<double>(study.sampled)), texts.recipe, what,
+      list_of_arms(study.responses.front()), counted(study.options.samples), study.wave, taken_out,
+      texts.command, texts.program, 100 * study.options.level, fixed(error, 1),
+      fixed(1 / std::sqrt(2.0 * study.options.samples), 3));
 }
 
 }  // namespace

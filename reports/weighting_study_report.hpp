@@ -13,6 +13,8 @@ struct WeightingStudyTexts {
   std::string program;  ///< "trygg 0.1.0"
   std::string command;  ///< the command line that makes the report again
   std::string recipe;   ///< name of the file whose steps are judged
+  /// Whether the steps are judged one by one, or their variance by formula and by replicates.
+  enum class Judged { steps, replicates } judged = Judged::steps;
 };
 
 /// The study as the second part of a page on coverage, in Markdown: bias with and without each

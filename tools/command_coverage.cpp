@@ -209,8 +209,10 @@ void judge_steps(const StudyInputs& in, const CoverageArguments& a,
                                           .pair = sexes_of(in),
                                           .threads = a.common.threads,
                                           .told = told_by(progress)});
-  const reports::WeightingStudyTexts texts{program(), command_line(a),
-                                           fs::path(in.recipe.source).filename().string()};
+  using Judged = reports::WeightingStudyTexts::Judged;
+  const reports::WeightingStudyTexts texts{
+      program(), command_line(a), fs::path(in.recipe.source).filename().string(),
+      in.recipe.replicates ? Judged::replicates : Judged::steps};
   write_file(a.output, reports::weighting_study_report(study, texts), Access::published);
 }
 

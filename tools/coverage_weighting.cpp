@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 
+#include "base/error.hpp"
 #include "base/text.hpp"
 #include "coverage/draw.hpp"
 #include "design/design.hpp"
@@ -102,12 +103,21 @@ std::string name_of(const Steps& steps, const StepsSeen& seen) {
   return (steps.size() == seen.title.size() ? "all: " : "") + joined(titles, "; ");
 }
 
-}  // namespace
+/// Weighs by `recipe`, replicates with it where it asks for them, and makes the design.
+WeighSample weighing(std::shared_ptr<const weights::Recipe> recipe) {
+  return [recipe = std::move(recipe)](Table& table) {
+    auto weighted = weights::weigh(table, *recipe, weights::Replicates::as_asked, 1);
+    for (auto& column : weighted.columns) table.add(std::move(column));
+    auto design = make_design(table, weighted.design);
+    if (weighted.replicates)
+      design.use_replicates(
+          weights::of_design(std::move(*weighted.replicates), *weighted.design.replicates, design));
+    return design;
+  };
+}
 
-std::vector<WeighingArm> arms_of(const weights::Recipe& recipe, const StudyPopulation& population,
-                                 std::uint64_t seed) {
-  const auto& sampled = *population.model().sampled;
-  const auto seen = look_at_steps(recipe, population, seed);
+std::vector<WeighingArm> arms_of_steps(const weights::Recipe& recipe, const StepsSeen& seen,
+                                       const SynthModel::Sampled& sampled) {
   std::vector<WeighingArm> arms;
   for (const auto& steps : sets_of(recipe.steps.size())) {
     auto own = std::make_shared<weights::Recipe>(recipe);
@@ -115,13 +125,31 @@ std::vector<WeighingArm> arms_of(const weights::Recipe& recipe, const StudyPopul
     if (std::ranges::none_of(steps, [&](std::size_t s) { return seen.is_response[s]; }))
       own->steps.push_back(std::make_shared<TakeOut>(sampled.outcome, sampled.answered));
     for (const auto s : steps) own->steps.push_back(recipe.steps[s]);
-    arms.push_back({name_of(steps, seen), [own](Table& table) {
-                      auto weighted = weights::weigh(table, *own);
-                      for (auto& column : weighted.columns) table.add(std::move(column));
-                      return make_design(table, weighted.design);
-                    }});
+    own->replicates.reset();
+    arms.push_back({name_of(steps, seen), weighing(own)});
   }
   return arms;
+}
+
+/// All steps, by formula and by the recipe's replicates.
+std::vector<WeighingArm> arms_of_replicates(const weights::Recipe& recipe, const StepsSeen& seen) {
+  const auto steps = first_steps(recipe.steps.size());
+  auto formula = std::make_shared<weights::Recipe>(recipe);
+  formula->replicates.reset();
+  const auto kind = to_text(recipe.replicates->spec.kind);
+  return {{name_of(steps, seen) + "; variance by formula", weighing(formula)},
+          {fmt::format("the same weights; variance by {} replicates ({})",
+                       recipe.replicates->spec.count.value_or(0), kind),
+           weighing(std::make_shared<weights::Recipe>(recipe))}};
+}
+
+}  // namespace
+
+std::vector<WeighingArm> arms_of(const weights::Recipe& recipe, const StudyPopulation& population,
+                                 std::uint64_t seed) {
+  const auto seen = look_at_steps(recipe, population, seed);
+  return recipe.replicates ? arms_of_replicates(recipe, seen)
+                           : arms_of_steps(recipe, seen, *population.model().sampled);
 }
 
 }  // namespace trygg::tools

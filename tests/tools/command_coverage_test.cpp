@@ -223,3 +223,18 @@ TEST_CASE("coverage --steps needs a generator that tells of those who do not ans
   CHECK(both.status == 2);
   CHECK_THAT(both.err, Contains("--steps and --recipe exclude each other"));
 }
+
+TEST_CASE("coverage --steps sets replicates beside the formula", "[tools][coverage]") {
+  const Folder folder;
+  REQUIRE(run_trygg({"synth", project_with_outcomes(folder), "--quiet"}).status == 0);
+  folder.file("replicates.toml", std::string(steps_recipe) +
+                                     "[replicates]\nkind = \"bootstrap\"\ncount = 20\nseed = 1\n");
+  const auto ran = coverage(folder, {"--steps", folder / "replicates.toml"});
+  CAPTURE(ran.err);
+  REQUIRE(ran.status == 0);
+  const auto report = read_file(folder / "r.md");
+  CHECK_THAT(report, Contains("## Replicates beside the formula"));
+  CHECK_THAT(report, Contains("variance by formula"));
+  CHECK_THAT(report, Contains("- **B**: the same weights; variance by 20 replicates (bootstrap)"));
+  CHECK(report.find("**C**") == std::string::npos);
+}
