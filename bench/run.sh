@@ -145,4 +145,6 @@ measure 3 sh -c "rm -rf '$work'/example/work '$work'/example/out '$work'/example
 example '`trygg build`: four rounds drawn, weighted, estimated, released, published'
 measure 3 "$trygg" build "$work/example" --quiet || fail "$(cat "$work/err")"
 example 'again, with the data there'
+printf '\n## Calibration by itself, the data read\n\n' >>"$results"
+"$build/bench/bench_calibrate" | tee -a "$results"
 echo "written to $results"

@@ -13,6 +13,7 @@
 #include "tools/data_options.hpp"
 #include "tools/options.hpp"
 #include "tools/output.hpp"
+#include "tools/project_texts.hpp"
 #include "tools/version.hpp"
 #include "weights/chain.hpp"
 #include "weights/diagnose.hpp"
@@ -63,6 +64,7 @@ void check(const Settings& s) {
   require<ConfigError>(s.report.empty() || (!s.dry_run && s.templates.empty()),
                        "--report writes a report on weights that are made; it takes no --dry-run "
                        "and no --template");
+  if (!s.report.empty()) require_texts_in(s.common.lang);
   check_not_input(s.output, {s.data.file, s.data.codebook.value_or("")});
   check_not_input(design_file(s.output), {s.data.file, s.recipe});
   if (!s.output.empty()) check_extension(s.output);
@@ -98,6 +100,14 @@ std::vector<UsedFile> used_files(const Settings& s, const weights::Recipe& recip
     files.push_back({path.filename().string(), sha256(read_file(path))});
   }
   return files;
+}
+
+/// A report that cannot be written must be known before the weights are.
+void make_folder(const std::string& folder) {
+  if (folder.empty()) return;
+  std::error_code error;
+  fs::create_directories(folder, error);
+  require<InputError>(!error, "{}: the folder cannot be made: {}", folder, error.message());
 }
 
 Provenance provenance_of(const Settings& s, const weights::Recipe& recipe) {
@@ -145,6 +155,7 @@ void run(Args args, const Streams& streams) {
   auto weighted = weights::weigh(table, recipe, weights::Replicates::as_asked, s.common.threads);
   const auto summary_text = weights::to_text(weighted);
   const auto report = make_report(table, recipe, s);
+  make_folder(s.report);
   if (!s.dry_run) write_weighted(table, weighted, s, recipe);
   // Row numbers and weights of persons: for those who may see the data.
   for (const auto& [name, text] : report)

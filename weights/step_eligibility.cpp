@@ -109,8 +109,8 @@ std::unique_ptr<const PreparedStep> EligibilityStep::prepare(const StepInput& in
     unknown += found.known[k] ? 0 : input.table.records_of(k);
     out += found.ineligible[k] ? input.table.records_of(k) : 0;
   }
-  const auto title =
-      fmt::format("eligibility, {} unknown, {} taken out, by {}", unknown, out, crossed_names(by_));
+  const auto title = fmt::format("eligibility, {} unknown, {} taken out, {}", unknown, out,
+                                 by_.empty() ? "in one class" : "by " + crossed_names(by_));
   return adjust_by_class(input.table, std::move(classes),
                          {std::move(found.known), std::move(found.ineligible)}, title);
 }

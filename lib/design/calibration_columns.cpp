@@ -41,7 +41,9 @@ std::vector<double> auxiliary_numbers(const Reading& r, const std::string& name,
   values.reserve(r.rows.size());
   for (std::size_t k = 0; k < r.rows.size(); ++k) {
     const double value = all[r.rows[k]];
-    const bool has_part = of_sample || !r.spec.response || r.step.after[k] != 0;
+    // Who had no weight before a step for totals of the sample was not asked for a value.
+    const bool has_part =
+        of_sample ? r.step.before[k] != 0 : !r.spec.response || r.step.after[k] != 0;
     require<InputError>(!has_part || !std::isnan(value),
                         "{}: {}, column '{}': missing, but the weights were calibrated with it",
                         r.table.source(), r.table.place(r.rows[k]), name);

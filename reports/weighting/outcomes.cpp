@@ -97,7 +97,8 @@ Html outcome_section(Context& c) {
                                                {"share", share(a.answered, a.net)}});
   Html tables = account_table(c);
   tables += rates_table(c);
-  return wide_section(c.word("wt_account_heading"), paragraph(text), tables);
+  return wide_section(c.word("wt_account_heading"),
+                      paragraph(text) + paragraph(c.word("wt_rates_text")), tables);
 }
 
 }  // namespace trygg::reports::weighting

@@ -31,26 +31,34 @@ struct Sampled {
 
 /// What is learnt from many samples.
 struct Learnt {
-  double mean_s2 = 0, mean_uncorrected = 0, variance_s2 = 0, mean_variance = 0, covered = 0;
+  double true_s2 = 0, mean_s2 = 0, mean_uncorrected = 0, variance_s2 = 0, mean_variance = 0,
+         covered = 0;
 };
 
-Learnt simulate(double low, double high, std::uint64_t seed) {
+constexpr std::uint32_t levels = 6;
+
+/// \param weights  d by level: how many persons of the population each sampled one stands for
+Learnt simulate(double low, double high, const Values& weights, std::uint64_t seed) {
   constexpr int times = 2000;
-  constexpr std::uint32_t levels = 6;
   constexpr std::size_t n = 600;
-  double true_s2 = 0;
+  double population = 0, mean = 0, true_s2 = 0;
+  const auto chance = [&](std::uint32_t l) { return low + (high - low) * l / (levels - 1.0); };
   for (std::uint32_t l = 0; l < levels; ++l) {
-    const double away = (high - low) * (l / (levels - 1.0) - 0.5);
-    true_s2 += away * away / levels;
+    population += weights[l];
+    mean += weights[l] * chance(l);
   }
+  mean /= population;
+  for (std::uint32_t l = 0; l < levels; ++l)
+    true_s2 += weights[l] / population * (chance(l) - mean) * (chance(l) - mean);
   const double truth = 1 - 2 * std::sqrt(true_s2);
-  Learnt learnt;
+  Learnt learnt{.true_s2 = true_s2};
   double squares = 0;
   for (std::uint32_t i = 0; i < times; ++i) {
     Random random(seed, i);
     Sampled sample(random, n, levels, low, high);
-    // A population a thousand times the sample: nothing of it is left to be known.
-    const auto r = representativeness({n, {sample.group}, {}}, sample.answered, Values(n, 1000.0));
+    Values d;
+    for (const auto l : sample.group.level) d.push_back(weights[l]);
+    const auto r = representativeness({n, {sample.group}, {}}, sample.answered, d);
     learnt.mean_s2 += r.s2 / times;
     squares += r.s2 * r.s2 / times;
     learnt.mean_uncorrected += std::pow((1 - r.uncorrected) / 2, 2) / times;
@@ -82,20 +90,25 @@ TEST_CASE("the R-indicator agrees with its formulas in R", "[diagnostics][refere
 
 TEST_CASE("the R-indicator corrects its bias and knows its spread", "[diagnostics][simulation]") {
   // 2,000 samples of 600; Monte Carlo error of a mean s2 is its spread / sqrt(2000), 2 %.
+  // Each sampled person stands for a thousand: next to nothing of the population is known.
+  const Values equal(levels, 1000.0);
   SECTION("everybody is as likely to answer") {
-    const auto learnt = simulate(0.6, 0.6, 1);
+    const auto learnt = simulate(0.6, 0.6, equal, 1);
     const double error = std::sqrt(learnt.variance_s2 / 2000);
     CHECK(std::abs(learnt.mean_s2) < 4 * error);
     // Without the correction it would be p(1 − p)(6 − 1)/n.
     CHECK(learnt.mean_uncorrected == Approx(0.24 * 5 / 600).epsilon(0.05));
+    CHECK(learnt.covered > 0.95);  // R = 1 is at the edge: limits are wide rather than narrow
   }
-  SECTION("propensities from 0.35 to 0.75") {
-    const auto learnt = simulate(0.35, 0.75, 2);
-    const double truth = 0.16 * 35 / 12 / 25;  // variance of six equidistant values
-    CHECK(learnt.mean_s2 == Approx(truth).margin(4 * std::sqrt(learnt.variance_s2 / 2000)));
-    CHECK(learnt.mean_uncorrected > truth + 5 * std::sqrt(learnt.variance_s2 / 2000));
-    CHECK(learnt.mean_variance == Approx(learnt.variance_s2).epsilon(0.15));
-    CHECK(learnt.covered == Approx(0.95).margin(0.02));
+  SECTION("propensities from 0.35 to 0.75, one weight or many") {
+    for (const auto& weights : {equal, Values{400, 2500, 300, 1200, 2000, 600}}) {
+      const auto learnt = simulate(0.35, 0.75, weights, 2);
+      const double error = std::sqrt(learnt.variance_s2 / 2000);
+      CHECK(std::abs(learnt.mean_s2 - learnt.true_s2) < 4 * error);
+      CHECK(learnt.mean_uncorrected > learnt.true_s2 + 5 * error);
+      CHECK(learnt.mean_variance == Approx(learnt.variance_s2).epsilon(0.15));
+      CHECK(learnt.covered == Approx(0.95).margin(0.02));
+    }
   }
 }
 

@@ -198,6 +198,17 @@ TEST_CASE("trygg weight --report writes a page and its figures for those who may
   CHECK_THAT(page, Contains("Vikterna för 10 svar summerar till 130\u00a0personer"));
   CHECK_THAT(read_file(folder + "/files.csv"), Contains("kon.csv"));
   CHECK_THAT(read_file(folder + "/totals.csv"), Contains(",kon 1,"));
+  CHECK_THAT(run_trygg({"weight", s.data, "--recipe", s.recipe, "-o", s.out, "--report", folder,
+                        "--lang", "en"})
+                 .err,
+             Contains("no texts in 'en'"));
+  const auto file = s.folder.file("x", "");
+  const auto other = s.folder / "w.csv";
+  const auto failed =
+      run_trygg({"weight", s.data, "--recipe", s.recipe, "-o", other, "--report", file + "/y"});
+  CHECK(failed.status == 1);
+  CHECK_THAT(failed.err, Contains("the folder cannot be made"));
+  CHECK_FALSE(std::filesystem::exists(other));
   struct stat status {};
   REQUIRE(stat((folder + "/rapport.html").c_str(), &status) == 0);
   CHECK((status.st_mode & 0777) == 0600);

@@ -299,6 +299,22 @@ TEST_CASE("standard errors are those of the derivative of the whole weighting", 
   }
 }
 
+TEST_CASE("who was taken out before the model needs no value of its variables", "[weights]") {
+  const Folder folder;
+  const auto table =
+      table_from("utfall,x,d\n1,3,10\n1,5,10\n3,4,10\n3,6,10\n1,7,10\n3,2,10\n9,,10\n6,,10\n");
+  const auto recipe =
+      recipe_from(base +
+                      "[outcome]\nvariable = \"utfall\"\ncomplete = 1\nrefusal = 3\nunknown = "
+                      "6\nineligible = 9\n[[step]]\nkind = \"eligibility\"\n[[step]]\nkind = "
+                      "\"nonresponse\"\nnumeric = [\"x\"]\nmethod = \"propensity\"\n",
+                  folder);
+  auto with_weights = table;
+  auto weighted = weigh(table, recipe);
+  for (auto& column : weighted.columns) with_weights.add(std::move(column));
+  CHECK(total_error(with_weights, weighted.design, "d") > 0);
+}
+
 TEST_CASE("every step can be redone for other weights", "[weights][law]") {
   const auto table = table_from(made_sample());
   const Folder folder;

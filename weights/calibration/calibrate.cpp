@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
-#include <optional>
 
 #include "base/error.hpp"
 #include "linalg/solve.hpp"
@@ -21,31 +20,26 @@ double along(const std::vector<double>& shortfall, const std::vector<double>& st
   return std::inner_product(step.begin(), step.end(), shortfall.begin(), 0.0);
 }
 
-/// Takes a Newton step, the whole or, while the totals are far off, halves of it until the gap
-/// shrinks. Where it never does: the longest at which the shortfall along the step has halved. The
-/// solution minimises a convex function of λ whose slope that is, and which then has fallen though
-/// the largest gap has not. \return  false when neither can be had
+/// Takes a Newton step. While the totals are far off: the whole of it, or the first half of a half
+/// at which the shortfall along the step has not turned into more than half as large an excess. The
+/// solution minimises a convex function of λ whose slope that is, so that every such step comes
+/// nearer, though the largest gap may grow for a while. \return  false when no step brings anything
 bool improve(const Equations& equations, Equations::Trial& trial, double tolerance) {
   const bool is_near = trial.gap <= tolerance;
   const auto rest = equations.shortfall(trial);
   const auto step = solve_symmetric(equations.matrix(trial), rest);
   const double slope = along(rest, step);
-  std::optional<Equations::Trial> flatter;
   double length = 1;
   for (int halving = 0; halving < (is_near ? 1 : most_halvings); ++halving, length /= 2) {
     auto lambda = trial.lambda;
     for (std::size_t c = 0; c < lambda.size(); ++c) lambda[c] += length * step[c];
     auto next = equations.evaluate(std::move(lambda));
-    if (next.gap < trial.gap) {
+    if (is_near ? next.gap < trial.gap : along(equations.shortfall(next), step) >= -slope / 2) {
       trial = std::move(next);
       return true;
     }
-    if (!is_near && !flatter && std::abs(along(equations.shortfall(next), step)) <= slope / 2)
-      flatter = std::move(next);
   }
-  if (!flatter) return false;
-  trial = std::move(*flatter);
-  return true;
+  return false;
 }
 
 /// How near it came, and that this is all that can be said.

@@ -234,6 +234,36 @@ TEST_CASE("a scale q moves weights in proportion, and the totals are still met",
   CHECK(solve(p, {"linear", {}}).g == Values{1, 2, 3});
 }
 
+TEST_CASE("logit comes to totals that ask for weights close to its bounds", "[weights][law]") {
+  // Weights at 0.27 to 0.33 d and at nearly all of the room above that, in turn; a line search that
+  // looks at the largest gap loses itself in two of these.
+  for (std::uint32_t i = 300; i < 400; ++i) {
+    CAPTURE(i);
+    Random random(70, i);
+    const std::size_t n = 30 + random.below(200);
+    Values d, x, other;
+    const double spread = 0.2 + 2.5 * random.uniform();
+    for (std::size_t k = 0; k < n; ++k) {
+      d.push_back(5 + 10 * random.uniform() * (k % 10 == 0 ? 8 : 1));
+      x.push_back(1 + 9 * random.uniform() * (k % 7 == 0 ? 20 : 1));
+      other.push_back(d[k] * (k % 2 == 1 ? 0.3 : 0.3 + spread) * (0.9 + 0.2 * random.uniform()));
+    }
+    std::vector<Codes> codes(2 + random.below(3));
+    CalibrationProblem p{.weight = d};
+    for (auto& of : codes) {
+      const auto categories = 2 + random.below(6);
+      for (std::size_t k = 0; k < n; ++k)
+        of.push_back(k < categories ? static_cast<std::uint32_t>(k) : random.below(categories));
+      p.margins.push_back({"m", std::vector<std::string>(categories), of, Values(categories)});
+      p.margins.back().total = sums(p.margins.back(), other);
+    }
+    const double total = std::inner_product(x.begin(), x.end(), other.begin(), 0.0);
+    if (i % 2 == 1) p.numeric.push_back({"x", x, total});
+    const double upper = 0.35 + 1.1 * spread;
+    CHECK(solve(p, {"logit", {0.2, upper > 1.01 ? upper : 1.3}}).largest_gap <= 1e-10);
+  }
+}
+
 TEST_CASE("a soft margin by itself closes c/(1 + c) of its gaps", "[weights][law]") {
   for (const double price : {0.1, 1.0, 10.0}) {
     CAPTURE(price);
