@@ -160,13 +160,16 @@ Needs needs_of(const EstimateTyped& typed, const Table& names) {
     require<NotFolded>(!names.has(recipe.weight), "there is a column '{}' already", recipe.weight);
     needs.design = weights::columns_of(recipe);
     needs.weight = recipe.design.spec.weight;
+    if (!std::ranges::all_of(recipe.steps, &weights::Step::treats_alike))
+      needs.each_weight = "a step of the recipe looks at them one by one";
   } else {
     const auto spec = declared_design(typed, names);
     require<NotFolded>(!by_replicates(typed, spec.replicates.has_value()),
                        "replicates need every record");
     needs.design = trygg::columns_of(spec);
     needs.weight = spec.weight;
-    needs.calibrated = !spec.calibration.empty() || !spec.calibrated_on.empty();
+    if (!spec.calibration.empty() || !spec.calibrated_on.empty())
+      needs.each_weight = "the design says how they were calibrated";
   }
   return needs;
 }

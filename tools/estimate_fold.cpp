@@ -50,10 +50,9 @@ void add_design(FoldPlan& plan, const Needs& needs, const Table& head, const Est
   const bool is_key =
       needs.weight && std::ranges::find(plan.keys, *needs.weight) != plan.keys.end();
   if (needs.weight && !is_key && is_personal(head, *needs.weight)) {
-    require<NotFolded>(!needs.calibrated,
-                       "weights differ from person to person ('{}'), and the design says how they "
-                       "were calibrated",
-                       *needs.weight);
+    require<NotFolded>(needs.each_weight.empty(),
+                       "weights differ from person to person ('{}'), and {}", *needs.weight,
+                       needs.each_weight);
     require<NotFolded>(!data.has_missing_codes(*needs.weight),
                        "weights differ from person to person ('{}'), and some are declared missing",
                        *needs.weight);

@@ -17,7 +17,8 @@ struct Needs {
   std::vector<std::string> by, where, contrasts;
   std::vector<std::string> design;    ///< columns
   std::optional<std::string> weight;  ///< the one among them that the design begins with
-  bool calibrated = false;            ///< whether it names weights before and after
+  /// Why weights that differ from person to person must be kept one by one; empty: no reason.
+  std::string each_weight;
 };
 
 /// How the data can be folded for that.

@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <map>
 
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "table/table.hpp"
 #include "weights/cell_keys.hpp"
+#include "weights/combinations.hpp"
 #include "weights/fit.hpp"
 #include "weights/reconcile.hpp"
 #include "weights/rows.hpp"
@@ -16,14 +16,6 @@ namespace trygg::weights {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// The data and who takes part: with a weight that is not 0.
-struct Data {
-  const Table& table;
-  std::span<const double> weight;  // of those who answered
-  std::span<const double> sample;  // of all
-  bool has_response;
-};
 
 double price_of(const NamedFile& file) {
   return file.price > 0 ? file.price : exactly;
@@ -56,7 +48,7 @@ void check_partition(const Margin& margin, const std::vector<std::string>& parti
 /// one, since the variance has one of every record in the design, unless they did not answer and
 /// the total is one of the population.
 enum class Level { population, sample };
-std::vector<double> read_values(const Data& data, const std::string& name, Level level,
+std::vector<double> read_values(const Sampled& data, const std::string& name, Level level,
                                 const std::string& source) {
   column_for(data.table, name, source);
   auto values = data.table.numbers(name);
@@ -86,7 +78,8 @@ std::vector<std::uint32_t> parts_of(const LaidMargin& margin, const LaidTotals& 
   return part;
 }
 
-void lay_margins(const CalibrationKeys& keys, const Data& data, Laying& laying, LaidTotals& laid) {
+void lay_margins(const CalibrationKeys& keys, const Sampled& data, Laying& laying,
+                 LaidTotals& laid) {
   std::vector<Margin> margins;
   for (const auto& file : keys.margins) margins.push_back(read_margin(file.path));
   std::vector<FittedMargin> fitted;
@@ -114,7 +107,7 @@ void lay_margins(const CalibrationKeys& keys, const Data& data, Laying& laying, 
 
 /// The totals of one numeric variable by part: a margin of the partition's variables.
 std::vector<double> totals_by_part(const NumericTotals& file, const std::string& name,
-                                   const Data& data, const LaidTotals& laid) {
+                                   const Sampled& data, const LaidTotals& laid) {
   Margin margin{.source = file.source, .variables = laid.partition};
   for (std::size_t i = 0; i < file.totals.size(); ++i) {
     if (file.totals[i].first != name) continue;
@@ -129,7 +122,7 @@ std::vector<double> totals_by_part(const NumericTotals& file, const std::string&
   return totals;
 }
 
-void lay_numeric(const CalibrationKeys& keys, const Data& data, LaidTotals& laid) {
+void lay_numeric(const CalibrationKeys& keys, const Sampled& data, LaidTotals& laid) {
   for (const auto& named : keys.numeric) {
     const auto file = read_numeric_totals(named.path, keys.partition);
     std::vector<std::string> names;
@@ -152,80 +145,7 @@ void lay_numeric(const CalibrationKeys& keys, const Data& data, LaidTotals& laid
   }
 }
 
-/// Records that take part and have no valid value of some columns are an error.
-void check_none_missing(const Table& table, std::span<const double> weight, const CellKeys& cells,
-                        const std::vector<std::string>& names, const std::string& source) {
-  std::vector<std::size_t> missing;
-  for (std::size_t k = 0; k < weight.size(); ++k)
-    if (takes_part(weight[k]) && cells.of_record(k) == CellKeys::missing) missing.push_back(k);
-  require<InputError>(
-      missing.empty(),
-      "{}: {} {} no valid answer to {}, which {} needs ({}); fill them in, or leave "
-      "these records without a weight",
-      table.source(), respondents(missing.size()), missing.size() == 1 ? "has" : "have",
-      joined(names, ", "), source, row_numbers(missing));
-}
-
-/// The combinations of some variables that a sample has, in the order of publication.
-struct Combinations {
-  std::vector<std::uint32_t> of_record;  // 0 where it takes no part
-  std::vector<std::string> text;         // "region 01, kon 1"
-};
-
-Combinations combinations_of(const Data& data, const std::vector<std::string>& names,
-                             const std::string& source) {
-  std::vector<const Column*> columns;
-  std::vector<std::vector<std::uint32_t>> rank;
-  for (const auto& name : names) {
-    columns.push_back(&column_for(data.table, name, source));
-    auto& of = rank.emplace_back(columns.back()->levels.size());
-    const auto order = columns.back()->ordered_levels();
-    for (std::uint32_t i = 0; i < order.size(); ++i) of[order[i]] = i;
-  }
-  const CellKeys cells(columns);
-  check_none_missing(data.table, data.sample, cells, names, source);
-  std::map<std::vector<std::uint32_t>, std::uint64_t> in_order;  // by place in the publication
-  KeyPlaces seen(cells.count()), places(cells.count());
-  for (std::size_t k = 0; k < data.sample.size(); ++k) {
-    if (!takes_part(data.sample[k])) continue;
-    const auto key = cells.of_record(k);
-    if (seen.find(key) != KeyPlaces::none) continue;
-    seen.emplace(key, 0);
-    auto levels = cells.levels_of(key);
-    for (std::size_t v = 0; v < levels.size(); ++v) levels[v] = rank[v][levels[v]];
-    in_order.emplace(std::move(levels), key);
-  }
-  Combinations made{.of_record = std::vector<std::uint32_t>(data.sample.size())};
-  for (const auto& [place, key] : in_order) {
-    places.emplace(key, static_cast<std::uint32_t>(made.text.size()));
-    std::vector<std::string> texts;
-    const auto levels = cells.levels_of(key);
-    for (std::size_t v = 0; v < levels.size(); ++v)
-      texts.push_back(fmt::format("{} {}", names[v], columns[v]->levels[levels[v]].text));
-    made.text.push_back(joined(texts, ", "));
-  }
-  for (std::size_t k = 0; k < data.sample.size(); ++k)
-    if (takes_part(data.sample[k])) made.of_record[k] = places.find(cells.of_record(k));
-  return made;
-}
-
-/// Combinations that somebody was sampled from and nobody answered from are an error.
-std::vector<std::size_t> count_respondents(const Data& data, const Combinations& cells) {
-  std::vector<std::size_t> answered(cells.text.size()), sampled(cells.text.size());
-  for (std::size_t k = 0; k < data.sample.size(); ++k) {
-    if (takes_part(data.sample[k])) sampled[cells.of_record[k]] += data.table.records_of(k);
-    if (takes_part(data.weight[k])) answered[cells.of_record[k]] += data.table.records_of(k);
-  }
-  for (std::size_t c = 0; c < answered.size(); ++c)
-    require<InputError>(answered[c] > 0,
-                        "{}: no respondent has {}, but {} of the sample {}; merge it with another "
-                        "in the data",
-                        data.table.source(), cells.text[c], sampled[c],
-                        sampled[c] == 1 ? "has" : "have");
-  return answered;
-}
-
-void lay_partition(const CalibrationKeys& keys, const Data& data, LaidTotals& laid) {
+void lay_partition(const CalibrationKeys& keys, const Sampled& data, LaidTotals& laid) {
   if (keys.partition.empty()) return;
   auto cells = combinations_of(data, keys.partition, keys.source);
   count_respondents(data, cells);
@@ -234,7 +154,7 @@ void lay_partition(const CalibrationKeys& keys, const Data& data, LaidTotals& la
   laid.part_of = std::move(cells.of_record);
 }
 
-void lay_sample_totals(const CalibrationKeys& keys, const Data& data, LaidTotals& laid) {
+void lay_sample_totals(const CalibrationKeys& keys, const Sampled& data, LaidTotals& laid) {
   for (const auto& variables : keys.sample_margins) {
     auto names = keys.partition;
     for (const auto& name : variables)
@@ -253,7 +173,7 @@ void lay_sample_totals(const CalibrationKeys& keys, const Data& data, LaidTotals
         {"the sample", name, read_values(data, name, Level::sample, keys.source), {}, exactly});
 }
 
-void lay_households(const CalibrationKeys& keys, const Data& data, LaidTotals& laid) {
+void lay_households(const CalibrationKeys& keys, const Sampled& data, LaidTotals& laid) {
   if (!keys.household) return;
   const auto& column = column_for(data.table, *keys.household, keys.source);
   check_none_missing(data.table, data.weight, CellKeys({&column}), {*keys.household}, keys.source);
@@ -273,7 +193,7 @@ void lay_households(const CalibrationKeys& keys, const Data& data, LaidTotals& l
   }
 }
 
-void lay_scale(const CalibrationKeys& keys, const Data& data, LaidTotals& laid) {
+void lay_scale(const CalibrationKeys& keys, const Sampled& data, LaidTotals& laid) {
   if (!keys.scale) return;
   laid.scale = read_values(data, *keys.scale, Level::sample, keys.source);
   std::vector<std::size_t> wrong;
@@ -291,7 +211,7 @@ Laying lay_totals(const CalibrationKeys& keys, const Table& table, std::span<con
   const auto answered = of_respondents(*laid, weight);
   require<InputError>(std::ranges::any_of(answered, takes_part), "{}: there are no respondents",
                       table.source());
-  const Data data{table, answered, weight, keys.respondents.has_value()};
+  const Sampled data{table, answered, weight, keys.respondents.has_value()};
   Laying laying;
   lay_partition(keys, data, *laid);
   lay_margins(keys, data, laying, *laid);

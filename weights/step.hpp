@@ -97,6 +97,10 @@ class Step {
   /// \throws InputError  data and totals do not fit together
   virtual std::unique_ptr<const PreparedStep> prepare(const StepInput& input) const = 0;
 
+  /// Whether records with the same values of `columns` can be weighed as one by the mean of their
+  /// weights: not where weights are cut or looked at one by one.
+  virtual bool treats_alike() const { return false; }
+
   /// Files that the recipe names for this step.
   virtual std::vector<TotalsFile> files() const = 0;
   /// Categorical variables of the whole sample that the step adjusts for.

@@ -21,6 +21,7 @@ class Calibrate final : public Step {
   std::unique_ptr<const PreparedStep> prepare(const StepInput& input) const override;
   std::vector<TotalsFile> files() const override;
   std::vector<std::string> columns() const override { return columns_of(keys_); }
+  bool treats_alike() const override { return !keys_.weight_bounds && !keys_.household; }
 
  private:
   CalibrationKeys keys_;

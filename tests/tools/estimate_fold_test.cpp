@@ -124,6 +124,25 @@ TEST_CASE("folding while reading changes no figure", "[tools][estimate][fold][la
   }
 }
 
+TEST_CASE("weights that are cut one by one are not folded, those of a group are",
+          "[tools][estimate][fold][law]") {
+  const Survey survey;
+  const auto trim = "[[step]]\nkind = \"trim\"\nmax_ratio = 1.2\n";
+  auto by_area = recipe;
+  by_area.replace(by_area.find("own"), 3, "d");
+  survey.folder.file("own.toml", recipe + trim);
+  survey.folder.file("area.toml", by_area + trim);
+  const Args of_area{"--recipe", survey.folder / "area.toml"};
+  check_same(printed({survey.data}, of_area, {"--fold", "always"}),
+             printed({survey.data}, of_area, {"--fold", "never"}));
+  const Args own{"--recipe", survey.folder / "own.toml"};
+  CHECK(printed({survey.data}, own, {}) == printed({survey.data}, own, {"--fold", "never"}));
+  const auto refused = run_trygg({"estimate", survey.data, "--count", "--recipe",
+                                  survey.folder / "own.toml", "--fold", "always"});
+  CHECK(refused.status == 2);
+  CHECK_THAT(refused.err, Catch::Contains("a step of the recipe looks at them one by one"));
+}
+
 TEST_CASE("several files are estimated from as one", "[tools][estimate][fold][law]") {
   const Survey survey;
   const Args design{"--weight", "d", "--strata", "area"};
