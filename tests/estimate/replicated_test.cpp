@@ -279,8 +279,8 @@ TEST_CASE("replicates are not made of calibrated weights", "[estimate][replicate
 
 TEST_CASE("shares and counts of many domains at once are those one by one",
           "[estimate][replicate][law]") {
-  // Both sums have the same terms, of at most 300 records, in other orders.
-  constexpr std::size_t n = 300, replicates = 21;
+  // Both sums have the same terms, of at most 1,200 records, in other orders.
+  constexpr std::size_t n = 1200, replicates = 21;
   Random random(3);
   ReplicateWeights weights{.count = replicates, .scale = 1, .rscales = Numbers(replicates, 1.0)};
   for (std::size_t i = 0; i < n * replicates; ++i) weights.weight.push_back(random.uniform());
@@ -292,7 +292,7 @@ TEST_CASE("shares and counts of many domains at once are those one by one",
       measures[m].y.push_back(m == 3 ? 1.0 : answer == 3 ? NAN : answer == 0 ? 1.0 : 0.0);
     }
   }
-  // The whole, groups large and small, two that overlap, and nobody.
+  // The whole, groups large (their sums are folded) and small, two that overlap, and nobody.
   std::vector<Domain> domains{everybody(n),
                               records_where(n, [](auto k) { return k % 3 == 0; }),
                               records_where(n, [](auto k) { return k % 3 == 1; }),
