@@ -60,6 +60,9 @@ struct StepResult {
   std::vector<double> propensity;  ///< by record; where `calibration` has a propensity
   /// By record, a class from 1 that no column of the data holds: one more sample margin.
   std::vector<double> sample_class;
+  /// By record, q g'(u), what the regression of a calibration for non-response is weighted with
+  /// besides d; empty: what `calibration` says.
+  std::vector<double> slope;
   StepReport report;
 };
 

@@ -55,6 +55,8 @@ class PreparedCalibrate final : public PreparedStep {
   Limits limits(std::span<const double> weight) const;
   /// \param weight  of those who answered; 0 for others
   Calibration solve(std::span<const double> weight, const Targets& target, Failure failure) const;
+  /// q g'(u) by record, where g is far from 1 and the distance is not linear.
+  std::vector<double> slope(std::span<const double> answered, const Calibration& solved) const;
   void remark_factors(const SampleTargets& targets, StepReport& report) const;
   void remark_gaps(StepReport& report) const;
 
@@ -139,11 +141,31 @@ void PreparedCalibrate::remark_factors(const SampleTargets& targets, StepReport&
                            ", to sum to the population of the first margin");
 }
 
+std::vector<double> PreparedCalibrate::slope(std::span<const double> answered,
+                                             const Calibration& solved) const {
+  if (laying_.totals->responds.empty() || keys_.distance->reach == Distance::Reach::any_sign)
+    return {};
+  constexpr double least = 1e-12;  // a scale is positive; at a bound it is next to nothing
+  const auto limits = this->limits(answered);
+  const auto q = keys_.scale ? table_->numbers(*keys_.scale) : std::vector<double>();
+  std::vector<double> slope(answered.size(), 1.0);
+  for (std::size_t k = 0; k < slope.size(); ++k) {
+    if (!takes_part(answered[k])) continue;
+    auto shape = keys_.shape;
+    if (!limits.lower.empty()) shape.lower = limits.lower[k], shape.upper = limits.upper[k];
+    const double at = keys_.distance->slope_at(solved.g[k], shape);
+    slope[k] = std::max(least, at * (q.empty() ? 1.0 : q[k]));
+  }
+  return slope;
+}
+
 StepResult PreparedCalibrate::run(std::span<const double> weight) const {
   const auto& laid = *laying_.totals;
   const auto targets = targets_of(laid, times_records(weight, *table_));
   const auto answered = of_respondents(laid, weight);
-  auto result = reweighted(answered, solve(answered, targets.target, Failure::certified));
+  const auto solved = solve(answered, targets.target, Failure::certified);
+  auto result = reweighted(answered, solved);
+  result.slope = slope(answered, solved);
   auto& report = result.report;
   report.title = title(keys_);
   report.totals = met_totals(laid, sums(laid, times_records(answered, *table_)),

@@ -90,6 +90,7 @@ void StepColumns::add(std::span<const double> before, const StepResult& result) 
   if (!result.sample_class.empty())
     step.sample_margins.push_back(
         {column(fmt::format("{}_class", number + 1), result.sample_class)});
+  if (!result.slope.empty()) step.scale = column(fmt::format("{}_slope", number + 1), result.slope);
   steps.push_back(std::move(step));
 }
 

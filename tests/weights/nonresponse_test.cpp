@@ -267,12 +267,23 @@ TEST_CASE("standard errors are those of the derivative of the whole weighting", 
       "[[step]]\nkind = \"calibrate\"\ndistance = \"raking\"\nmargins = [\"kon.csv\"]\n";
   const std::string eligibility =
       "[[step]]\nkind = \"eligibility\"\nunknown = \"alder=3\"\nby = [\"kon\"]\n";
+  const auto for_response = [](const std::string& distance) {
+    return "[[step]]\nkind = \"calibrate\"\nrespondent = \"svar=1\"\ndistance = \"" + distance +
+           "\"\n";
+  };
+  const std::string two_of_sample = "sample_margins = [[\"kon\"], [\"alder\"]]\n";
   for (const auto& steps :
        {answered + "by = [\"alder\"]\n" + raking,
         answered + "model = [\"kon\", \"alder\"]\nnumeric = [\"inkomst\"]\n",
         answered + "model = [\"kon:alder\"]\n" + raking,
         answered + "numeric = [\"inkomst\"]\nmethod = \"propensity\"\n" + raking,
-        eligibility + answered + "model = [\"alder\"]\n" + raking}) {
+        eligibility + answered + "model = [\"alder\"]\n" + raking,
+        for_response("linear") + two_of_sample, for_response("raking") + two_of_sample,
+        for_response("sinh") + "alpha = 0.5\n" + two_of_sample,
+        for_response("logit") + "bounds = [0.5, 9.0]\n" + two_of_sample,
+        for_response("raking") + two_of_sample + raking,
+        for_response("raking") + "margins = [\"kon.csv\"]\nsample_margins = [[\"alder\"]]\n",
+        for_response("logit") + "bounds = [0.01, 30.0]\nmargins = [\"kon.csv\"]\n"}) {
     CAPTURE(steps);
     const auto recipe = recipe_from(base + steps, folder);
     const Chain chain(table, recipe);

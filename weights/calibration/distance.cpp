@@ -58,17 +58,39 @@ Point hyperbolic(double u, const Shape& shape) {
   return {g, 2 * g / (root * std::hypot(1, x))};
 }
 
+double slope_one(double, const Shape&) {
+  return 1;
+}
+double slope_itself(double g, const Shape&) {
+  return g;
+}
+double slope_of_logit(double g, const Shape& s) {
+  return (g - s.lower) * (s.upper - g) / ((1 - s.lower) * (s.upper - 1));
+}
+double slope_between(double g, const Shape& s) {
+  return g > s.lower && g < s.upper ? 1 : 0;
+}
+double slope_of_trimming(double g, const Shape& s) {
+  return g * slope_between(g, s);
+}
+/// With s = g − 1/g: 2αu = sinh(αs), and hyperbolic's slope in these.
+double slope_of_hyperbolic(double g, const Shape& shape) {
+  const double s = g - 1 / g;
+  return 2 * g / (std::hypot(s, 2) * std::cosh(shape.alpha * s));
+}
+
 constexpr std::array all{
     Distance{"linear", "g = 1 + u, the regression estimator; g may be negative", Reach::any_sign,
-             true, linear},
+             true, linear, slope_one},
     Distance{"raking", "g = exp(u), multiplicative, always positive", Reach::positive, true,
-             exponential},
+             exponential, slope_itself},
     Distance{"poststratify", "the population total of every cell of one margin", Reach::any_sign,
-             true, linear},
-    Distance{"logit", "smoothly between the bounds", Reach::bounded, false, logit},
-    Distance{"truncated", "linear, cut off at the bounds", Reach::bounded, false, truncated},
+             true, linear, slope_one},
+    Distance{"logit", "smoothly between the bounds", Reach::bounded, false, logit, slope_of_logit},
+    Distance{"truncated", "linear, cut off at the bounds", Reach::bounded, false, truncated,
+             slope_between},
     Distance{"sinh", "always positive, large g dearer than by raking", Reach::positive, false,
-             hyperbolic},
+             hyperbolic, slope_of_hyperbolic},
 };
 
 }  // namespace
@@ -84,8 +106,9 @@ const Distance& find_distance(std::string_view name) {
 }
 
 const Distance& trimming_distance() {
-  static constexpr Distance trimming{"trim", "multiplicative, cut off at the bounds",
-                                     Reach::bounded, false, trimmed_raking};
+  static constexpr Distance trimming{"trim",         "multiplicative, cut off at the bounds",
+                                     Reach::bounded, false,
+                                     trimmed_raking, slope_of_trimming};
   return trimming;
 }
 

@@ -34,6 +34,8 @@ struct Distance {
   /// constant.
   bool scale_free;
   Point (*at)(double u, const Shape& shape);
+  /// g' where the g-weight is g; 0 at a bound that cuts.
+  double (*slope_at)(double g, const Shape& shape);
 };
 
 /// \throws ConfigError  no such distance; known ones are listed
