@@ -70,6 +70,31 @@ void check(const Settings& s) {
   if (!s.output.empty()) check_extension(s.output);
 }
 
+/// What a run reads.
+std::vector<fs::path> files_read(const Settings& s, const weights::Recipe& recipe) {
+  std::vector<fs::path> paths{s.data.file, s.recipe};
+  if (s.data.codebook) paths.emplace_back(*s.data.codebook);
+  if (recipe.design.population) paths.push_back(*recipe.design.population);
+  for (const auto& step : recipe.steps)
+    for (const auto& file : step->files()) paths.push_back(file.path);
+  return paths;
+}
+
+/// What is written must not take the place of what is read.
+void check_not_read(const Settings& s, const weights::Recipe& recipe,
+                    const std::vector<reports::NamedText>& report) {
+  std::vector<std::string> read;
+  for (const auto& path : files_read(s, recipe)) read.push_back(path.string());
+  std::vector<std::string> written;
+  if (!s.output.empty()) written = {s.output, design_file(s.output)};
+  for (const auto& [name, text] : report) written.push_back((fs::path(s.report) / name).string());
+  for (const auto& file : written) {
+    check_not_input(file, read);
+    require<ConfigError>(!fs::is_directory(file), "{} is a folder; a file is to be written there",
+                         file);
+  }
+}
+
 void write_templates(const std::vector<weights::Template>& all, const Settings& s,
                      const Streams& streams) {
   const fs::path folder = s.templates;
@@ -86,14 +111,9 @@ void write_templates(const std::vector<weights::Template>& all, const Settings& 
 
 /// The files that the weights were made from, each once, without their folders.
 std::vector<UsedFile> used_files(const Settings& s, const weights::Recipe& recipe) {
-  std::vector<fs::path> paths{s.data.file, s.recipe};
-  if (s.data.codebook) paths.emplace_back(*s.data.codebook);
-  if (recipe.design.population) paths.push_back(*recipe.design.population);
-  for (const auto& step : recipe.steps)
-    for (const auto& file : step->files()) paths.push_back(file.path);
   std::vector<UsedFile> files;
   std::vector<fs::path> seen;
-  for (const auto& path : paths) {
+  for (const auto& path : files_read(s, recipe)) {
     const auto whole = fs::weakly_canonical(path);
     if (std::ranges::find(seen, whole) != seen.end() || !fs::is_regular_file(whole)) continue;
     seen.push_back(whole);
@@ -155,6 +175,7 @@ void run(Args args, const Streams& streams) {
   auto weighted = weights::weigh(table, recipe, weights::Replicates::as_asked, s.common.threads);
   const auto summary_text = weights::to_text(weighted);
   const auto report = make_report(table, recipe, s);
+  check_not_read(s, recipe, report);
   make_folder(s.report);
   if (!s.dry_run) write_weighted(table, weighted, s, recipe);
   // Row numbers and weights of persons: for those who may see the data.

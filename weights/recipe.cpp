@@ -48,6 +48,11 @@ BaseDesign read_design_table(const Config& config) {
   return design;
 }
 
+void read_output(const Config& config, Recipe& recipe) {
+  recipe.weight = config.text("weight", "vikt");
+  if (recipe.weight.empty()) config.fail("weight", "a column must have a name");
+}
+
 }  // namespace
 
 Recipe read_recipe(const Config& config) {
@@ -61,7 +66,7 @@ Recipe read_recipe(const Config& config) {
     recipe.replicates = read_recipe_replicates(*replicates);
   if (const auto diagnostics = config.table("diagnostics"))
     recipe.diagnostics = read_diagnostics(*diagnostics);
-  if (const auto output = config.table("output")) recipe.weight = output->text("weight", "vikt");
+  if (const auto output = config.table("output")) read_output(*output, recipe);
   config.reject_unknown();
   return recipe;
 }

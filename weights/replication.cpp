@@ -40,8 +40,13 @@ void drop_failed(MadeReplicates& made, const std::vector<std::string>& failure) 
     else if (made.dropped++ == 0)
       made.reason = failure[r];
   }
-  require<ConvergenceError>(kept.size() > 1, "{} of {} replicates could be weighed; {}",
-                            kept.size(), all, made.reason);
+  // Those that cannot be weighed are those farthest from the totals: without many of them the rest
+  // would tell too small a variance.
+  constexpr std::size_t one_in = 20;
+  require<ConvergenceError>(one_in * made.dropped <= all,
+                            "{} of {} replicates could not be weighed, more than one in {}: what "
+                            "the others tell would be too small; the first: {}",
+                            made.dropped, all, one_in, made.reason);
   if (made.dropped == 0) return;
   const auto rows = made.weight.size() / all;
   made.count = kept.size();

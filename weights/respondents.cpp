@@ -90,8 +90,19 @@ std::vector<std::uint8_t> RespondentRule::find(const Table& table,
                                                std::span<const double> weight) const {
   if (respondent_) return by_rules(table, weight);
   std::vector<std::uint8_t> answered;
-  for (const auto& one : find_dispositions(*outcome_, table, weight))
+  std::vector<std::size_t> undecided;
+  for (const auto& one : find_dispositions(*outcome_, table, weight)) {
+    if (one == Disposition::ineligible || one == Disposition::unknown ||
+        one == Disposition::unknown_other)
+      undecided.push_back(answered.size());
     answered.push_back(one == Disposition::complete || one == Disposition::partial);
+  }
+  require<InputError>(undecided.empty(),
+                      "{}: {} records with a weight do not belong to the population or are of "
+                      "unknown status by [outcome] ({}); they are not non-respondents: put a step "
+                      "of kind eligibility first, or say who answered with respondent and "
+                      "nonrespondent",
+                      table.source(), undecided.size(), row_numbers(undecided));
   return answered;
 }
 

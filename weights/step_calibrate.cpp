@@ -51,7 +51,8 @@ class PreparedCalibrate final : public PreparedStep {
   struct Limits {
     std::vector<double> lower, upper;  // of g by record; empty: those of the shape
   };
-  /// Bounds on the weight as bounds on g.
+  /// Bounds on the weight as bounds on g, from the weights of the sample: a replicate has the same
+  /// bounds on g, since bounds on its weights would cut what it varies.
   Limits limits(std::span<const double> weight) const;
   /// \param weight  of those who answered; 0 for others
   Calibration solve(std::span<const double> weight, const Targets& target, Failure failure) const;
@@ -64,6 +65,7 @@ class PreparedCalibrate final : public PreparedStep {
   CalibrationKeys keys_;
   Laying laying_;
   Parts parts_;
+  Limits limits_;
 };
 
 PreparedCalibrate::PreparedCalibrate(const CalibrationKeys& keys, const StepInput& input)
@@ -72,7 +74,8 @@ PreparedCalibrate::PreparedCalibrate(const CalibrationKeys& keys, const StepInpu
       laying_(lay_totals(keys, input.table, input.weight)),
       parts_(*laying_.totals,
              times_records(of_respondents(*laying_.totals, input.weight), input.table),
-             keys.weight_bounds ? Parts::Unit::record : Parts::Unit::pattern) {}
+             keys.weight_bounds ? Parts::Unit::record : Parts::Unit::pattern),
+      limits_(limits(of_respondents(*laying_.totals, input.weight))) {}
 
 PreparedCalibrate::Limits PreparedCalibrate::limits(std::span<const double> weight) const {
   if (!keys_.weight_bounds) return {};
@@ -105,8 +108,7 @@ PreparedCalibrate::Limits PreparedCalibrate::limits(std::span<const double> weig
 Calibration PreparedCalibrate::solve(std::span<const double> weight, const Targets& target,
                                      Failure failure) const {
   check_households(*laying_.totals, *table_, weight);
-  const auto limits = this->limits(weight);
-  return parts_.solve({times_records(weight, *table_), limits.lower, limits.upper, target,
+  return parts_.solve({times_records(weight, *table_), limits_.lower, limits_.upper, target,
                        *keys_.distance, keys_.shape, Parts::Request::Terms::as_laid, failure,
                        keys_.weight_bounds});
 }
@@ -146,13 +148,12 @@ std::vector<double> PreparedCalibrate::slope(std::span<const double> answered,
   if (laying_.totals->responds.empty() || keys_.distance->reach == Distance::Reach::any_sign)
     return {};
   constexpr double least = 1e-12;  // a scale is positive; at a bound it is next to nothing
-  const auto limits = this->limits(answered);
   const auto q = keys_.scale ? table_->numbers(*keys_.scale) : std::vector<double>();
   std::vector<double> slope(answered.size(), 1.0);
   for (std::size_t k = 0; k < slope.size(); ++k) {
     if (!takes_part(answered[k])) continue;
     auto shape = keys_.shape;
-    if (!limits.lower.empty()) shape.lower = limits.lower[k], shape.upper = limits.upper[k];
+    if (!limits_.lower.empty()) shape.lower = limits_.lower[k], shape.upper = limits_.upper[k];
     const double at = keys_.distance->slope_at(solved.g[k], shape);
     slope[k] = std::max(least, at * (q.empty() ? 1.0 : q[k]));
   }

@@ -39,8 +39,10 @@ NonresponseByClass::NonresponseByClass(const Config& config, RespondentRule rule
   min_respondents_ = static_cast<std::size_t>(least);
 }
 
-/// The class that differs in one variable and whose response rate is nearest; empty: none does.
-std::string neighbour(const Classes& classes, const ClassCounts& counts, std::size_t c) {
+/// The class that differs in one variable, makes `least` respondents together with class c, and
+/// whose response rate is nearest.
+std::string neighbour(const Classes& classes, const ClassCounts& counts, std::size_t c,
+                      std::size_t least) {
   const auto rate = [&](std::size_t i) {
     return static_cast<double>(counts.stayed[i]) / static_cast<double>(counts.sampled[i]);
   };
@@ -49,7 +51,7 @@ std::string neighbour(const Classes& classes, const ClassCounts& counts, std::si
     std::size_t different = 0;
     for (std::size_t v = 0; v < classes.variables.size(); ++v)
       different += classes.codes[i][v] != classes.codes[c][v];
-    if (different != 1) continue;
+    if (different != 1 || counts.stayed[i] + counts.stayed[c] < least) continue;
     if (!best || std::abs(rate(i) - rate(c)) < std::abs(rate(*best) - rate(c))) best = i;
   }
   return best ? fmt::format("; merge it, such as with {} ({} of {} answered)", classes.name[*best],
@@ -63,7 +65,7 @@ void NonresponseByClass::check_sizes(const Table& table, const Classes& classes,
     require<InputError>(counts.stayed[c] >= min_respondents_,
                         "{}: in class {} {} of {} sampled answered, and min_respondents is {}{}",
                         table.source(), classes.name[c], counts.stayed[c], counts.sampled[c],
-                        min_respondents_, neighbour(classes, counts, c));
+                        min_respondents_, neighbour(classes, counts, c, min_respondents_));
 }
 
 std::unique_ptr<const PreparedStep> NonresponseByClass::prepare(const StepInput& input) const {

@@ -64,15 +64,20 @@ class PreparedTrim final : public PreparedStep {
       : table_(&input.table),
         keys_(keys),
         laid_(input.previous->kept()),
-        parts_(*laid_, times_records(input.weight, input.table), Parts::Unit::record) {}
+        parts_(*laid_, times_records(input.weight, input.table), Parts::Unit::record),
+        range_(range(input.weight)) {
+    set_bounds(input.weight);
+  }
   StepResult run(std::span<const double> weight) const override;
   void reweigh(std::span<double> weight) const override;
   std::shared_ptr<const LaidTotals> kept() const override { return laid_; }
 
  private:
   Range range(std::span<const double> weight) const;
-  Calibration solve(std::span<const double> weight, const Range& range, const Targets& target,
-                    Failure failure) const;
+  /// The range as bounds on g, from the weights of the sample: a replicate has the same bounds on
+  /// g, since a highest weight would cut what it varies.
+  void set_bounds(std::span<const double> weight);
+  Calibration solve(std::span<const double> weight, const Targets& target, Failure failure) const;
   std::vector<std::string> remarks(std::span<const double> before, std::span<const double> after,
                                    const Range& range) const;
 
@@ -80,6 +85,8 @@ class PreparedTrim final : public PreparedStep {
   TrimKeys keys_;
   std::shared_ptr<const LaidTotals> laid_;
   Parts parts_;
+  Range range_;
+  std::vector<double> lower_, upper_;  // of g, by record
 };
 
 /// The median of the weights of all records that take part.
@@ -116,26 +123,30 @@ Range PreparedTrim::range(std::span<const double> weight) const {
   return range;
 }
 
-Calibration PreparedTrim::solve(std::span<const double> weight, const Range& range,
-                                const Targets& target, Failure failure) const {
-  check_households(*laid_, *table_, weight);
-  std::vector<double> lower(weight.size()), upper(weight.size(), 1.0);
+void PreparedTrim::set_bounds(std::span<const double> weight) {
+  lower_.assign(weight.size(), 0.0);
+  upper_.assign(weight.size(), 1.0);
   for (std::size_t k = 0; k < weight.size(); ++k) {
     if (!takes_part(weight[k])) continue;
     // A negative weight, as linear calibration may leave, stays below 0 unless there is a lowest.
     const double low = weight[k] < 0 && !keys_.min_weight ? -std::numeric_limits<double>::infinity()
-                                                          : range.lowest;
-    std::tie(lower[k], upper[k]) = std::minmax(low / weight[k], range.highest / weight[k]);
+                                                          : range_.lowest;
+    std::tie(lower_[k], upper_[k]) = std::minmax(low / weight[k], range_.highest / weight[k]);
   }
+}
+
+Calibration PreparedTrim::solve(std::span<const double> weight, const Targets& target,
+                                Failure failure) const {
+  check_households(*laid_, *table_, weight);
   return parts_.solve({times_records(weight, *table_),
-                       lower,
-                       upper,
+                       lower_,
+                       upper_,
                        target,
                        trimming_distance(),
                        {},
                        Parts::Request::Terms::exact,
                        failure,
-                       std::pair{range.lowest, range.highest}});
+                       std::pair{range_.lowest, range_.highest}});
 }
 
 std::vector<std::string> PreparedTrim::remarks(std::span<const double> before,
@@ -173,14 +184,13 @@ std::vector<std::string> PreparedTrim::remarks(std::span<const double> before,
 
 StepResult PreparedTrim::run(std::span<const double> weight) const {
   const auto target = sums(*laid_, times_records(weight, *table_));
-  const auto limits = range(weight);
-  auto result = reweighted(weight, solve(weight, limits, target, Failure::certified));
+  auto result = reweighted(weight, solve(weight, target, Failure::certified));
   // Whoever reads the largest weight shall find the limit, not one rounding above it.
-  for (auto& w : result.weight) w = w > limits.highest ? limits.highest : w;
+  for (auto& w : result.weight) w = w > range_.highest ? range_.highest : w;
   result.report.title = "trim, totals kept";
   result.report.totals =
       met_totals(*laid_, target, sums(*laid_, times_records(result.weight, *table_)), target);
-  result.report.remarks = remarks(weight, result.weight, limits);
+  result.report.remarks = remarks(weight, result.weight, range_);
   result.calibration = spec_of(*laid_);
   result.calibration->price.clear();
   result.calibration->response = false;
@@ -189,11 +199,9 @@ StepResult PreparedTrim::run(std::span<const double> weight) const {
 }
 
 void PreparedTrim::reweigh(std::span<double> weight) const {
-  const auto limits = range(weight);
-  const auto solved =
-      solve(weight, limits, sums(*laid_, times_records(weight, *table_)), Failure::named);
+  const auto solved = solve(weight, sums(*laid_, times_records(weight, *table_)), Failure::named);
   for (std::size_t k = 0; k < weight.size(); ++k)
-    if (takes_part(weight[k])) weight[k] = std::min(weight[k] * solved.g[k], limits.highest);
+    if (takes_part(weight[k])) weight[k] *= solved.g[k];
 }
 
 std::unique_ptr<const PreparedStep> Trim::prepare(const StepInput& input) const {

@@ -117,6 +117,10 @@ Result assess(const Rules& rules, const Moments& m) {
 
 void set_components(Result& r, const Rules& rules, const Moments& m) {
   if (rules.options.parts == ErrorParts::together || std::isnan(m.variance)) return;
+  if (m.variance == 0) {
+    r.se_sampling = r.se_response = 0;  // rounding may leave a little of either
+    return;
+  }
   r.se_response = std::sqrt(m.response);
   if (m.response > m.variance)
     add(r, Note::no_sampling_part);

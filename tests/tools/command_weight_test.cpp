@@ -216,3 +216,41 @@ TEST_CASE("trygg weight --report writes a page and its figures for those who may
       run_trygg({"weight", s.data, "--recipe", s.recipe, "--dry-run", "--report", folder}).status ==
       2);
 }
+
+TEST_CASE("weight destroys nothing that it reads", "[tools][weight][error]") {
+  const Survey s;
+  const auto refused = [&](const std::string& out, const std::vector<std::string>& more,
+                           const std::string& file) {
+    std::vector<std::string> args{"weight", s.data, "--recipe", s.recipe, "-o", out};
+    args.insert(args.end(), more.begin(), more.end());
+    const auto before = read_file(file);
+    const auto ran = run_trygg(args);
+    CHECK(ran.status == 2);
+    CHECK_THAT(ran.err, Contains("this file is read"));
+    CHECK(read_file(file) == before);
+  };
+  refused(s.folder / "kon.csv", {}, s.folder / "kon.csv");
+  refused(s.folder / "frame.csv", {}, s.folder / "frame.csv");
+  std::filesystem::copy_file(s.folder / "kon.csv", s.folder / "totals.csv");
+  auto recipe = read_file(s.recipe);
+  for (auto at = recipe.find("kon.csv"); at != std::string::npos; at = recipe.find("kon.csv"))
+    recipe.replace(at, 7, "totals.csv");
+  s.folder.file("totals.toml", recipe);
+  const auto before = read_file(s.folder / "totals.csv");
+  const auto ran = run_trygg({"weight", s.data, "--recipe", s.folder / "totals.toml", "-o", s.out,
+                              "--report", s.folder.path().string()});
+  CHECK(ran.status == 2);
+  CHECK_THAT(ran.err, Contains("this file is read"));
+  CHECK(read_file(s.folder / "totals.csv") == before);
+  CHECK_FALSE(std::filesystem::exists(s.out));
+}
+
+TEST_CASE("a folder where the design file belongs leaves no weights either",
+          "[tools][weight][error]") {
+  const Survey s;
+  std::filesystem::create_directory(s.out + ".design.toml");
+  const auto ran = run_trygg({"weight", s.data, "--recipe", s.recipe, "-o", s.out});
+  CHECK(ran.status == 2);
+  CHECK_THAT(ran.err, Contains("is a folder"));
+  CHECK_FALSE(std::filesystem::exists(s.out));
+}

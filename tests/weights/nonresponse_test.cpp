@@ -411,3 +411,20 @@ TEST_CASE("[outcome] tells both steps who answered and who belongs", "[weights]"
           "[outcome] unknown_other: code '06' means '6' of utfall, which unknown lists too");
   refuses(base + outcome + "eligible_share = 1.5\n" + steps, data, "1.5 must be from 0 to 1");
 }
+
+TEST_CASE("those who do not belong are not taken for those who did not answer",
+          "[weights][error]") {
+  const Folder folder;
+  const std::string outcome =
+      "[outcome]\nvariable = \"utfall\"\ncomplete = 1\nrefusal = 3\nunknown = 6\nineligible = 9\n";
+  const auto weigh_by = [&](const std::string& steps) {
+    return weigh(table_from("utfall,d\n1,10\n1,10\n3,10\n9,10\n6,10\n1,10\n"),
+                 recipe_from(base + outcome + steps, folder));
+  };
+  const std::string answered = "[[step]]\nkind = \"nonresponse\"\nby = []\n";
+  CHECK_THROWS_WITH(weigh_by(answered),
+                    Contains("2 records with a weight do not belong to the population or are of "
+                             "unknown status by [outcome] (rows 4, 5)") &&
+                        Contains("put a step of kind eligibility first"));
+  CHECK_NOTHROW(weigh_by("[[step]]\nkind = \"eligibility\"\n" + answered));
+}

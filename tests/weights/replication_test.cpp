@@ -226,12 +226,45 @@ TEST_CASE("a replicate that cannot be weighed is named, or dropped and counted",
   CHECK_THROWS_WITH(weigh_by(""), Contains("replicate ") &&
                                       Contains(": step 1, nonresponse, 3 classes of alder: ") &&
                                       Contains("stand for class alder 1"));
-  const auto weighted = weigh_by("failed = \"drop\"\n");
+  CHECK_THROWS_WITH(weigh_by("failed = \"drop\"\n"), Contains("more than one in 20"));
+  // Four of the eleven in stratum A are of alder 1: few replicates have none of them to stand for
+  // the one in B who did not answer.
+  data = "h,kon,alder,y,svar\nB,2,1,2,0\n";
+  for (int k = 0; k < 11; ++k)
+    data += fmt::format("A,{},{},{},1\nB,{},2,{},1\n", 1 + k % 2, k < 4 ? 1 : 3, k, 1 + k % 2, k);
+  const auto weighted =
+      weigh(table_from(data),
+            city.recipe(classes, bootstrap(400, "failed = \"drop\"\n"), "fpc = \"none\"\n"));
   const auto& made = *weighted.replicates;
-  CHECK(made.count + made.dropped == 40);
-  CHECK(made.dropped > 5);
+  CHECK(made.count + made.dropped == 400);
+  CHECK(made.dropped > 0);
   CHECK(made.scale == Approx(1 / (static_cast<double>(made.count) - 1)).epsilon(1e-14));
   CHECK_THAT(to_text(weighted), Contains("replicates could not be weighed and were left out"));
+}
+
+TEST_CASE("limits on weights are in a replicate the limits on g that they were in the sample",
+          "[weights][replicate][law]") {
+  // Limits that cut nothing change no replicate; those that cut leave the replicates their spread.
+  const City city;
+  const auto plain = Survey(table_from(people(60)), city.recipe(raking, bootstrap(200)));
+  const double se = plain.total("y").se;
+  const std::string trim = "[[step]]\nkind = \"trim\"\nmax_weight = ";
+  const std::string truncated =
+      "[[step]]\nkind = \"calibrate\"\ndistance = \"truncated\"\nmargins = [\"kon.csv\", "
+      "\"alder.csv\"]\nweight_bounds = ";
+  const double linear =
+      Survey(table_from(people(60)), city.recipe(truncated + "[0, 900]\n", bootstrap(200)))
+          .total("y")
+          .se;
+  CHECK(Survey(table_from(people(60)), city.recipe(raking + trim + "900\n", bootstrap(200)))
+            .total("y")
+            .se == Approx(se).epsilon(0.02));
+  CHECK(Survey(table_from(people(60)), city.recipe(raking + trim + "3.2\n", bootstrap(200)))
+            .total("y")
+            .se > 0.8 * se);
+  CHECK(Survey(table_from(people(60)), city.recipe(truncated + "[0.8, 6]\n", bootstrap(200)))
+            .total("y")
+            .se > 0.8 * linear);
 }
 
 TEST_CASE("replicates that a recipe cannot have are refused", "[weights][replicate][error]") {

@@ -111,7 +111,8 @@ std::string to_text(const Certificate& c, const CalibrationProblem& problem,
     if (has_one_kind && (c.upper || c.lower || c.both)) text += "; it takes " + bounds(c);
     if (has_one_kind && !c.upper && !c.lower && !c.both) text += "; no bounds would do";
   }
-  if (!c.nearest.empty()) text += "; totals that can be met: " + nearest(c);
+  if (!c.nearest.empty())
+    text += "; the nearest totals that can be met, the largest changes: " + nearest(c);
   return text;
 }
 
