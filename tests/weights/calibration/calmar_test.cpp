@@ -89,7 +89,8 @@ TEST_CASE("bounds that are too narrow are refused with what contradicts them and
           Contains("can be at most ") && Contains("; merge ") && Contains("(category)") &&
           Contains("an upper bound of 2.53 or more, or a lower bound of 0.46788 or less, "
                    "or both [0.52545, 2.1864]") &&
-          Contains("the nearest totals that can be met, the largest changes: salary: 426800 in place of 470000"));
+          Contains("the nearest totals that can be met, the largest changes: salary: 426800 in "
+                   "place of 470000"));
 }
 
 TEST_CASE("margins of different populations have no weights", "[weights][error]") {
