@@ -20,6 +20,27 @@ std::vector<double> given_weights(const Table& table, const std::string& name) {
   return weight;
 }
 
+/// 1/Π p over the stages.
+std::vector<double> from_probabilities(const Table& table, const BaseDesign& design,
+                                       const std::string& source) {
+  std::vector<double> weight(table.rows(), 1.0);
+  for (const auto& name : design.probability) {
+    column_for(table, name, source);
+    const auto p = table.numbers(name);
+    std::vector<std::size_t> outside;
+    for (std::size_t k = 0; k < p.size(); ++k) {
+      if (!(p[k] > 0 && p[k] <= 1)) outside.push_back(k);
+      weight[k] /= p[k];
+    }
+    require<InputError>(
+        outside.empty(),
+        "{}: '{}' is no inclusion probability in {} record{} ({}): it must be above "
+        "0 and at most 1",
+        table.source(), name, outside.size(), outside.size() == 1 ? "" : "s", row_numbers(outside));
+  }
+  return weight;
+}
+
 Margin read_frame(const BaseDesign& design) {
   auto frame = read_margin(*design.population);
   const auto& strata = *design.spec.strata;
@@ -54,6 +75,8 @@ BaseWeights from_frame(const Table& table, const BaseDesign& design) {
 
 BaseWeights base_weights(const Table& table, const BaseDesign& design) {
   if (design.population) return from_frame(table, design);
+  if (!design.probability.empty())
+    return {from_probabilities(table, design, "[design] probability"), {}};
   if (design.spec.weight) return {given_weights(table, *design.spec.weight), {}};
   return {std::vector<double>(table.rows(), 1.0), {}};
 }

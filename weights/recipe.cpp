@@ -21,6 +21,9 @@ LonelyPsu read_lonely_psu(const Config& config) {
 
 void check(const Config& config, const BaseDesign& design) {
   const auto& spec = design.spec;
+  if (!design.probability.empty() && (design.population || spec.weight))
+    config.fail("probability",
+                "one of `population`, `weight` and `probability` gives the base weight");
   if (!design.population) return;
   if (spec.weight) config.fail("weight", "either `population` or `weight` gives the base weight");
   if (!spec.strata) config.fail("population", "needs `strata`, whose totals it lists");
@@ -34,6 +37,7 @@ BaseDesign read_design_table(const Config& config) {
   BaseDesign design;
   auto& spec = design.spec;
   design.population = config.optional_path("population");
+  design.probability = config.texts("probability");
   spec.weight = config.optional_text("weight");
   spec.strata = config.optional_text("strata");
   spec.psu = config.texts("psu");
@@ -73,6 +77,8 @@ Recipe read_recipe(const Config& config) {
 
 std::vector<std::string> columns_of(const Recipe& recipe) {
   auto names = columns_of(recipe.design.spec);
+  for (const auto& name : recipe.design.probability)
+    if (std::ranges::find(names, name) == names.end()) names.push_back(name);
   const auto add = [&](const std::string& name) {
     if (std::ranges::find(names, name) == names.end()) names.push_back(name);
   };

@@ -20,9 +20,12 @@ namespace trygg::weights {
 
 /// [design] of a recipe: how the sample was drawn and where the first weights come from.
 ///
-/// Without `population` and `weight` every record weighs 1.
+/// Without `population`, `weight` and `probability` every record weighs 1.
 struct BaseDesign {
   std::optional<std::filesystem::path> population;  ///< header: <strata variable>,total
+  /// Columns with the inclusion probabilities of the stages; the base weight is 1 over their
+  /// product.
+  std::vector<std::string> probability;
   /// Strata, PSUs, fpc columns, nest, lonely_psu and, when the data hold the base weight, `weight`.
   DesignSpec spec;
   /// fpc = "none": the finite population is disregarded even where `population` tells it.

@@ -206,3 +206,22 @@ TEST_CASE("the summary tells records, range and how each step went", "[weights]"
              Contains("step 1: calibrate, poststratify, 1 margin: g from 2 to 3, closed form, "
                       "largest gap 0\n"));
 }
+
+TEST_CASE("base weights are 1 over the product of the stages' inclusion probabilities",
+          "[weights]") {
+  const Folder folder;
+  const std::string by_stages = "[design]\nprobability = [\"p1\", \"p2\"]\n";
+  const auto weigh_by = [&](const std::string& data, const std::string& toml) {
+    return weigh(table_from(data), recipe_from(toml, folder));
+  };
+  const auto weighted = weigh_by("p1,p2\n0.5,0.1\n0.25,1\n", by_stages);
+  CHECK(weighted.columns.front().at(0).number == Approx(20).epsilon(1e-15));
+  CHECK(weighted.columns.front().at(1).number == 4);
+  for (const std::string bad : {"0", "1.01", "-0.5", ""})
+    CHECK_THROWS_WITH(weigh_by("p1,p2\n0.5,0.1\n0.25," + bad + "\n", by_stages),
+                      Contains("'p2' is no inclusion probability in 1 record (row 2)") &&
+                          Contains("above 0 and at most 1"));
+  CHECK_THROWS_WITH(weigh_by("p1,p2\n1,1\n", by_stages + "weight = \"p1\"\n"),
+                    Contains("one of `population`, `weight` and `probability`"));
+  CHECK_THROWS_WITH(weigh_by("p1,p3\n1,1\n", by_stages), Contains("no column 'p2'"));
+}
