@@ -37,11 +37,11 @@ std::vector<std::optional<Disposition>> classes_of_levels(const Outcome& outcome
     for (const auto& code : outcome.codes[d]) {
       if (!is_code(column, code)) continue;
       for (const auto l : match_code(column, code)) {
-        require<ConfigError>(!classes[l],
-                             "{}: [outcome] {}: code '{}' means '{}' of {}, which {} "
-                             "lists too",
-                             outcome.source, disposition_names[d], code, column.levels[l].text,
-                             column.name, disposition_names[static_cast<std::size_t>(*classes[l])]);
+        if (classes[l])
+          throw ConfigError(
+              fmt::format("{}: [outcome] {}: code '{}' means '{}' of {}, which {} lists too",
+                          outcome.source, disposition_names[d], code, column.levels[l].text,
+                          column.name, disposition_names[static_cast<std::size_t>(*classes[l])]));
         classes[l] = static_cast<Disposition>(d);
       }
     }
