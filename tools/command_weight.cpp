@@ -16,7 +16,7 @@
 #include "tools/project_texts.hpp"
 #include "tools/version.hpp"
 #include "weights/chain.hpp"
-#include "weights/diagnose.hpp"
+#include "weights/diagnosis/diagnose.hpp"
 #include "weights/recipe.hpp"
 #include "weights/templates.hpp"
 #include "weights/weigh.hpp"

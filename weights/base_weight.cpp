@@ -3,9 +3,9 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "table/table.hpp"
-#include "weights/fit.hpp"
 #include "weights/recipe.hpp"
 #include "weights/rows.hpp"
+#include "weights/totals/fit.hpp"
 
 namespace trygg::weights {
 namespace {

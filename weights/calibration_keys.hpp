@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "weights/calibration/distance.hpp"
-#include "weights/respondents.hpp"
+#include "weights/response/respondents.hpp"
 
 namespace trygg {
 class Config;

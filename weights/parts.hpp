@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "weights/calibration/calibrate.hpp"
-#include "weights/laid_totals.hpp"
+#include "weights/totals/laid_totals.hpp"
 
 namespace trygg::weights {
 

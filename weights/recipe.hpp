@@ -7,9 +7,9 @@
 #include <vector>
 
 #include "design/spec.hpp"
-#include "weights/diagnostics_table.hpp"
-#include "weights/outcome.hpp"
+#include "weights/diagnosis/diagnostics_table.hpp"
 #include "weights/replication.hpp"
+#include "weights/response/outcome.hpp"
 #include "weights/step.hpp"
 
 namespace trygg {

@@ -6,8 +6,8 @@
 
 #include "base/error.hpp"
 #include "table/table.hpp"
-#include "weights/laid_totals.hpp"
 #include "weights/rows.hpp"
+#include "weights/totals/laid_totals.hpp"
 
 namespace trygg::weights {
 

@@ -6,11 +6,11 @@
 #include "base/text.hpp"
 #include "table/table.hpp"
 #include "weights/calibration_keys.hpp"
-#include "weights/lay_totals.hpp"
 #include "weights/parts.hpp"
 #include "weights/reweighting.hpp"
 #include "weights/rows.hpp"
 #include "weights/steps.hpp"
+#include "weights/totals/lay_totals.hpp"
 
 namespace trygg::weights {
 namespace {

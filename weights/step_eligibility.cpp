@@ -3,9 +3,9 @@
 #include "base/error.hpp"
 #include "config/config.hpp"
 #include "table/table.hpp"
-#include "weights/class_adjustment.hpp"
-#include "weights/code_rule.hpp"
-#include "weights/outcome.hpp"
+#include "weights/response/class_adjustment.hpp"
+#include "weights/response/code_rule.hpp"
+#include "weights/response/outcome.hpp"
 #include "weights/rows.hpp"
 #include "weights/steps.hpp"
 

@@ -4,9 +4,9 @@
 #include "base/text.hpp"
 #include "config/config.hpp"
 #include "table/table.hpp"
-#include "weights/class_adjustment.hpp"
-#include "weights/propensity.hpp"
-#include "weights/respondents.hpp"
+#include "weights/response/class_adjustment.hpp"
+#include "weights/response/propensity.hpp"
+#include "weights/response/respondents.hpp"
 #include "weights/rows.hpp"
 #include "weights/steps.hpp"
 

@@ -8,11 +8,11 @@
 #include "base/text.hpp"
 #include "config/config.hpp"
 #include "table/table.hpp"
-#include "weights/laid_totals.hpp"
 #include "weights/parts.hpp"
 #include "weights/reweighting.hpp"
 #include "weights/rows.hpp"
 #include "weights/steps.hpp"
+#include "weights/totals/laid_totals.hpp"
 
 namespace trygg::weights {
 namespace {

@@ -4,7 +4,7 @@
 #include <optional>
 #include <string_view>
 
-#include "weights/outcome.hpp"
+#include "weights/response/outcome.hpp"
 #include "weights/step.hpp"
 
 namespace trygg {

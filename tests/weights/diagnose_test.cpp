@@ -1,4 +1,4 @@
-#include "weights/diagnose.hpp"
+#include "weights/diagnosis/diagnose.hpp"
 
 #include <catch2/catch.hpp>
 #include <cmath>

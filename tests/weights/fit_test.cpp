@@ -1,4 +1,4 @@
-#include "weights/fit.hpp"
+#include "weights/totals/fit.hpp"
 
 #include <catch2/catch.hpp>
 #include <cmath>
@@ -6,7 +6,7 @@
 #include "base/error.hpp"
 #include "table/codebook.hpp"
 #include "weights/fixture.hpp"
-#include "weights/reconcile.hpp"
+#include "weights/totals/reconcile.hpp"
 
 using namespace trygg;
 using namespace trygg::weights;

@@ -10,7 +10,7 @@
 #include "table/codebook.hpp"
 #include "weights/chain.hpp"
 #include "weights/fixture.hpp"
-#include "weights/propensity.hpp"
+#include "weights/response/propensity.hpp"
 #include "weights/weigh.hpp"
 
 using namespace trygg;

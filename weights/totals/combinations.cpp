@@ -1,12 +1,12 @@
-#include "weights/combinations.hpp"
+#include "weights/totals/combinations.hpp"
 
 #include <map>
 
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "table/table.hpp"
-#include "weights/cell_keys.hpp"
 #include "weights/rows.hpp"
+#include "weights/totals/cell_keys.hpp"
 
 namespace trygg::weights {
 

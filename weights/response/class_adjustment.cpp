@@ -1,4 +1,4 @@
-#include "weights/class_adjustment.hpp"
+#include "weights/response/class_adjustment.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -1,4 +1,4 @@
-#include "weights/propensity.hpp"
+#include "weights/response/propensity.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -7,9 +7,9 @@
 #include "base/text.hpp"
 #include "config/config.hpp"
 #include "table/table.hpp"
-#include "weights/class_adjustment.hpp"
-#include "weights/classes.hpp"
-#include "weights/response_model.hpp"
+#include "weights/response/class_adjustment.hpp"
+#include "weights/response/classes.hpp"
+#include "weights/response/response_model.hpp"
 #include "weights/rows.hpp"
 
 namespace trygg::weights {

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "weights/classes.hpp"
+#include "weights/response/classes.hpp"
 #include "weights/step.hpp"
 
 namespace trygg::weights {

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "weights/calibration_keys.hpp"
-#include "weights/laid_totals.hpp"
+#include "weights/totals/laid_totals.hpp"
 
 namespace trygg {
 class Table;

@@ -23,7 +23,7 @@ struct Answering {
 /// Nothing when the recipe has no such step.
 std::optional<Answering> find_answering(const Chain& chain);
 
-/// The part of weights/diagnose.hpp that compares them.
+/// The part of weights/diagnosis/diagnose.hpp that compares them.
 ResponseDiagnosis diagnose_response(const Table& table, const Recipe& recipe, const Chain& chain,
                                     const Answering& answering);
 

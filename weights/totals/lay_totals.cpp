@@ -1,4 +1,4 @@
-#include "weights/lay_totals.hpp"
+#include "weights/totals/lay_totals.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -6,11 +6,11 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "table/table.hpp"
-#include "weights/cell_keys.hpp"
-#include "weights/combinations.hpp"
-#include "weights/fit.hpp"
-#include "weights/reconcile.hpp"
 #include "weights/rows.hpp"
+#include "weights/totals/cell_keys.hpp"
+#include "weights/totals/combinations.hpp"
+#include "weights/totals/fit.hpp"
+#include "weights/totals/reconcile.hpp"
 
 namespace trygg::weights {
 namespace {

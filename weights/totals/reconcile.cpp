@@ -1,4 +1,4 @@
-#include "weights/reconcile.hpp"
+#include "weights/totals/reconcile.hpp"
 
 #include <algorithm>
 #include <cmath>

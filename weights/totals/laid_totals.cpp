@@ -1,4 +1,4 @@
-#include "weights/laid_totals.hpp"
+#include "weights/totals/laid_totals.hpp"
 
 #include <algorithm>
 

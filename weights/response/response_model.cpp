@@ -1,4 +1,4 @@
-#include "weights/response_model.hpp"
+#include "weights/response/response_model.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -9,7 +9,7 @@
 #include "design/groups.hpp"
 #include "table/splitting.hpp"
 #include "table/table.hpp"
-#include "weights/classes.hpp"
+#include "weights/response/classes.hpp"
 #include "weights/rows.hpp"
 
 namespace trygg::weights {

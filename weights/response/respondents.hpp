@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "weights/code_rule.hpp"
-#include "weights/outcome.hpp"
+#include "weights/response/code_rule.hpp"
+#include "weights/response/outcome.hpp"
 
 namespace trygg::weights {
 

@@ -1,4 +1,4 @@
-#include "weights/code_rule.hpp"
+#include "weights/response/code_rule.hpp"
 
 #include <algorithm>
 

@@ -1,4 +1,4 @@
-#include "weights/diagnose_response.hpp"
+#include "weights/diagnosis/diagnose_response.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -9,10 +9,10 @@
 #include "table/match.hpp"
 #include "table/table.hpp"
 #include "weights/chain.hpp"
-#include "weights/classes.hpp"
-#include "weights/code_rule.hpp"
-#include "weights/margin.hpp"
+#include "weights/response/classes.hpp"
+#include "weights/response/code_rule.hpp"
 #include "weights/rows.hpp"
+#include "weights/totals/margin.hpp"
 
 namespace trygg::weights {
 namespace {

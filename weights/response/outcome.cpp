@@ -1,4 +1,4 @@
-#include "weights/outcome.hpp"
+#include "weights/response/outcome.hpp"
 
 #include <algorithm>
 
@@ -7,7 +7,7 @@
 #include "config/config.hpp"
 #include "table/match.hpp"
 #include "table/table.hpp"
-#include "weights/code_rule.hpp"
+#include "weights/response/code_rule.hpp"
 #include "weights/rows.hpp"
 
 namespace trygg::weights {

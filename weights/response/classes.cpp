@@ -1,4 +1,4 @@
-#include "weights/classes.hpp"
+#include "weights/response/classes.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -1,4 +1,4 @@
-#include "weights/respondents.hpp"
+#include "weights/response/respondents.hpp"
 
 #include <algorithm>
 

@@ -1,4 +1,4 @@
-#include "weights/diagnostics_table.hpp"
+#include "weights/diagnosis/diagnostics_table.hpp"
 
 #include <fmt/core.h>
 

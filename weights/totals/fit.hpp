@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "weights/margin.hpp"
+#include "weights/totals/margin.hpp"
 
 namespace trygg {
 class Table;

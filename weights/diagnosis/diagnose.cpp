@@ -1,4 +1,4 @@
-#include "weights/diagnose.hpp"
+#include "weights/diagnosis/diagnose.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -6,9 +6,9 @@
 #include "base/error.hpp"
 #include "table/table.hpp"
 #include "weights/chain.hpp"
-#include "weights/classes.hpp"
-#include "weights/diagnose_response.hpp"
-#include "weights/outcome.hpp"
+#include "weights/diagnosis/diagnose_response.hpp"
+#include "weights/response/classes.hpp"
+#include "weights/response/outcome.hpp"
 #include "weights/rows.hpp"
 
 namespace trygg::weights {

@@ -1,4 +1,4 @@
-#include "weights/cell_keys.hpp"
+#include "weights/totals/cell_keys.hpp"
 
 #include "base/error.hpp"
 #include "table/column.hpp"

@@ -1,4 +1,4 @@
-#include "weights/margin.hpp"
+#include "weights/totals/margin.hpp"
 
 #include "base/csv.hpp"
 #include "base/error.hpp"

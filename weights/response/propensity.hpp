@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "weights/respondents.hpp"
+#include "weights/response/respondents.hpp"
 #include "weights/step.hpp"
 
 namespace trygg::weights {

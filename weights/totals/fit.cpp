@@ -1,12 +1,12 @@
-#include "weights/fit.hpp"
+#include "weights/totals/fit.hpp"
 
 #include <algorithm>
 
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "table/table.hpp"
-#include "weights/cell_keys.hpp"
 #include "weights/rows.hpp"
+#include "weights/totals/cell_keys.hpp"
 
 namespace trygg::weights {
 namespace {

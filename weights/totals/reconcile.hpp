@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "weights/fit.hpp"
+#include "weights/totals/fit.hpp"
 
 namespace trygg::weights {
 
