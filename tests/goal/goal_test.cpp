@@ -21,16 +21,16 @@ TEST_CASE("a goal is read; the baseline may be a text or a number", "[goal]") {
   const auto goal = read_goal(folder.file("goal.toml", whole));
   CHECK(goal.name == "Halved");
   CHECK(goal.indicator == "otrygg");
-  CHECK(goal.baseline == "2017");
+  CHECK(goal.baseline() == "2017");
   CHECK(goal.factor == 0.4);
   CHECK(goal.target_year == 2026);
-  CHECK(goal.path == "linear");
+  CHECK(goal.path == GoalPath::linear);
   CHECK(goal.level == 0.9);
   const auto least = read_goal(folder.file(
       "least.toml", "indicator = \"otrygg\"\nbaseline = \"2017\"\ntarget_year = 2025\n"));
-  CHECK(least.baseline == "2017");
+  CHECK(least.baseline() == "2017");
   CHECK(least.factor == 0.5);
-  CHECK(least.path == "exponential");
+  CHECK(least.path == GoalPath::exponential);
   CHECK(least.level == 0.95);
 }
 
