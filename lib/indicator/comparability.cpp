@@ -83,8 +83,7 @@ std::vector<SeriesBreak> read_breaks(const std::filesystem::path& path) {
   for (std::size_t r = 0; r < csv.rows.size(); ++r) {
     const auto& f = csv.rows[r];
     if (!to_number(f[1]))
-      throw InputError(csv.source, csv.lines[r],
-                       fmt::format("the round '{}' is not a year", f[1]));
+      throw InputError(csv.source, csv.lines[r], fmt::format("the round '{}' is not a year", f[1]));
     breaks.push_back({f[0], f[1], kind_of(csv, r), f[3], f[4]});
   }
   return breaks;

@@ -20,7 +20,8 @@ const std::vector<SeriesBreak> breaks{
 
 }  // namespace
 
-TEST_CASE("a break lies between rounds when the later one is of the new series", "[comparability]") {
+TEST_CASE("a break lies between rounds when the later one is of the new series",
+          "[comparability]") {
   CHECK(breaks_between(breaks, "otrygg", "2014", "2017").size() == 1);
   CHECK(breaks_between(breaks, "otrygg", "2011", "2014").empty());
   CHECK(breaks_between(breaks, "otrygg", "2020", "2023").size() == 2);
@@ -61,7 +62,7 @@ TEST_CASE("a table of breaks that is not right is refused with its line",
   };
   const std::string header = "indicator,wave,kind,text,accepted\n";
   CHECK_THAT(problem("indicator,wave\n"), Contains("b.csv:1"));
-  CHECK_THAT(problem(header + "oro,2020,word,x,\n"), Contains("b.csv:2") && Contains("'word'") &&
-                                                         Contains("wording"));
+  CHECK_THAT(problem(header + "oro,2020,word,x,\n"),
+             Contains("b.csv:2") && Contains("'word'") && Contains("wording"));
   CHECK_THAT(problem(header + "oro,nu,wording,x,\n"), Contains("'nu' is not a year"));
 }
