@@ -1,5 +1,7 @@
 #include "goal/assess.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -22,7 +24,7 @@ ShareEstimate share_of(const CubeRow& row) {
 
 /// The share of a cell at a time, and how it goes together with another round.
 struct Moment {
-  std::string wave;
+  std::string wave, last;  ///< `last`: the round, or the second of two
   double year;
   ShareEstimate share;
   std::size_t n;
@@ -50,7 +52,7 @@ class Assessor {
   }
 
   Moment moment_of(const CubeRow& row, const CubeRow& baseline) const {
-    return {row.wave, year_of(row.wave), share_of(row), row.n, correlation(row, baseline)};
+    return {row.wave, row.wave, year_of(row.wave), share_of(row), row.n, correlation(row, baseline)};
   }
 
   GoalRow row_of(const Moment& moment, const CubeRow& baseline, Occasion occasion) const {
@@ -65,10 +67,20 @@ class Assessor {
     row.sex = baseline.sex;
     row.n_baseline = baseline.n;
     row.n = moment.n;
+    if (add_breaks(row, baseline.wave, moment.last)) return row;
     judge(row, {.now = moment.share, .baseline = share_of(baseline),
                 .correlation = moment.correlation},
           moment.year, goal_);
     return row;
+  }
+
+  /// Whether the indicator was another when the baseline was taken; the note says why.
+  bool add_breaks(GoalRow& row, const std::string& baseline, const std::string& last) const {
+    const auto found = breaks_between(options_.breaks, goal_.indicator, baseline, last);
+    if (found.empty()) return false;
+    row.note = "series_break";
+    for (const auto& each : found) row.note += fmt::format(" {}", to_text(each.kind));
+    return true;
   }
 
   void add_round(std::vector<GoalRow>& rows, const GoalCell& cell, const CubeRow& row,
@@ -111,6 +123,7 @@ class Assessor {
     const double with_base = sa * correlation(before, base) + sb * correlation(after, base);
     const auto n = std::min(before.n, after.n);
     return {.wave = shortest(goal_.target_year),
+            .last = after.wave,
             .year = goal_.target_year,
             .share = {.n = static_cast<double>(n),
                       .value = a * before.estimate + b * after.estimate,

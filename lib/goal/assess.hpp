@@ -5,6 +5,7 @@
 
 #include "goal/goal.hpp"
 #include "goal/goal_row.hpp"
+#include "indicator/comparability.hpp"
 
 namespace trygg {
 
@@ -15,6 +16,9 @@ struct CubeRow;
 struct AssessOptions {
   /// The correlation of the estimates of one cell in two rounds; empty: the rounds are independent.
   std::function<double(const CubeRow&, const CubeRow&)> correlation;
+  /// Where indicators ceased to be what they were. Across one there is no ratio (`series_break`), no
+  /// interpolation and no trend.
+  std::vector<SeriesBreak> breaks;
 };
 
 /// The goal for every cell of the cube (whole and areas, by sex, of the goal's population) that has
