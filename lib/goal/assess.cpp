@@ -52,7 +52,8 @@ class Assessor {
   }
 
   Moment moment_of(const CubeRow& row, const CubeRow& baseline) const {
-    return {row.wave, row.wave, year_of(row.wave), share_of(row), row.n, correlation(row, baseline)};
+    return {row.wave,      row.wave, year_of(row.wave),
+            share_of(row), row.n,    correlation(row, baseline)};
   }
 
   GoalRow row_of(const Moment& moment, const CubeRow& baseline, Occasion occasion) const {
@@ -68,8 +69,8 @@ class Assessor {
     row.n_baseline = baseline.n;
     row.n = moment.n;
     if (add_breaks(row, baseline.wave, moment.last)) return row;
-    judge(row, {.now = moment.share, .baseline = share_of(baseline),
-                .correlation = moment.correlation},
+    judge(row,
+          {.now = moment.share, .baseline = share_of(baseline), .correlation = moment.correlation},
           moment.year, goal_);
     return row;
   }

@@ -43,8 +43,7 @@ std::vector<const CubeRow*> rows_of_population(const Goal& goal, const Cube& cub
   return rows;
 }
 
-void check_indicator(const Goal& goal, const Cube& cube,
-                     const std::vector<const CubeRow*>& rows) {
+void check_indicator(const Goal& goal, const Cube& cube, const std::vector<const CubeRow*>& rows) {
   Names indicators, statistics;
   for (const auto& row : cube.rows) indicators.insert(row.indicator);
   require<ConfigError>(indicators.contains(goal.indicator),
@@ -104,8 +103,9 @@ bool is_place_of(const Goal& goal, const CubeRow& row) {
 void add(GoalCell& cell, const CubeRow& row) {
   const double year = year_of(row.wave);
   const auto at = std::ranges::lower_bound(cell.years, year) - cell.years.begin();
-  require<InputError>(at == std::ssize(cell.years) || cell.years[static_cast<std::size_t>(at)] != year,
-                      "{}: two rows are of one cell", to_text(key_of(row)));
+  require<InputError>(
+      at == std::ssize(cell.years) || cell.years[static_cast<std::size_t>(at)] != year,
+      "{}: two rows are of one cell", to_text(key_of(row)));
   cell.years.insert(cell.years.begin() + at, year);
   cell.rounds.insert(cell.rounds.begin() + at, &row);
 }

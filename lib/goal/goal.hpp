@@ -13,8 +13,8 @@ namespace trygg {
 /// The path from the baseline to the target.
 enum class GoalPath { exponential, linear };
 
-/// What answers for a target year without a round. Both are always computed; the chosen one is named
-/// first.
+/// What answers for a target year without a round. Both are always computed; the chosen one is
+/// named first.
 enum class TargetRule {
   nearest,     ///< the round nearest to the year; of two as near, the later
   interpolate  ///< between the last round before and the first round after, with the error of both
@@ -91,8 +91,8 @@ struct Goal {
 Goal read_goal(const std::filesystem::path& path);
 
 /// Where the path from `base_year` is in `year`, as a ratio to the baseline: with
-/// u = (year − base)/(target − base), at most 1 (what is reached is kept), factor^u (exponential) or
-/// 1 − (1 − factor)·u (linear).
+/// u = (year − base)/(target − base), at most 1 (what is reached is kept), factor^u (exponential)
+/// or 1 − (1 − factor)·u (linear).
 double path_ratio(const Goal& goal, double base_year, double year);
 
 }  // namespace trygg

@@ -9,8 +9,8 @@
 
 namespace trygg {
 
-/// A goal row after the release decision. Numbers are in per cent: of the population, of the baseline
-/// (ratios), or percentage points (distances).
+/// A goal row after the release decision. Numbers are in per cent: of the population, of the
+/// baseline (ratios), or percentage points (distances).
 struct ReleasedGoalRow {
   std::string wave, baseline;
   Occasion occasion = Occasion::round;
@@ -32,8 +32,8 @@ struct ReleasedGoalRow {
   std::size_t family = 0;
 };
 /// Suppressed when either round's cell is. With a flagged cell, or fewer than `minimum_df` degrees
-/// of freedom, state, course and development are cannot_tell. A number that the row does not have is
-/// the symbol "..".
+/// of freedom, state, course and development are cannot_tell. A number that the row does not have
+/// is the symbol "..".
 std::vector<ReleasedGoalRow> release(const std::vector<GoalRow>& rows, const ReleaseRules& rules);
 
 /// The columns are described in docs/formats.md.

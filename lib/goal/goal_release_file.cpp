@@ -55,12 +55,11 @@ constexpr Words<RatioSet, 5> set_words{{{RatioSet::none, ""},
 
 constexpr std::array<std::string Row::*, 5> place{&Row::era, &Row::indicator, &Row::area_level,
                                                   &Row::area, &Row::sex};
-constexpr std::array<Published Row::*, 5> before_set{&Row::baseline_estimate, &Row::estimate,
-                                                     &Row::ratio, &Row::ratio_lower,
-                                                     &Row::ratio_upper};
+constexpr std::array<Published Row::*, 5> before_set{
+    &Row::baseline_estimate, &Row::estimate, &Row::ratio, &Row::ratio_lower, &Row::ratio_upper};
 constexpr std::array<Published Row::*, 11> after_set{
-    &Row::path,           &Row::target,     &Row::distance,         &Row::distance_lower,
-    &Row::distance_upper, &Row::projection, &Row::projection_lower, &Row::projection_upper,
+    &Row::path,           &Row::target,         &Row::distance,         &Row::distance_lower,
+    &Row::distance_upper, &Row::projection,     &Row::projection_lower, &Row::projection_upper,
     &Row::reached_at,     &Row::not_reached_at, &Row::n_needed};
 
 /// Hands out the fields of a line one by one.

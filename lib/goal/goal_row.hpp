@@ -64,9 +64,10 @@ struct GoalRow {
 
   double projection = missing, projection_lower = missing, projection_upper = missing;
   Planning planning;
-  /// Codes with blanks between: the reasons of ratio_interval.hpp; `before_target_year`: earlier than
-  /// the goal, so nothing is said about the goal itself yet; `series_break`: the question, its cut or
-  /// those asked changed after the baseline, so there is no ratio; `projection_…`: why there is none.
+  /// Codes with blanks between: the reasons of ratio_interval.hpp; `before_target_year`: earlier
+  /// than the goal, so nothing is said about the goal itself yet; `series_break`: the question, its
+  /// cut or those asked changed after the baseline, so there is no ratio; `projection_…`: why there
+  /// is none.
   std::string note;
 };
 

@@ -58,8 +58,8 @@ void set_path(GoalRow& row, const RatioPair& pair, double path, const Goal& goal
 
 ShareLimits distance_limits(const ShareEstimate& share, double level) {
   if (share.value <= 0 || share.value >= 1) return share_limits(share, level);
-  const auto limits = logit_limits(share.value, std::sqrt(share.variance),
-                                   t_quantile((1 + level) / 2, share.df));
+  const auto limits =
+      logit_limits(share.value, std::sqrt(share.variance), t_quantile((1 + level) / 2, share.df));
   return {limits.lower, limits.upper};
 }
 

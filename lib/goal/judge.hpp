@@ -5,8 +5,8 @@
 
 namespace trygg {
 
-/// Fills in all of `row` that follows from the two shares and the year: see assess.hpp. The family's
-/// columns are left for `adjust`.
+/// Fills in all of `row` that follows from the two shares and the year: see assess.hpp. The
+/// family's columns are left for `adjust`.
 void judge(GoalRow& row, const RatioPair& pair, double year, const Goal& goal);
 
 /// The distance d = p1 − π·p0 with limits by MOVER.

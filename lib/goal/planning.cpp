@@ -111,7 +111,9 @@ void set_by_limits(Planning& result, const Round& round, const RatioPair& pair,
   const double level = 1 - 2 * request.alpha, factor = request.factor;
   const double greatest = 1 / pair.baseline.value;
   const auto reached = [&](double r) { return mover_limits(round.at(r), level).upper <= factor; };
-  const auto not_reached = [&](double r) { return mover_limits(round.at(r), level).lower > factor; };
+  const auto not_reached = [&](double r) {
+    return mover_limits(round.at(r), level).lower > factor;
+  };
   if (reached(0)) result.reached_at = boundary(0, factor, reached);
   if (factor < greatest && not_reached(greatest))
     result.not_reached_at = boundary(greatest, factor, not_reached);

@@ -111,8 +111,8 @@ RatioInterval ratio_interval(const RatioPair& pair, double level, RatioMethod as
   if (r.reason == "no_variance" || r.reason == "all_or_none" || r.reason.empty())
     r.ratio = pair.now.value / pair.baseline.value;
   if (!r.reason.empty()) return r;
-  r.df = method == RatioMethod::mover ? std::min(pair.now.df, pair.baseline.df)
-                                      : log_error(pair).df;
+  r.df =
+      method == RatioMethod::mover ? std::min(pair.now.df, pair.baseline.df) : log_error(pair).df;
   const auto found = method == RatioMethod::log       ? log_limits(pair, level)
                      : method == RatioMethod::fieller ? fieller_limits(pair, level)
                                                       : mover_limits(pair, level);
@@ -129,10 +129,10 @@ RatioTests ratio_tests(const RatioPair& pair, double factor, RatioMethod asked) 
   if (!obstacle(pair, method).empty()) return {};
   if (method == RatioMethod::mover) return tests_by_limits(pair, factor);
   const auto [variance, df] = log_error(pair);
-  const double t = method == RatioMethod::log
-                       ? std::log(pair.now.value / pair.baseline.value / factor) /
-                             std::sqrt(variance)
-                       : fieller_statistic(pair, factor);
+  const double t =
+      method == RatioMethod::log
+          ? std::log(pair.now.value / pair.baseline.value / factor) / std::sqrt(variance)
+          : fieller_statistic(pair, factor);
   return tests_by(t, df);
 }
 

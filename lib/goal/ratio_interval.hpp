@@ -42,9 +42,9 @@ struct RatioInterval {
   double ratio = missing, lower = missing, upper = missing, df = missing;
   RatioMethod method = RatioMethod::automatic;  ///< the one that was used: never `automatic`
   RatioSet set = RatioSet::none;
-  /// Not available: `baseline_zero`, `not_estimable` (a share, a standard error or df is not given),
-  /// `no_variance` (that of the ratio is not positive), `all_or_none` (a share of 0 or 1, which the
-  /// method that was asked for cannot take).
+  /// Not available: `baseline_zero`, `not_estimable` (a share, a standard error or df is not
+  /// given), `no_variance` (that of the ratio is not positive), `all_or_none` (a share of 0 or 1,
+  /// which the method that was asked for cannot take).
   std::string_view reason;
 };
 
@@ -57,8 +57,8 @@ struct RatioInterval {
 /// fieller: the R with (p1 − R·p0)² ≤ t²(v1 − 2Rρ√(v0v1) + R²v0), with the same df and never below
 /// 0. Where p0² ≤ t²v0 they are no interval: a half line, all but a gap, or everything.
 ///
-/// mover, from the Korn–Graubard limits l, u of both shares, with a = p0p1 − ρ(p1 − l1)(u0 − p0) and
-/// b = p0p1 − ρ(u1 − p1)(p0 − l0), and df the smaller of the two:
+/// mover, from the Korn–Graubard limits l, u of both shares, with a = p0p1 − ρ(p1 − l1)(u0 − p0)
+/// and b = p0p1 − ρ(u1 − p1)(p0 − l0), and df the smaller of the two:
 ///
 ///     lower = [a − √(a² − l1u0(2p1 − l1)(2p0 − u0))] / [u0(2p0 − u0)]
 ///     upper = [b + √(b² − u1l0(2p1 − u1)(2p0 − l0))] / [l0(2p0 − l0)]

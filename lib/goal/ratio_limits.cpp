@@ -51,8 +51,8 @@ ShareLimits share_limits(const ShareEstimate& share, double level) {
   return {limits.lower, limits.upper};
 }
 
-/// The formula of ratio_interval.hpp; the lower limit is expanded by its conjugate, which is free of
-/// cancellation and of 0/0 where u0 = 2p0. Under the roots, x(2p − x) ≤ p² for every x.
+/// The formula of ratio_interval.hpp; the lower limit is expanded by its conjugate, which is free
+/// of cancellation and of 0/0 where u0 = 2p0. Under the roots, x(2p − x) ≤ p² for every x.
 RatioLimits mover_limits(const RatioPair& pair, double level) {
   const auto [l1, u1] = share_limits(pair.now, level);
   const auto [l0, u0] = share_limits(pair.baseline, level);

@@ -13,8 +13,7 @@ Wording::Kind read_kind(const Config& table) {
   const auto text = table.text("kind");
   if (text == "whole") return Wording::Kind::whole;
   if (text == "every") return Wording::Kind::every;
-  if (text != "worst")
-    table.fail("kind", fmt::format("'{}': must be whole, every or worst", text));
+  if (text != "worst") table.fail("kind", fmt::format("'{}': must be whole, every or worst", text));
   return Wording::Kind::worst;
 }
 

@@ -52,7 +52,7 @@ std::string title(const Context& c, const ReleasedGoalRow& row) {
   const auto key = row.course == Course::behind_path   ? "goal_title_behind_path"
                    : row.course == Course::on_path     ? "goal_title_on_path"
                    : row.course == Course::cannot_tell ? "goal_title_possible"
-                                                      : "goal_title_plain";
+                                                       : "goal_title_plain";
   return capitalised(c.phrases.word(is_complete(row) ? key : "goal_title_plain", slots));
 }
 

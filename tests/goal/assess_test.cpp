@@ -143,7 +143,8 @@ TEST_CASE("every later wave is judged in the cells that the baseline has", "[goa
 
   std::vector<std::string> judged;
   for (const auto& row : assess(halving(), cube))
-    if (row.occasion == Occasion::round) judged.push_back(row.wave + "/" + row.area + "/" + row.sex);
+    if (row.occasion == Occasion::round)
+      judged.push_back(row.wave + "/" + row.area + "/" + row.sex);
   CHECK(judged ==
         std::vector<std::string>{"2020//", "2020//2", "2020/01/", "2026//", "2026//2", "2026/01/"});
 }
@@ -179,9 +180,7 @@ TEST_CASE("the verdict only worsens when the share rises", "[goal][law]") {
   int before = 0;
   for (int step = 0; step <= 300; ++step) {
     const auto row = against(answers("2017", 0.1, 1262), answers("2023", step / 1000.0, 1262));
-    const int rank = row.state == Verdict::reached       ? 0
-                     : row.state == Verdict::cannot_tell ? 1
-                                                           : 2;
+    const int rank = row.state == Verdict::reached ? 0 : row.state == Verdict::cannot_tell ? 1 : 2;
     CAPTURE(step);
     CHECK(rank >= before);
     before = rank;
@@ -345,7 +344,8 @@ TEST_CASE("from the target year on the course is the state", "[goal][law]") {
   }
 }
 
-TEST_CASE("the probability of having reached is its flat prior's, on the logarithm only", "[goal]") {
+TEST_CASE("the probability of having reached is its flat prior's, on the logarithm only",
+          "[goal]") {
   const auto base = test::share("2017", "", 0.2, 0.004);
   const auto row = against(base, test::share("2026", "", 0.098, 0.006));
   CHECK(row.probability == Approx(row.p_not_reached).epsilon(1e-12));
@@ -389,9 +389,15 @@ TEST_CASE("a goal keeps to its population, levels, areas and era", "[goal]") {
     CHECK_THROWS_AS(assess(wrong, cube), ConfigError);
     CHECK_THROWS_WITH(assess(wrong, cube), Contains(message));
   };
-  refused([](Goal& g) { g.levels = {"omraden"}; }, "level 'omraden' is not in the cube; did you mean 'omrade'?");
+  refused([](Goal& g) { g.levels = {"omraden"}; },
+          "level 'omraden' is not in the cube; did you mean 'omrade'?");
   refused([](Goal& g) { g.areas = {"03"}; }, "area '03' is not in the cube");
   refused([](Goal& g) { g.era = "2008"; }, "era '2008' is not in the cube; did you mean '2007'?");
-  refused([](Goal& g) { g.population.groups = {{"ålder", "x"}}; }, "'ålder', which is no group of the cube; did you mean 'alder'?");
-  refused([](Goal& g) { g.population.sex = "3"; }, "no level of 'otrygg' for the goal's population");
+  refused(
+      [](Goal& g) {
+        g.population.groups = {{"ålder", "x"}};
+      },
+      "'ålder', which is no group of the cube; did you mean 'alder'?");
+  refused([](Goal& g) { g.population.sex = "3"; },
+          "no level of 'otrygg' for the goal's population");
 }

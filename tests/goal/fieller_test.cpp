@@ -138,7 +138,8 @@ TEST_CASE("a method that cannot take a share of none says so", "[goal]") {
 }
 
 TEST_CASE("a test of a ratio that cannot be is refused", "[goal][error]") {
-  CHECK_THROWS_WITH(ratio_tests({now, base}, 0), "a ratio is tested against 0: it must be positive");
+  CHECK_THROWS_WITH(ratio_tests({now, base}, 0),
+                    "a ratio is tested against 0: it must be positive");
   CHECK_THROWS_WITH(ratio_interval({now, base, 1.5}, 0.95),
                     "correlation 1.5: must lie between -1 and 1");
   CHECK_THROWS_AS(to_ratio_method("fiellers"), ArgumentError);

@@ -122,8 +122,10 @@ TEST_CASE("what a goal cannot mean is refused with its line", "[goal][error]") {
     CHECK_THROWS_AS(read_goal(folder.file("goal.toml", text)), ConfigError);
     CHECK_THROWS_WITH(read_goal(folder.file("goal.toml", text)), Contains(message));
   };
-  refused("interval = \"filler\"\n", "goal.toml:4: key 'interval': 'filler': must be automatic, log,");
-  refused("target_rule = \"between\"\n", "key 'target_rule': 'between': must be nearest or interpolate");
+  refused("interval = \"filler\"\n",
+          "goal.toml:4: key 'interval': 'filler': must be automatic, log,");
+  refused("target_rule = \"between\"\n",
+          "key 'target_rule': 'between': must be nearest or interpolate");
   refused("planning = { ratio = 0.6 }\n", "no sample is large enough to tell that the factor 0.5");
   refused("planning = { power = 0.4 }\n", "0.4 is below 0.5");
   refused("planning = { styrka = 0.4 }\n", "unknown key 'styrka'");
@@ -135,7 +137,7 @@ TEST_CASE("what a goal cannot mean is refused with its line", "[goal][error]") {
   refused("[[wording]]\nkind = \"worst\"\nlevel = \"x\"\ncount = 2\nchosen_by = \"noise\"\n",
           "'noise': must be a round's year, shrink or baseline");
   refused("[[count_goal]]\nname = \"n\"\nlist = \"l.csv\"\n", "key 'categories': is missing");
-  const auto twice = folder.file(
-      "twice.toml", "indicator = \"o\"\nbaseline = [2017, 2017]\ntarget_year = 2025\n");
+  const auto twice =
+      folder.file("twice.toml", "indicator = \"o\"\nbaseline = [2017, 2017]\ntarget_year = 2025\n");
   CHECK_THROWS_WITH(read_goal(twice), Contains("2017 stands there twice"));
 }

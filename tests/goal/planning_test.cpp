@@ -22,8 +22,8 @@ Approx agrees(double reference) {
 }  // namespace
 
 TEST_CASE("what a round can tell agrees with R", "[goal][reference]") {
-  // Printed by tests/reference/goal.R (R 4.2.2). The later round's own share plays no part: only its
-  // size and design effect do.
+  // Printed by tests/reference/goal.R (R 4.2.2). The later round's own share plays no part: only
+  // its size and design effect do.
   const auto area = planning({answers(0.08, 1262), answers(0.1, 1262)}, {});
   CHECK(area.reached_at == agrees(0.328838069724972));
   CHECK(area.not_reached_at == agrees(0.689092252290815));
@@ -44,8 +44,8 @@ TEST_CASE("what a round can tell agrees with R", "[goal][reference]") {
 TEST_CASE("a true ratio of the factor is misjudged as often as the tests allow", "[goal][law]") {
   const auto method = GENERATE(RatioMethod::automatic, RatioMethod::fieller, RatioMethod::mover);
   for (const double alpha : {0.025, 0.05}) {
-    const auto p = planning({answers(0.08, 900), answers(0.1, 1100)},
-                            {.alpha = alpha, .method = method});
+    const auto p =
+        planning({answers(0.08, 900), answers(0.1, 1100)}, {.alpha = alpha, .method = method});
     CHECK(p.power_reached[2] == Approx(alpha).epsilon(1e-10));
     CHECK(p.power_not_reached[2] == Approx(alpha).epsilon(1e-10));
   }
@@ -65,7 +65,8 @@ TEST_CASE("the ratios of the verdicts are where the interval meets the factor", 
 }
 
 TEST_CASE("more answers tell more, in every way", "[goal][law]") {
-  Planning last{.reached_at = 0, .not_reached_at = 99, .power_reached = {}, .power_not_reached = {}};
+  Planning last{
+      .reached_at = 0, .not_reached_at = 99, .power_reached = {}, .power_not_reached = {}};
   for (const double n : {300, 900, 2700, 8100, 24300}) {
     const auto p = planning({answers(0.06, n), answers(0.1, n)}, {});
     CAPTURE(n);
@@ -100,7 +101,8 @@ TEST_CASE("so few answers cannot show a halving, or only with no event", "[goal]
 }
 
 TEST_CASE("a baseline of none plans nothing", "[goal]") {
-  const auto p = planning({answers(0.05, 900), {.n = 900, .value = 0, .variance = 0, .df = 800}}, {});
+  const auto p =
+      planning({answers(0.05, 900), {.n = 900, .value = 0, .variance = 0, .df = 800}}, {});
   CHECK(std::isnan(p.reached_at));
   CHECK(std::isnan(p.n_needed_both));
   const RatioPair usual{answers(0.05, 900), answers(0.1, 900)};

@@ -33,8 +33,9 @@ TEST_CASE("trygg goal judges every cell, for its owner's eyes", "[tools][goal]")
   CHECK(ran.out.empty());
   CHECK(ran.err.empty());
   const auto text = read_file(folder / "g.csv");
-  CHECK_THAT(text, Contains("2023,2017,round,,otrygg,,,,cannot_tell,on_path,reduced_unclear,900,1100,"
-                            "0.1,0.0035"));
+  CHECK_THAT(text,
+             Contains("2023,2017,round,,otrygg,,,,cannot_tell,on_path,reduced_unclear,900,1100,"
+                      "0.1,0.0035"));
   CHECK_THAT(text, Contains("2023,2017,nearest,,otrygg,,,,cannot_tell,on_path,"));
   CHECK_THAT(text, Contains("2023,2017,round,2007,otrygg,omrade,01,,cannot_tell,cannot_tell,"
                             "cannot_tell,29,60,0.2,"));
@@ -49,7 +50,8 @@ TEST_CASE("trygg goal with rules gives what may be published", "[tools][goal]") 
       run_trygg({"goal", folder.file("cube.csv", two_rounds()), "--goal",
                  folder.file("goal.toml", halving), "--rules", folder.file("release.toml", "")});
   CHECK(ran.status == 0);
-  CHECK_THAT(ran.out, StartsWith("wave,baseline,occasion,era,indicator,area_level,area,sex,decision,"));
+  CHECK_THAT(ran.out,
+             StartsWith("wave,baseline,occasion,era,indicator,area_level,area,sex,decision,"));
   CHECK_THAT(ran.out, Contains("2023,2017,round,,otrygg,,,,show,,cannot_tell,cannot_tell,1,on_path,"
                                "reduced_unclear,10.0,4.5,45.0,39.5,51.2,interval,5.9,5.0,"));
   CHECK_THAT(ran.out,
