@@ -20,6 +20,10 @@ constexpr Words<Wording::Kind, 3> kinds{{{Wording::Kind::whole, "whole"},
                                          {Wording::Kind::every, "every"},
                                          {Wording::Kind::worst, "worst"}}};
 
+std::size_t base_of(const GoalRow& row) {
+  return std::min(row.n, row.n_baseline);
+}
+
 WordingRow row_for(const Wording& wording, const GoalRow& from) {
   WordingRow row;
   row.wording = wording.name;
@@ -54,6 +58,7 @@ WordingRow whole(const Wording& wording, const GoalRow& from) {
   row.estimate = from.estimate;
   row.ratio = from.ratio;
   row.note = from.note;
+  row.smallest_base = base_of(from);
   return row;
 }
 
@@ -68,9 +73,11 @@ void count(WordingRow& row, Verdict state) {
 WordingRow every(const Wording& wording, const AreaFamily& family, double alpha) {
   auto row = row_for(wording, *family.rows.front());
   row.areas = family.rows.size();
+  row.smallest_base = base_of(*family.rows.front());
   double greatest = 0, least = 1, tested = 0;
   for (const auto* area : family.rows) {
     count(row, area->state_adjusted);
+    row.smallest_base = std::min(row.smallest_base, base_of(*area));
     if (std::isnan(area->p_reached)) continue;
     ++tested;
     greatest = std::max(greatest, area->p_reached);
@@ -145,7 +152,11 @@ WordingRow worst(const Wording& wording, const AreaFamily& family, const AreaCho
   if (is_before_target(*family.rows.front())) add_note(row, "before_target_year");
   if (choice.picked.empty()) return row;
   if (choice.kind == Wording::Choice::baseline) add_note(row, "falls_by_itself");
-  for (const auto i : choice.picked) row.area_codes.push_back(family.rows[i]->area);
+  row.smallest_base = base_of(*family.rows[choice.picked.front()]);
+  for (const auto i : choice.picked) {
+    row.area_codes.push_back(family.rows[i]->area);
+    row.smallest_base = std::min(row.smallest_base, base_of(*family.rows[i]));
+  }
   const auto pair = together(family, choice);
   row.baseline_estimate = pair.baseline.value;
   row.estimate = pair.now.value;

@@ -30,6 +30,7 @@ struct WordingRow {
   /// `before_target_year`; of `every`: `areas_without_state`; of `worst`: why none was chosen, or
   /// `falls_by_itself` where they were chosen by the baseline that they are measured by.
   std::string note;
+  std::size_t smallest_base = 0;  ///< answers, of all cells and both rounds that it rests on
 };
 
 /// Every wording on every occasion; a goal without wordings has that of the whole.

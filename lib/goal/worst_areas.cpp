@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/csv.hpp"
 #include "base/text.hpp"
 #include "estimate/cube.hpp"
@@ -44,6 +46,7 @@ WorstAreaRow together(const std::vector<WorstAreaRow>& areas) {
   for (const auto member : {&WorstAreaRow::figure, &WorstAreaRow::baseline_estimate,
                             &WorstAreaRow::baseline_shrunken, &WorstAreaRow::estimate})
     row.*member = mean(member);
+  for (const auto& area : areas) row.smallest_base = std::min(row.smallest_base, area.smallest_base);
   set_falls(row);
   return row;
 }
@@ -61,6 +64,7 @@ std::vector<WorstAreaRow> rows_of(const AreaFamily& family, const Wording& wordi
     row.baseline_shrunken = family.baseline.shares[choice.picked[i]].value;
     row.estimate = area.estimate;
     row.note = family.baseline.reason;
+    row.smallest_base = std::min(area.n, area.n_baseline);
     set_falls(row);
     rows.push_back(row);
   }

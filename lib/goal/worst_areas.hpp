@@ -26,6 +26,7 @@ struct WorstAreaRow {
   double fall_shrunken = missing;  ///< baseline_shrunken − estimate
   double artefact = missing;       ///< the difference of the two
   std::string note;
+  std::size_t smallest_base = 0;  ///< answers, of the areas and both rounds
 };
 /// For each wording of worst areas and each family: the areas by every way to choose them. Empty
 /// where the goal has no such wording.
