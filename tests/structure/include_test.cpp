@@ -34,7 +34,7 @@ const std::map<std::string, Parts>& directions() {
       {"lib/estimate", {"lib/variance", "lib/replicate", "lib/dist", "lib/fold"}},
       {"lib/indicator", {"lib/table", "lib/estimate"}},
       {"lib/change", {"lib/estimate"}},
-      {"lib/ranking", {"lib/estimate"}},
+      {"lib/ranking", {"lib/estimate", "lib/linalg"}},
       {"lib/goal", {"lib/change", "lib/release"}},
       {"lib/release", {"lib/estimate"}},
       {"lib/synth", {"lib/io", "lib/area", "lib/indicator"}},
