@@ -88,7 +88,8 @@ class RankTest {
         return (areas_.value[p.above] - areas_.value[p.below]) / se(p.above, p.below) > limit;
       };
       const auto kept = std::stable_partition(pairs.begin(), pairs.end(), is_rejected);
-      if (kept == pairs.begin()) all.insert(all.end(), pairs.begin(), kept);
+      if (kept == pairs.begin()) break;
+      all.insert(all.end(), pairs.begin(), kept);
       pairs.erase(pairs.begin(), kept);
     }
     return all;
