@@ -55,13 +55,13 @@ std::vector<TrendLine> fit_trend(const RoundSeries& series, double level);
 
 /// What a line says of a year: a share with its limits, which tell of the estimated line and of how
 /// rounds scatter about it (τ²).
-struct Projection {
+struct TrendProjection {
   static constexpr double missing = std::numeric_limits<double>::quiet_NaN();
   double year = 0;
   double value = missing, lower = missing, upper = missing, df = missing;
   double se_logit = missing;
   std::string_view reason;  ///< `too_few_rounds`: a line of fewer than four rounds projects nothing
 };
-Projection project(const TrendLine& line, double year, double level);
+TrendProjection project(const TrendLine& line, double year, double level);
 
 }  // namespace trygg
