@@ -7,6 +7,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "dist/quantiles.hpp"
+#include "estimate/contrast_text.hpp"
 #include "estimate/cube_index.hpp"
 #include "estimate/estimator.hpp"
 #include "estimate/result.hpp"
@@ -24,12 +25,6 @@ void check(const Cube& cube, const ChangeRequest& request) {
   for (const auto wave : {request.later, request.earlier})
     require<InputError>(std::ranges::find(waves, wave) != waves.end(),
                         "the wave '{}' is not in the cube{}", wave, did_you_mean(wave, waves));
-}
-
-/// A code of a contrast's text; in quotes where it holds a separator.
-std::string code(std::string_view text) {
-  const bool plain = text.find_first_of("-/ :+,@=|\"") == std::string_view::npos;
-  return plain ? std::string(text) : fmt::format("\"{}\"", text);
 }
 
 /// A difference between groups of one round can be compared with the same of another; a ratio
@@ -70,8 +65,9 @@ CubeRow change_between(const CubeRow& now, const CubeRow& before, const ChangeRe
   change.area = now.area;
   change.sex = now.sex;
   change.groups = now.groups;
-  change.contrast = fmt::format("{}{}{}:{}-{}", now.contrast, now.contrast.empty() ? "" : " ",
-                                request.variable, code(request.later), code(request.earlier));
+  change.contrast =
+      fmt::format("{}{}{}:{}-{}", now.contrast, now.contrast.empty() ? "" : " ", request.variable,
+                  contrast_code(request.later), contrast_code(request.earlier));
   change.n = now.n + before.n;
   change.estimate = now.estimate - before.estimate;
   for (const auto* row : {&now, &before})

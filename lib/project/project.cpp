@@ -87,6 +87,10 @@ const Wave& Project::wave(std::string_view wanted) const {
   return *found;
 }
 
+GroupPair Project::pair_of_sexes() const {
+  return {{variables.sex}, {variables.women}, {variables.men}};
+}
+
 Project read_project(const fs::path& folder) {
   const auto file = folder / "trygg.toml";
   require<ConfigError>(fs::exists(file),
@@ -114,6 +118,7 @@ Project read_project(const fs::path& folder) {
   project.smallest_level = levels.text("smallest");
   project.waves = read_waves(config);
   project.publication = read_publication(required_table(config, "publication"), project.waves);
+  if (const auto analysis = config.table("analysis")) project.analysis = read_analysis(*analysis);
   project.words = read_words(required_table(config, "words"));
   config.reject_unknown();
   return project;

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "project/analysis.hpp"
+
 namespace trygg {
 
 /// Whether the figures are about real people; if not, every output says so.
@@ -65,9 +67,12 @@ struct Project {
   std::string main_level, smallest_level;  ///< names of area levels
   std::vector<Wave> waves;                 ///< in the order of time
   Publication publication;
+  Analysis analysis;
   ProjectWords words;
 
   const Wave& wave(std::string_view name) const;
+  /// Women and men.
+  GroupPair pair_of_sexes() const;
 };
 
 /// Reads DIR/trygg.toml.

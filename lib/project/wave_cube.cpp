@@ -41,14 +41,14 @@ Quantity add_indicator(const Indicator& indicator, Table& table) {
   return quantity;
 }
 
-void add_classifications(WaveEstimator& estimator, const Project& project,
+void add_classifications(FramedCells& cells, const Project& project,
                          std::span<const std::string> eras) {
-  estimator.add({}, "", "");
+  cells.add({}, "", "");
   for (std::size_t g = 0; g < project.publication.groups.size(); ++g)
-    estimator.add({{project.publication.groups[g], Role::group, g}}, "", "");
+    cells.add({{project.publication.groups[g], Role::group, g}}, "", "");
   for (const auto& era : eras)
-    estimator.add({{area_variable(era), Role::area}}, era, project.main_level);
-  estimator.add({{project.variables.smallest_area, Role::area}}, "", project.smallest_level);
+    cells.add({{area_variable(era), Role::area}}, era, project.main_level);
+  cells.add({{project.variables.smallest_area, Role::area}}, "", project.smallest_level);
 }
 
 FoldPlan plan_of(const Project& project, const DesignSpec& spec,
@@ -81,19 +81,19 @@ using RowsByIndicator = std::vector<std::vector<CubeRow>>;
 RowsByIndicator of_cells(const Source& source, const Table& table, const DesignSpec& spec) {
   const auto folded = fold(table, plan_of(source.project, spec, source.quantities, source.eras));
   const auto design = make_design(folded.cells, spec);
-  WaveEstimator wave(source.project, source.wave, folded.cells, design, source.threads);
-  add_classifications(wave, source.project, source.eras);
-  return wave.estimate(*make_folded_estimator(folded, design, source.quantities, {}),
-                       source.quantities);
+  FramedCells cells(source.project, source.wave, folded.cells, design);
+  add_classifications(cells, source.project, source.eras);
+  return WaveEstimator(cells, source.threads)
+      .estimate(*make_folded_estimator(folded, design, source.quantities, {}), source.quantities);
 }
 
 RowsByIndicator of_records(const Source& source, const Table& table, const DesignSpec& spec) {
   const auto design = make_design(table, spec);
-  WaveEstimator wave(source.project, source.wave, table, design, source.threads);
-  add_classifications(wave, source.project, source.eras);
+  FramedCells cells(source.project, source.wave, table, design);
+  add_classifications(cells, source.project, source.eras);
   const Estimator estimator(design, {});
-  return wave.estimate(RecordEstimator(estimator, source.quantities, table, design),
-                       source.quantities);
+  return WaveEstimator(cells, source.threads)
+      .estimate(RecordEstimator(estimator, source.quantities, table, design), source.quantities);
 }
 
 }  // namespace
