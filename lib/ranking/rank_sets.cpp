@@ -5,7 +5,7 @@
 
 #include "base/error.hpp"
 #include "base/random.hpp"
-#include "linalg/cholesky.hpp"
+#include "linalg/covariance_root.hpp"
 
 namespace trygg {
 namespace {
@@ -39,7 +39,7 @@ class RankTest {
  public:
   RankTest(const RankedEstimates& areas, const RankOptions& options)
       : areas_(areas), options_(options), n_(areas.value.size()), draws_(n_ * options.draws) {
-    const auto l = cholesky(areas.covariance, n_);
+    const auto l = covariance_root(areas.covariance, n_);
     std::vector<double> z(n_);
     for (std::uint32_t d = 0; d < options.draws; ++d) {
       Random random(options.seed, d);

@@ -10,6 +10,6 @@ namespace trygg {
 /// `tolerance` times its own diagonal element or below leaves a column of zeros.
 ///
 /// \throws ArgumentError  A has not n² elements, or a pivot is clearly negative: A is no covariance
-std::vector<double> cholesky(std::vector<double> a, std::size_t n, double tolerance = 1e-11);
+std::vector<double> covariance_root(std::vector<double> a, std::size_t n, double tolerance = 1e-11);
 
 }  // namespace trygg

@@ -1,4 +1,4 @@
-#include "linalg/cholesky.hpp"
+#include "linalg/covariance_root.hpp"
 
 #include <cmath>
 
@@ -6,7 +6,7 @@
 
 namespace trygg {
 
-std::vector<double> cholesky(std::vector<double> a, std::size_t n, double tolerance) {
+std::vector<double> covariance_root(std::vector<double> a, std::size_t n, double tolerance) {
   require(a.size() == n * n, "a matrix of {} rows with {} elements", n, a.size());
   std::vector<double> l(n * n, 0);
   for (std::size_t j = 0; j < n; ++j) {
