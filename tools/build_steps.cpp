@@ -68,37 +68,60 @@ std::vector<std::string> eras_of(const Project& project, const Wave& wave) {
   return eras;
 }
 
+/// The design of changes, trends and the goal.
+DesignSpec analytic_design(const Project& project, const DesignSpec& spec) {
+  return project.analysis.fpc == AnalyticFpc::keep ? spec : without_fpc(spec);
+}
+
+void append(std::vector<CubeRow>& to, std::vector<CubeRow> rows) {
+  std::ranges::move(rows, std::back_inserter(to));
+}
+
 /// Changes from every earlier wave to every later one.
 void add_changes(const Project& project, const Cube& analytic, Cube& cube) {
   for (const auto& later : project.waves)
     for (const auto& earlier : project.waves) {
       if (earlier.year >= later.year) continue;
-      const auto rows = changes(
-          analytic, {.later = later.name, .earlier = earlier.name, .variable = round_variable});
-      cube.rows.insert(cube.rows.end(), rows.begin(), rows.end());
+      append(cube.rows,
+             changes(analytic,
+                     {.later = later.name, .earlier = earlier.name, .variable = round_variable}));
     }
 }
+
+/// A cube, and the same as analytic questions need it.
+struct TwoCubes {
+  Cube cube, analytic;
+};
 
 void estimate(const Project& project, const BuildFiles& files, unsigned threads) {
   const auto codebook = read_codebook(project.codebook);
   const auto indicators = read_indicators(project.indicators);
   const auto areas = read_areas(project.areas, project.crosswalk);
-  Cube cube, analytic;
-  cube.group_names = analytic.group_names = project.publication.groups;
+  TwoCubes levels, gaps;
+  for (auto* cube : {&levels.cube, &levels.analytic, &gaps.cube, &gaps.analytic})
+    cube->group_names = project.publication.groups;
+  std::vector<Standing> standings;
   for (const auto& wave : project.waves) {
     const auto table = read_with_codebook(files.weighted(wave), codebook);
     const auto spec = read_design_file(files.weighted_design(wave));
     const auto eras = eras_of(project, wave);
-    const auto rows_under = [&](const DesignSpec& design) {
-      return estimate_wave(project, wave, table, design, indicators, areas, eras, threads);
+    const auto figures = [&](const DesignSpec& design, Asked asked) {
+      return estimate_wave(project, wave, table, design, indicators, areas, eras, asked, threads);
     };
-    const auto levels = rows_under(spec), infinite = rows_under(without_fpc(spec));
-    cube.rows.insert(cube.rows.end(), levels.begin(), levels.end());
-    analytic.rows.insert(analytic.rows.end(), infinite.begin(), infinite.end());
+    auto published = figures(spec, Asked::levels);
+    auto analytic = figures(analytic_design(project, spec), Asked::analytic);
+    append(levels.cube.rows, std::move(published.levels));
+    append(gaps.cube.rows, std::move(published.gaps));
+    append(levels.analytic.rows, std::move(analytic.levels));
+    append(gaps.analytic.rows, std::move(analytic.gaps));
+    std::ranges::move(published.standings, std::back_inserter(standings));
   }
-  add_changes(project, analytic, cube);
-  write_file(files.estimates, to_csv(cube), Access::secret);
-  write_file(files.analytic, to_csv(analytic), Access::secret);
+  add_changes(project, levels.analytic, levels.cube);
+  add_changes(project, gaps.analytic, gaps.cube);
+  write_file(files.estimates, to_csv(levels.cube), Access::secret);
+  write_file(files.analytic, to_csv(levels.analytic), Access::secret);
+  write_file(files.gaps, to_csv(gaps.cube), Access::secret);
+  write_file(files.standings, to_csv(standings), Access::secret);
 }
 
 void judge_goal(const Project& project, const BuildFiles& files) {
@@ -184,6 +207,8 @@ BuildFiles::BuildFiles(const Project& project)
       out(project.folder / "out"),
       estimates(work / "estimates.csv"),
       analytic(work / "analytic.csv"),
+      gaps(work / "gaps.csv"),
+      standings(work / "standings.csv"),
       goal(work / "goal.csv"),
       release(work / "release.csv"),
       goal_release(work / "goal_release.csv"),
@@ -223,7 +248,7 @@ std::vector<Step> build_steps(const Project& project, unsigned threads) {
   steps.push_back({"estimate",
                    "estimates every indicator in every area and group, with changes",
                    weighted,
-                   {files.estimates, files.analytic},
+                   {files.estimates, files.analytic, files.gaps, files.standings},
                    [=] { estimate(project, files, threads); }});
   steps.push_back({"goal",
                    "judges every cell against the goal",

@@ -18,6 +18,8 @@ struct BuildFiles {
   std::filesystem::path work, out;
   std::filesystem::path estimates;  ///< the whole cube: levels with fpc, gaps, changes
   std::filesystem::path analytic;   ///< levels and gaps without fpc: what change and goal rest on
+  std::filesystem::path gaps;       ///< gaps between groups of persons, and their changes
+  std::filesystem::path standings;  ///< areas against the whole and among each other
   std::filesystem::path goal;
   std::filesystem::path release, goal_release;
   std::filesystem::path analysis;               ///< out/jamstalldhetsanalys.html

@@ -39,6 +39,11 @@ std::string GroupPair::text(char relation) const {
                      codes_text(second));
 }
 
+std::string GroupPair::distribution_text() const {
+  const auto one = codes_text(first);
+  return fmt::format("{}:{}/{}|{}", joined(variables, "+"), one, one, codes_text(second));
+}
+
 Analysis read_analysis(const Config& table) {
   Analysis analysis{.fpc = fpc_of(table), .ranked = table.texts("ranked")};
   for (const auto& pair : table.tables("pair")) analysis.pairs.push_back(pair_of(pair));

@@ -21,6 +21,8 @@ struct GroupPair {
 
   /// `kon:2-1`; of crossed groups `kon+boende:2+1-1+1`. \param relation  '-' or '/'
   std::string text(char relation) const;
+  /// `kon:2/2|1`: the first group's part of both.
+  std::string distribution_text() const;
 };
 
 /// The population to whose distribution groups are brought when their gap is standardised.

@@ -1,5 +1,7 @@
 #include "project/group_gaps.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 #include <tuple>

@@ -17,9 +17,9 @@ namespace {
 double total_of(const CsvText& csv, std::size_t row, std::size_t column) {
   const auto total = to_number(trimmed(csv.rows[row][column]));
   if (!total || *total < 0)
-    throw InputError(csv.source, csv.lines[row],
-                     fmt::format("the total '{}' must be a number, 0 or more",
-                                 csv.rows[row][column]));
+    throw InputError(
+        csv.source, csv.lines[row],
+        fmt::format("the total '{}' must be a number, 0 or more", csv.rows[row][column]));
   return *total;
 }
 

@@ -9,7 +9,9 @@
 #include "estimate/folded_estimator.hpp"
 #include "estimate/record_estimator.hpp"
 #include "fold/folder.hpp"
+#include "project/area_standing.hpp"
 #include "project/era_column.hpp"
+#include "project/group_gaps.hpp"
 #include "project/project.hpp"
 #include "project/wave_estimator.hpp"
 #include "table/match.hpp"
@@ -61,6 +63,7 @@ FoldPlan plan_of(const Project& project, const DesignSpec& spec,
   add(project.variables.sex);
   add(project.variables.smallest_area);
   for (const auto& group : project.publication.groups) add(group);
+  for (const auto& name : gap_variables(project)) add(name);
   for (const auto& era : eras) add(area_variable(era));
   for (const auto& quantity : quantities) plan.items.push_back(quantity.variable);
   return plan;
@@ -72,36 +75,59 @@ struct Source {
   const Wave& wave;
   std::span<const Quantity> quantities;
   std::span<const std::string> eras;
+  Asked asked;
   unsigned threads;
 };
 
-using RowsByIndicator = std::vector<std::vector<CubeRow>>;
+std::vector<std::string> ranked(const Project& project) {
+  auto names = project.analysis.ranked;
+  names.push_back(project.publication.indicator);
+  return names;
+}
+
+WaveFigures figures(const Source& source, const FramedCells& cells, const GroupGaps& gaps,
+                    const DomainEstimator& estimator, const DomainEstimator& totals) {
+  WaveFigures figures;
+  const WaveEstimator wave(cells, source.threads);
+  for (auto& of_one : wave.estimate(estimator, source.quantities))
+    std::ranges::move(of_one, std::back_inserter(figures.levels));
+  figures.gaps = gaps.rows(estimator, totals, source.quantities);
+  const auto& publication = source.project.publication;
+  if (source.asked == Asked::levels && source.wave.name == publication.wave)
+    figures.standings = area_standings(cells, estimator, source.quantities, ranked(source.project),
+                                       publication.era);
+  return figures;
+}
 
 /// \throws NotFolded
-RowsByIndicator of_cells(const Source& source, const Table& table, const DesignSpec& spec) {
+WaveFigures of_cells(const Source& source, const Table& table, const DesignSpec& spec) {
   const auto folded = fold(table, plan_of(source.project, spec, source.quantities, source.eras));
   const auto design = make_design(folded.cells, spec);
   FramedCells cells(source.project, source.wave, folded.cells, design);
   add_classifications(cells, source.project, source.eras);
-  return WaveEstimator(cells, source.threads)
-      .estimate(*make_folded_estimator(folded, design, source.quantities, {}), source.quantities);
+  const GroupGaps gaps(cells, folded.cells, design, source.threads);
+  const auto totals = totals_of(source.quantities);
+  return figures(source, cells, gaps, *make_folded_estimator(folded, design, source.quantities, {}),
+                 *make_folded_estimator(folded, design, totals, {}));
 }
 
-RowsByIndicator of_records(const Source& source, const Table& table, const DesignSpec& spec) {
+WaveFigures of_records(const Source& source, const Table& table, const DesignSpec& spec) {
   const auto design = make_design(table, spec);
   FramedCells cells(source.project, source.wave, table, design);
   add_classifications(cells, source.project, source.eras);
+  const GroupGaps gaps(cells, table, design, source.threads);
+  const auto totals = totals_of(source.quantities);
   const Estimator estimator(design, {});
-  return WaveEstimator(cells, source.threads)
-      .estimate(RecordEstimator(estimator, source.quantities, table, design), source.quantities);
+  return figures(source, cells, gaps, RecordEstimator(estimator, source.quantities, table, design),
+                 RecordEstimator(estimator, totals, table, design));
 }
 
 }  // namespace
 
-std::vector<CubeRow> estimate_wave(const Project& project, const Wave& wave, Table table,
-                                   const DesignSpec& spec, std::span<const Indicator> indicators,
-                                   const AreaSystem& areas, std::span<const std::string> eras,
-                                   unsigned threads) {
+WaveFigures estimate_wave(const Project& project, const Wave& wave, Table table,
+                          const DesignSpec& spec, std::span<const Indicator> indicators,
+                          const AreaSystem& areas, std::span<const std::string> eras, Asked asked,
+                          unsigned threads) {
   const auto& variables = project.variables;
   for (const auto& code : {variables.women, variables.men})
     match_code(table.column(variables.sex), code);
@@ -111,19 +137,14 @@ std::vector<CubeRow> estimate_wave(const Project& project, const Wave& wave, Tab
   std::vector<Quantity> quantities;
   for (const auto& indicator : indicators) quantities.push_back(add_indicator(indicator, table));
 
-  const Source source{project, wave, quantities, eras, threads};
-  const auto by_indicator = [&] {
-    try {
-      return of_cells(source, table, spec);
-    } catch (const NotFolded&) {
-      return of_records(source, table, spec);
-    } catch (const InputError&) {
-      return of_records(source, table, spec);  // knows the rows that are wrong
-    }
-  }();
-  std::vector<CubeRow> rows;
-  for (const auto& of_one : by_indicator) rows.insert(rows.end(), of_one.begin(), of_one.end());
-  return rows;
+  const Source source{project, wave, quantities, eras, asked, threads};
+  try {
+    return of_cells(source, table, spec);
+  } catch (const NotFolded&) {
+    return of_records(source, table, spec);
+  } catch (const InputError&) {
+    return of_records(source, table, spec);  // knows the rows that are wrong
+  }
 }
 
 }  // namespace trygg

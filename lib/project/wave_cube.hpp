@@ -6,6 +6,7 @@
 
 #include "estimate/cube.hpp"
 #include "indicator/indicator.hpp"
+#include "ranking/standing.hpp"
 #include "table/table.hpp"
 
 namespace trygg {
@@ -15,9 +16,22 @@ struct DesignSpec;
 struct Project;
 struct Wave;
 
-/// Every indicator of one wave in every domain that the project names: the whole city, its groups,
-/// its areas (in each of `eras`, and the smallest), each for all, women and men, and the difference
-/// between women and men (with covariance) wherever both are.
+/// What is estimated of a wave.
+enum class Asked {
+  levels,    ///< levels and gaps, and where the areas of the published round stand
+  analytic,  ///< what changes are made of: levels and gaps
+};
+
+/// The figures of one wave.
+struct WaveFigures {
+  /// The whole city, its groups, its areas (in each of `eras`, and the smallest), each for all,
+  /// women and men, and the difference between women and men wherever both are.
+  std::vector<CubeRow> levels;
+  std::vector<CubeRow> gaps;  ///< project/group_gaps.hpp
+  std::vector<Standing> standings;
+};
+
+/// Every indicator of one wave in every domain that the project names.
 ///
 /// An area of another era than the wave's pools the respondents and weights of its smallest areas;
 /// percentages are never averaged. Holm's adjustment is over the cells of one classification.
@@ -28,9 +42,9 @@ struct Wave;
 /// \param eras     divisions into areas to report in
 /// \throws ConfigError  a column or code that the data have not
 /// \throws InputError   a smallest area that the crosswalk has not
-std::vector<CubeRow> estimate_wave(const Project& project, const Wave& wave, Table table,
-                                   const DesignSpec& spec, std::span<const Indicator> indicators,
-                                   const AreaSystem& areas, std::span<const std::string> eras,
-                                   unsigned threads);
+WaveFigures estimate_wave(const Project& project, const Wave& wave, Table table,
+                          const DesignSpec& spec, std::span<const Indicator> indicators,
+                          const AreaSystem& areas, std::span<const std::string> eras, Asked asked,
+                          unsigned threads);
 
 }  // namespace trygg

@@ -38,7 +38,7 @@ const std::map<std::string, Parts>& directions() {
       {"lib/goal", {"lib/change", "lib/release"}},
       {"lib/release", {"lib/estimate"}},
       {"lib/synth", {"lib/io", "lib/area", "lib/indicator"}},
-      {"lib/project", {"lib/io", "lib/area", "lib/indicator"}},
+      {"lib/project", {"lib/io", "lib/area", "lib/indicator", "lib/ranking"}},
       {"lib/coverage", {"lib/synth"}},
       {"weights", {"lib"}},
       {"reports", {"lib"}},
