@@ -21,7 +21,7 @@ Standing against_whole(const AreasAndWhole& figure, std::size_t a, double level)
   Standing s{.area = figure.areas[a], .whole = figure.whole.estimate};
   s.difference = s.area.estimate - s.whole;
   const double variance = v(a, a) + v(size - 1, size - 1) - 2 * v(a, size - 1);
-  if (!(variance > 0) || !(v(a, a) > 0) || !(s.area.df > 0)) return s;
+  if (std::isnan(s.difference) || !(variance > 0) || !(v(a, a) > 0) || !(s.area.df > 0)) return s;
   s.se = std::sqrt(variance);
   const double margin = t_quantile((1 + level) / 2, s.area.df) * s.se;
   s.lower = s.difference - margin;
