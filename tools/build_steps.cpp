@@ -100,7 +100,7 @@ void estimate(const Project& project, const BuildFiles& files, unsigned threads)
   TwoCubes levels, gaps;
   for (auto* cube : {&levels.cube, &levels.analytic, &gaps.cube, &gaps.analytic})
     cube->group_names = project.publication.groups;
-  std::vector<Standing> standings;
+  std::vector<AreaStanding> standings;
   for (const auto& wave : project.waves) {
     const auto table = read_with_codebook(files.weighted(wave), codebook);
     const auto spec = read_design_file(files.weighted_design(wave));

@@ -52,10 +52,11 @@ std::set<std::string> sexes_of(const FramedCells& cells) {
 
 }  // namespace
 
-std::vector<Standing> area_standings(const FramedCells& cells, const DomainEstimator& estimator,
-                                     std::span<const Quantity> quantities,
-                                     std::span<const std::string> wanted, const std::string& era) {
-  std::vector<Standing> rows;
+std::vector<AreaStanding> area_standings(const FramedCells& cells, const DomainEstimator& estimator,
+                                         std::span<const Quantity> quantities,
+                                         std::span<const std::string> wanted,
+                                         const std::string& era) {
+  std::vector<AreaStanding> rows;
   for (std::size_t q = 0; q < quantities.size(); ++q) {
     if (std::ranges::find(wanted, quantities[q].indicator) == wanted.end()) continue;
     for (const auto& sex : sexes_of(cells)) {

@@ -13,8 +13,9 @@ namespace trygg {
 /// \param quantities  all that `estimator` estimates
 /// \param wanted      indicators whose areas are placed
 /// \throws NotFolded
-std::vector<Standing> area_standings(const FramedCells& cells, const DomainEstimator& estimator,
-                                     std::span<const Quantity> quantities,
-                                     std::span<const std::string> wanted, const std::string& era);
+std::vector<AreaStanding> area_standings(const FramedCells& cells, const DomainEstimator& estimator,
+                                         std::span<const Quantity> quantities,
+                                         std::span<const std::string> wanted,
+                                         const std::string& era);
 
 }  // namespace trygg

@@ -28,7 +28,7 @@ struct WaveFigures {
   /// women and men, and the difference between women and men wherever both are.
   std::vector<CubeRow> levels;
   std::vector<CubeRow> gaps;  ///< project/group_gaps.hpp
-  std::vector<Standing> standings;
+  std::vector<AreaStanding> standings;
 };
 
 /// Every indicator of one wave in every domain that the project names.

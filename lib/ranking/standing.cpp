@@ -15,13 +15,13 @@
 namespace trygg {
 namespace {
 
-Standing against_whole(const AreasAndWhole& figure, std::size_t a, double level) {
+AreaStanding against_whole(const AreasAndWhole& figure, std::size_t a, double level) {
   const auto size = figure.areas.size() + 1;
   const auto v = [&](std::size_t i, std::size_t j) { return figure.covariance[i * size + j]; };
-  Standing s{.area = figure.areas[a], .whole = figure.whole.estimate};
+  AreaStanding s{.area = figure.areas[a], .whole = figure.whole.estimate};
   s.difference = s.area.estimate - s.whole;
   const double variance = v(a, a) + v(size - 1, size - 1) - 2 * v(a, size - 1);
-  if (!(variance > 0) || !(v(a, a) > 0) || !(s.area.df > 0)) return s;
+  if (std::isnan(s.difference) || !(variance > 0) || !(v(a, a) > 0) || !(s.area.df > 0)) return s;
   s.se = std::sqrt(variance);
   const double margin = t_quantile((1 + level) / 2, s.area.df) * s.se;
   s.lower = s.difference - margin;
@@ -31,7 +31,7 @@ Standing against_whole(const AreasAndWhole& figure, std::size_t a, double level)
   return s;
 }
 
-void tell_sides(std::vector<Standing>& standings, double level) {
+void tell_sides(std::vector<AreaStanding>& standings, double level) {
   std::vector<double> p_values;
   for (const auto& s : standings) p_values.push_back(s.p_value);
   const auto adjusted = holm(p_values);
@@ -57,7 +57,7 @@ std::vector<std::size_t> placed(const AreasAndWhole& figure) {
 }
 
 void add_places(const AreasAndWhole& figure, const RankOptions& options,
-                std::vector<Standing>& standings) {
+                std::vector<AreaStanding>& standings) {
   const auto areas = placed(figure);
   if (areas.size() < 2) return;
   const auto size = figure.areas.size() + 1;
@@ -99,13 +99,14 @@ const std::vector<std::string> columns{"wave",
                                        "note"};
 
 /// How many areas are placed together with a row's.
-std::size_t placed_with(const std::vector<Standing>& rows, const Standing& row) {
-  const auto family = [](const Standing& s) {
+std::size_t placed_with(const std::vector<AreaStanding>& rows, const AreaStanding& row) {
+  const auto family = [](const AreaStanding& s) {
     return std::tie(s.area.wave, s.area.era, s.area.indicator, s.area.statistic, s.area.area_level,
                     s.area.sex);
   };
-  return static_cast<std::size_t>(std::ranges::count_if(
-      rows, [&](const Standing& other) { return other.places && family(other) == family(row); }));
+  return static_cast<std::size_t>(std::ranges::count_if(rows, [&](const AreaStanding& other) {
+    return other.places && family(other) == family(row);
+  }));
 }
 
 std::string whole_number(bool given, std::size_t number) {
@@ -119,7 +120,7 @@ std::string_view to_text(Side side) {
   return words[static_cast<std::size_t>(side)];
 }
 
-std::vector<Standing> standings(const AreasAndWhole& figure, const RankOptions& options) {
+std::vector<AreaStanding> standings(const AreasAndWhole& figure, const RankOptions& options) {
   const auto size = figure.areas.size() + 1;
   require(figure.covariance.size() == size * size,
           "a covariance of {} numbers for {} areas and "
@@ -127,7 +128,7 @@ std::vector<Standing> standings(const AreasAndWhole& figure, const RankOptions& 
           figure.covariance.size(), size - 1);
   require(options.level > 0 && options.level < 1, "level {}: must lie between 0 and 1",
           options.level);
-  std::vector<Standing> standings;
+  std::vector<AreaStanding> standings;
   for (std::size_t a = 0; a + 1 < size; ++a)
     standings.push_back(against_whole(figure, a, options.level));
   tell_sides(standings, options.level);
@@ -135,7 +136,7 @@ std::vector<Standing> standings(const AreasAndWhole& figure, const RankOptions& 
   return standings;
 }
 
-std::string to_csv(const std::vector<Standing>& rows) {
+std::string to_csv(const std::vector<AreaStanding>& rows) {
   std::string text = csv_line(columns);
   for (const auto& s : rows) {
     const auto& a = s.area;

@@ -23,7 +23,7 @@ enum class Side { above, below, not_shown, not_available };
 std::string_view to_text(Side side);
 
 /// Where an area stands: against the whole, and among the areas.
-struct Standing {
+struct AreaStanding {
   static constexpr double missing = std::numeric_limits<double>::quiet_NaN();
   CubeRow area;  ///< its level
   double whole = missing;
@@ -42,11 +42,11 @@ struct Standing {
 /// areas, and the side by it: above or below where p_adjusted < 1 − level. Places are those of
 /// `rank_sets`, with the smallest of the areas' degrees of freedom.
 /// \throws ArgumentError  a covariance of another size, level outside (0, 1)
-std::vector<Standing> standings(const AreasAndWhole& figure, const RankOptions& options = {});
+std::vector<AreaStanding> standings(const AreasAndWhole& figure, const RankOptions& options = {});
 
 /// `wave,era,indicator,statistic,area_level,area,sex,n,estimate,lower,upper,whole,difference,se,
 /// difference_lower,difference_upper,t,p_value,p_adjusted,side,areas,highest,lowest,own_highest,
 /// own_lowest,note`: lower and upper are the level's own limits; `areas` is how many have a place.
-std::string to_csv(const std::vector<Standing>& rows);
+std::string to_csv(const std::vector<AreaStanding>& rows);
 
 }  // namespace trygg
