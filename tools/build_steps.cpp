@@ -97,20 +97,21 @@ void tell_areas(const std::vector<AreaCount>& counts, const std::vector<AreaDisa
                 const BuildFiles& files, const Note& note) {
   for (const auto& c : counts)
     if (c.inexact_areas > 0)
-      note(fmt::format("{}: '{}' ({}) of era {} is not exact: {:.1f} % of the persons in it belong "
-                       "elsewhere, and {:.1f} % as many are counted elsewhere; {}",
-                       c.wave, c.name, c.area, c.era, 100 * c.from_elsewhere, 100 * c.elsewhere,
-                       files.areas.lexically_normal().string()));
+      note(
+          fmt::format("{}: '{}' ({}) of era {} is not exact: {:.1f} % of the persons in it belong "
+                      "elsewhere, and {:.1f} % as many are counted elsewhere; {}",
+                      c.wave, c.name, c.area, c.era, 100 * c.from_elsewhere, 100 * c.elsewhere,
+                      files.areas.lexically_normal().string()));
   std::size_t n = 0;
   for (const auto& d : differ) n += d.n;
   if (n > 0)
-    note(fmt::format("{}: {} records have another area code than the crosswalk gives them, which "
-                     "the estimates follow; {}",
-                     differ.front().wave, n, files.area_codes.lexically_normal().string()));
+    note(
+        fmt::format("{}: {} records have another area code than the crosswalk gives them, which "
+                    "the estimates follow; {}",
+                    differ.front().wave, n, files.area_codes.lexically_normal().string()));
 }
 
-void estimate(const Project& project, const BuildFiles& files, unsigned threads,
-              const Note& note) {
+void estimate(const Project& project, const BuildFiles& files, unsigned threads, const Note& note) {
   const auto areas = read_areas(project.areas, project.crosswalk);
   const auto divisions = reported_divisions(project, areas);
   const auto breaks = series_breaks(project);
@@ -270,12 +271,12 @@ std::vector<Step> build_steps(const Project& project, unsigned threads, const No
   steps.push_back({"weight", "weighs every round by its recipe", weight_inputs, weighted, [=] {
                      for (const auto& wave : project.waves) weigh_wave(wave, files);
                    }});
-  steps.push_back({"estimate",
-                   "estimates every indicator in every area and group, with changes",
-                   weighted,
-                   {files.estimates, files.analytic, files.areas, files.area_codes,
-                    files.comparability},
-                   [=] { estimate(project, files, threads, note); }});
+  steps.push_back(
+      {"estimate",
+       "estimates every indicator in every area and group, with changes",
+       weighted,
+       {files.estimates, files.analytic, files.areas, files.area_codes, files.comparability},
+       [=] { estimate(project, files, threads, note); }});
   steps.push_back({"goal",
                    "judges every cell against the goal",
                    {files.analytic, project.goal},

@@ -18,10 +18,10 @@ struct BuildFiles {
   std::filesystem::path weighted_design(const Wave& wave) const;  ///< the same .design.toml
 
   std::filesystem::path work, out;
-  std::filesystem::path estimates;  ///< the whole cube: levels with fpc, gaps, changes
-  std::filesystem::path analytic;   ///< levels and gaps without fpc: what change and goal rest on
-  std::filesystem::path areas;          ///< how many each area of each era stands on, by round
-  std::filesystem::path area_codes;     ///< where a round's own area code is not the crosswalk's
+  std::filesystem::path estimates;   ///< the whole cube: levels with fpc, gaps, changes
+  std::filesystem::path analytic;    ///< levels and gaps without fpc: what change and goal rest on
+  std::filesystem::path areas;       ///< how many each area of each era stands on, by round
+  std::filesystem::path area_codes;  ///< where a round's own area code is not the crosswalk's
   std::filesystem::path comparability;  ///< breaks of series
   std::filesystem::path goal;
   std::filesystem::path release, goal_release;

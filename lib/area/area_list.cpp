@@ -7,12 +7,12 @@
 #include <tuple>
 
 #include "area/area_matcher.hpp"
-#include "io/comparable_text.hpp"
 #include "area/areas.hpp"
 #include "base/csv.hpp"
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "base/text.hpp"
+#include "io/comparable_text.hpp"
 #include "io/encoding.hpp"
 
 namespace trygg {
@@ -61,8 +61,8 @@ class ListFile {
     std::set<std::string> seen;
     for (const auto& name : csv_.header) {
       if (std::ranges::find(known, name) == known.end())
-        throw InputError(csv_.source, 1, fmt::format("unknown column '{}'{}", name,
-                                                     did_you_mean(name, known, 20)));
+        throw InputError(csv_.source, 1,
+                         fmt::format("unknown column '{}'{}", name, did_you_mean(name, known, 20)));
       if (!seen.insert(name).second)
         throw InputError(csv_.source, 1, fmt::format("column '{}' is there twice", name));
     }

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <utility>
 
-#include "io/comparable_text.hpp"
 #include "area/areas.hpp"
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "io/comparable_text.hpp"
 
 namespace trygg {
 
@@ -51,8 +51,8 @@ std::string AreaMatcher::hint(std::string_view text) const {
     codes.push_back(areas_[a]->code);
   }
   if (const auto near = nearest(comparable_text(text), known)) {
-    const auto* area = owner[static_cast<std::size_t>(std::ranges::find(known, *near) -
-                                                      known.begin())];
+    const auto* area =
+        owner[static_cast<std::size_t>(std::ranges::find(known, *near) - known.begin())];
     return fmt::format("; did you mean '{}' ({})?", area->code, area->name);
   }
   return did_you_mean(text, codes, 20);

@@ -47,8 +47,8 @@ const AreaDivision& AreaSystem::division(const std::string& era, const std::stri
     if (division.era == era && division.level == level) return division;
     known.push_back(division.era.empty() ? division.level : division.level + " " + division.era);
   }
-  throw ConfigError(fmt::format("the crosswalk has no level '{}' in era '{}'; known: {}", level, era,
-                                joined(known, ", ")));
+  throw ConfigError(fmt::format("the crosswalk has no level '{}' in era '{}'; known: {}", level,
+                                era, joined(known, ", ")));
 }
 
 const AreaDivision& AreaSystem::division_of(const std::string& era) const {

@@ -45,9 +45,9 @@ struct AreaDivision {
 
 /// Area systems by era, and the way from the smallest areas to each of them.
 struct AreaSystem {
-  std::vector<Area> areas;        ///< in the order of the file
-  std::string smallest_level;     ///< name of the level that the crosswalk starts from
-  std::vector<std::string> eras;  ///< in the order of the crosswalk
+  std::vector<Area> areas;              ///< in the order of the file
+  std::string smallest_level;           ///< name of the level that the crosswalk starts from
+  std::vector<std::string> eras;        ///< in the order of the crosswalk
   std::vector<AreaDivision> divisions;  ///< in the order of the crosswalk, then those of `above`
 
   /// The areas of a level in an era, those that always hold included, in the order of the file.
@@ -76,15 +76,16 @@ struct AreaSystem {
 ///
 /// An empty `era`: the same area in every era.
 ///
-/// crosswalk.csv: in which area each smallest area lies, by code or name, in one of two forms. Wide,
-/// `stadsdel,<era>,<era>,…` (a column `<level>` or `<level>:<era>` for other levels); or long,
-/// `stadsdel,era,kod[,niva][,andel]`, where `andel` says how much of it lies there. The first
+/// crosswalk.csv: in which area each smallest area lies, by code or name, in one of two forms.
+/// Wide, `stadsdel,<era>,<era>,…` (a column `<level>` or `<level>:<era>` for other levels); or
+/// long, `stadsdel,era,kod[,niva][,andel]`, where `andel` says how much of it lies there. The first
 /// column names the smallest level.
-/// \throws InputError  a column that is not known; a code twice in an era and level; a name or alias
-///                     that fits two areas; two areas on one tile; a crosswalk to an unknown area; a
-///                     smallest area that is in one file only (with the people that would be lost);
-///                     an area that no smallest area lies in; shares that do not sum to 1; parts
-///                     whose inhabitants do not sum to those of the whole
+/// \throws InputError  a column that is not known; a code twice in an era and level; a name or
+/// alias
+///                     that fits two areas; two areas on one tile; a crosswalk to an unknown area;
+///                     a smallest area that is in one file only (with the people that would be
+///                     lost); an area that no smallest area lies in; shares that do not sum to 1;
+///                     parts whose inhabitants do not sum to those of the whole
 AreaSystem read_areas(const std::filesystem::path& areas, const std::filesystem::path& crosswalk);
 
 }  // namespace trygg

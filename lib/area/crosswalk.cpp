@@ -37,7 +37,7 @@ bool is_level(const AreaSystem& system, const std::string& name) {
 
 /// What a column of the wide form, or era and level of the long one, is about.
 AreaDivision division_named(const AreaSystem& system, const std::string& era, std::string level,
-                        const std::string& where) {
+                            const std::string& where) {
   if (level.empty()) {
     const auto levels = levels_of(system, era);
     require<InputError>(!levels.empty(), "{}: no area of the area list is of era '{}'", where, era);
@@ -83,10 +83,10 @@ class Reader {
     try {
       return matcher.one(text).code;
     } catch (const InputError& e) {
-      throw InputError(csv_.source, csv_.lines[r],
-                       fmt::format("{} {}: {}", division.level,
-                                   division.era.empty() ? "(every era)" : "era " + division.era,
-                                   e.what()));
+      throw InputError(
+          csv_.source, csv_.lines[r],
+          fmt::format("{} {}: {}", division.level,
+                      division.era.empty() ? "(every era)" : "era " + division.era, e.what()));
     }
   }
 
@@ -154,8 +154,9 @@ void check_long_header(const CsvText& csv) {
   const std::vector<std::string> known{"era", "kod", "niva", "andel"};
   for (std::size_t c = 1; c < csv.header.size(); ++c)
     if (std::ranges::find(known, csv.header[c]) == known.end())
-      throw InputError(csv.source, 1, fmt::format("unknown column '{}'{}", csv.header[c],
-                                                  did_you_mean(csv.header[c], known)));
+      throw InputError(
+          csv.source, 1,
+          fmt::format("unknown column '{}'{}", csv.header[c], did_you_mean(csv.header[c], known)));
 }
 
 void read_long(const CsvText& csv, AreaSystem& system) {
@@ -226,11 +227,10 @@ void add_divisions_above(const fs::path& areas, AreaSystem& system) {
       require<InputError>(!ways.empty(), "{}: '{}' ({}) lies in no area of level '{}'",
                           areas.string(), smallest->code, smallest->name, level);
       if (ways.size() > 1)
-        throw InputError(fmt::format("{}: '{}' ({}) lies in {} '{}' by {}, and in '{}' by {}",
-                                     areas.string(), smallest->code, smallest->name, level,
-                                     ways.begin()->first, ways.begin()->second,
-                                     std::next(ways.begin())->first,
-                                     std::next(ways.begin())->second));
+        throw InputError(fmt::format(
+            "{}: '{}' ({}) lies in {} '{}' by {}, and in '{}' by {}", areas.string(),
+            smallest->code, smallest->name, level, ways.begin()->first, ways.begin()->second,
+            std::next(ways.begin())->first, std::next(ways.begin())->second));
       division.parent.emplace(smallest->code, ways.begin()->first);
     }
     system.divisions.push_back(std::move(division));

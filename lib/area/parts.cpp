@@ -54,10 +54,11 @@ std::string suspect(const std::vector<const Area*>& areas, double excess) {
 
 [[noreturn]] void fail_sum(const fs::path& file, const std::string& of, double sum, double whole,
                            const std::string& hint) {
-  throw InputError(fmt::format("{}: {} have {} inhabitants, the smallest areas in them {}: {} too {}"
-                               "{}",
-                               file.string(), of, shortest(sum), shortest(whole),
-                               shortest(std::abs(sum - whole)), sum > whole ? "many" : "few", hint));
+  throw InputError(
+      fmt::format("{}: {} have {} inhabitants, the smallest areas in them {}: {} too {}"
+                  "{}",
+                  file.string(), of, shortest(sum), shortest(whole),
+                  shortest(std::abs(sum - whole)), sum > whole ? "many" : "few", hint));
 }
 
 void check_division_sums(const AreaSystem& system, const AreaDivision& division,
@@ -86,8 +87,7 @@ void check_division_sums(const AreaSystem& system, const AreaDivision& division,
 }  // namespace
 
 void check_complete(const AreaSystem& system, const fs::path& areas, const fs::path& crosswalk) {
-  for (const auto& division : system.divisions)
-    check_division(system, division, areas, crosswalk);
+  for (const auto& division : system.divisions) check_division(system, division, areas, crosswalk);
 }
 
 void check_population(const AreaSystem& system, const fs::path& areas) {

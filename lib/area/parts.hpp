@@ -15,7 +15,8 @@ void check_complete(const AreaSystem& system, const std::filesystem::path& areas
 /// Where the list gives inhabitants: the areas of every division have as many as the smallest areas
 /// together, and each as many as those that lie in it. Statistics that are rounded or perturbed
 /// part from that a little: by at most 2 for each smallest area of the sum, or 1 in a thousand.
-/// \throws InputError  by how many they differ; the area that has just so many, which is there twice
+/// \throws InputError  by how many they differ; the area that has just so many, which is there
+/// twice
 void check_population(const AreaSystem& system, const std::filesystem::path& areas);
 
 }  // namespace trygg

@@ -93,8 +93,7 @@ AskedIndicator asked(const Indicator& indicator, const Codebook& codebook, std::
     const auto among = indicator.among.empty() ? valid : indicator.among;
     const bool index = indicator.kind == IndicatorKind::index;
     append(asked.denominator, labels_of(variable, among));
-    append(asked.cut,
-           index ? scored(variable, among) : labels_of(variable, indicator.codes));
+    append(asked.cut, index ? scored(variable, among) : labels_of(variable, indicator.codes));
   }
   return asked;
 }

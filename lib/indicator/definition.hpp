@@ -28,7 +28,8 @@ AskedIndicator asked(const Indicator& indicator, const Codebook& codebook, std::
                      std::string population, std::string mode);
 
 /// What differs between a round and the one before it that had the indicator, one row a kind. Texts
-/// are compared as comparable_text() makes them; what one of the rounds does not tell is not compared.
+/// are compared as comparable_text() makes them; what one of the rounds does not tell is not
+/// compared.
 std::vector<SeriesBreak> differences(const AskedIndicator& earlier, const AskedIndicator& later);
 
 /// The differences of every indicator between each round and the one before it that has it.

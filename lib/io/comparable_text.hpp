@@ -7,7 +7,8 @@ namespace trygg {
 
 /// A name or a question as it is compared with others, so that spellings of one text are one:
 ///
-/// - bytes that are not UTF-8 are read as Windows-1252 (what a shapefile's .dbf without .cpg holds);
+/// - bytes that are not UTF-8 are read as Windows-1252 (what a shapefile's .dbf without .cpg
+/// holds);
 /// - letter and combining mark become one sign (a Mac's decomposed "å" is "å");
 /// - upper case of ASCII, Latin-1 and Latin Extended-A becomes lower case;
 /// - hyphens and dashes become "-", without the blanks about them ("Hässelby - Vällingby");

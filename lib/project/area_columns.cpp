@@ -60,11 +60,12 @@ Lost lost_of(const Table& table, const Column& column, std::span<const double> w
   if (unknown.size() > named_at_most)
     named.push_back(fmt::format("and {} more", unknown.size() - named_at_most));
   const auto persons =
-      weights.empty() ? "" : fmt::format(", {} persons by weight", shortest(std::round(lost.persons)));
-  throw InputError(fmt::format(
-      "{}: column '{}': {} records{} are in areas that the area list has not: {}{}", table.source(),
-      column.name, lost.records, persons, joined(named, ", "),
-      matcher.hint(column.levels[unknown.front()].text)));
+      weights.empty() ? ""
+                      : fmt::format(", {} persons by weight", shortest(std::round(lost.persons)));
+  throw InputError(
+      fmt::format("{}: column '{}': {} records{} are in areas that the area list has not: {}{}",
+                  table.source(), column.name, lost.records, persons, joined(named, ", "),
+                  matcher.hint(column.levels[unknown.front()].text)));
 }
 
 /// The areas that a value means, by its text or else its label.
@@ -108,8 +109,8 @@ Column smallest_area_column(const Table& table, const std::string& variable,
   return column;
 }
 
-Column division_column(const Column& smallest, const AreaSystem& areas, const AreaDivision& division,
-                       std::string name) {
+Column division_column(const Column& smallest, const AreaSystem& areas,
+                       const AreaDivision& division, std::string name) {
   auto column = of_areas(areas.of(division.era, division.level), std::move(name));
   const auto place = places_of(column);
   const auto nowhere = static_cast<std::uint32_t>(column.levels.size() - 1);

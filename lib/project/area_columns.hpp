@@ -24,7 +24,7 @@ Column smallest_area_column(const Table& table, const std::string& variable,
 
 /// The area of each record in a division, found from its smallest area.
 /// \param smallest  from smallest_area_column()
-Column division_column(const Column& smallest, const AreaSystem& areas, const AreaDivision& division,
-                       std::string name);
+Column division_column(const Column& smallest, const AreaSystem& areas,
+                       const AreaDivision& division, std::string name);
 
 }  // namespace trygg

@@ -29,10 +29,8 @@ struct Persons {
 };
 
 /// The weight of each row that counts: of the population, and above 0. Others have 0.
-std::vector<double> counting_weights(const Wave& wave, const Table& table,
-                                     const DesignSpec& spec) {
-  auto weights =
-      spec.weight ? table.numbers(*spec.weight) : std::vector<double>(table.rows(), 1.0);
+std::vector<double> counting_weights(const Wave& wave, const Table& table, const DesignSpec& spec) {
+  auto weights = spec.weight ? table.numbers(*spec.weight) : std::vector<double>(table.rows(), 1.0);
   for (auto& w : weights)
     if (std::isnan(w)) w = 0;
   if (wave.population.empty()) return weights;
@@ -52,7 +50,8 @@ std::map<std::string, Persons> persons_by_area(const Column& smallest,
 }
 
 /// How much of a smallest area belongs to an area; 1 and 0 where it is exact.
-double share_in(const AreaDivision& division, const std::string& smallest, const std::string& area) {
+double share_in(const AreaDivision& division, const std::string& smallest,
+                const std::string& area) {
   const auto inexact = division.inexact.find(smallest);
   if (inexact == division.inexact.end()) return division.parent.at(smallest) == area ? 1 : 0;
   for (const auto& share : inexact->second)

@@ -22,7 +22,8 @@ std::vector<std::string> main_eras(const Project& project, const AreaSystem& are
 
 }  // namespace
 
-std::vector<const AreaDivision*> reported_divisions(const Project& project, const AreaSystem& areas) {
+std::vector<const AreaDivision*> reported_divisions(const Project& project,
+                                                    const AreaSystem& areas) {
   check_eras(project.eras, areas);
   std::vector<const AreaDivision*> divisions;
   for (const auto& era : main_eras(project, areas)) {

@@ -42,18 +42,20 @@ void check_known(const Project& project, std::string_view table,
                  const std::vector<std::string>& named, const std::vector<std::string>& ids) {
   for (const auto& id : named)
     if (std::ranges::find(ids, id) == ids.end())
-      throw ConfigError(fmt::format("{}/trygg.toml: [[{}]] names the indicator '{}', which no round "
-                                    "has{}",
-                                    project.folder.string(), table, id, did_you_mean(id, ids)));
+      throw ConfigError(
+          fmt::format("{}/trygg.toml: [[{}]] names the indicator '{}', which no round "
+                      "has{}",
+                      project.folder.string(), table, id, did_you_mean(id, ids)));
 }
 
 void accept(const Project& project, const AcceptedDifference& accepted,
             std::vector<SeriesBreak>& breaks) {
   std::size_t met = 0;
   for (auto& b : breaks) {
-    const bool of_kind = accepted.kinds.empty() ||
-                         std::ranges::find(accepted.kinds, b.kind) != accepted.kinds.end();
-    if (b.wave != accepted.wave || !of_kind || !is_about(accepted.indicators, b.indicator)) continue;
+    const bool of_kind =
+        accepted.kinds.empty() || std::ranges::find(accepted.kinds, b.kind) != accepted.kinds.end();
+    if (b.wave != accepted.wave || !of_kind || !is_about(accepted.indicators, b.indicator))
+      continue;
     b.accepted = accepted.reason;
     ++met;
   }

@@ -118,7 +118,8 @@ void add_areas(const Source& source, const DesignSpec& spec, const AreaSystem& a
 std::vector<CubeRow> estimate_wave(const Project& project, const Wave& wave, Table table,
                                    const DesignSpec& spec, std::span<const Indicator> indicators,
                                    const AreaSystem& areas,
-                                   std::span<const AreaDivision* const> divisions, unsigned threads) {
+                                   std::span<const AreaDivision* const> divisions,
+                                   unsigned threads) {
   const auto& variables = project.variables;
   for (const auto& code : {variables.women, variables.men})
     match_code(table.column(variables.sex), code);

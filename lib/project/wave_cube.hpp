@@ -33,6 +33,7 @@ struct Wave;
 std::vector<CubeRow> estimate_wave(const Project& project, const Wave& wave, Table table,
                                    const DesignSpec& spec, std::span<const Indicator> indicators,
                                    const AreaSystem& areas,
-                                   std::span<const AreaDivision* const> divisions, unsigned threads);
+                                   std::span<const AreaDivision* const> divisions,
+                                   unsigned threads);
 
 }  // namespace trygg

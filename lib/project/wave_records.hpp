@@ -9,8 +9,8 @@ class Design;
 struct Wave;
 
 /// The records of a round's file that are its sample: all conditions of `sample` hold for them. A
-/// separate collection (an extra sample of the oldest) has its own frame and weights; its records are
-/// dropped before anything is counted or weighed, and never stand in another sample's strata.
+/// separate collection (an extra sample of the oldest) has its own frame and weights; its records
+/// are dropped before anything is counted or weighed, and never stand in another sample's strata.
 /// \throws ConfigError  a condition that cannot be read; no record meets them
 Table sample_of(const Wave& wave, Table table);
 

@@ -73,9 +73,10 @@ TEST_CASE("two ways up must lead to one area", "[area][error]") {
 
 TEST_CASE("levels may change with the era, or be the same in all", "[area]") {
   const std::string more = areas + ",parish,P,Prästgård,,,\n2000,ward,W1,Ett,,,\n";
-  const auto system = read(
-      more, "quarter,1990,district:2000,ward:2000,parish\n0101,01,09,W1,P\n0102,01,09,W1,P\n"
-            "0201,02,09,W1,P\n");
+  const auto system =
+      read(more,
+           "quarter,1990,district:2000,ward:2000,parish\n0101,01,09,W1,P\n0102,01,09,W1,P\n"
+           "0201,02,09,W1,P\n");
   CHECK(system.division("2000", "ward").parent.at("0201") == "W1");
   CHECK(system.division("", "parish").parent.at("0102") == "P");
   CHECK(system.division_of("2000").level == "district");
@@ -100,8 +101,8 @@ TEST_CASE("an area is met under its names, aliases and codes", "[area]") {
 TEST_CASE("a name that two areas have says so; an alias may not be another's name",
           "[area][error]") {
   const std::string doubled = areas + ",quarter,0202,Kajen,,,S\n";
-  const auto system = read(with(with(doubled, "B1,3000", "B1,"), ",4000,Norr", ",,Norr"),
-                           wide + "0202,02,09\n");
+  const auto system =
+      read(with(with(doubled, "B1,3000", "B1,"), ",4000,Norr", ",,Norr"), wide + "0202,02,09\n");
   CHECK_THROWS_WITH(AreaMatcher(system.of("", "quarter")).one("kajen"),
                     Contains("'kajen' fits several areas: 0201, 0202"));
   CHECK_THAT(problem(with(areas, "Westend|V", "Westend|NORDSJÖ"), wide),
@@ -149,9 +150,10 @@ TEST_CASE("an area of an era without people is refused: it was merged", "[area][
 TEST_CASE("a row that counts people twice is found by the sum", "[area][error]") {
   // As the city's statistics: Älvsjö has a row beside Hägersten-Älvsjö, which holds its people.
   const std::string twice =
-      header + "2020,district,22,Hägersten-Älvsjö,,128300,\n2020,district,21,Älvsjö,,33605,\n"
-               "2020,district,06,Övriga,,867274,\n,quarter,1,Ett,,94695,\n,quarter,2,Två,,33605,\n"
-               ",quarter,3,Tre,,867274,\n";
+      header +
+      "2020,district,22,Hägersten-Älvsjö,,128300,\n2020,district,21,Älvsjö,,33605,\n"
+      "2020,district,06,Övriga,,867274,\n,quarter,1,Ett,,94695,\n,quarter,2,Två,,33605,\n"
+      ",quarter,3,Tre,,867274,\n";
   const auto said = problem(twice, "quarter,2020\n1,22\n2,21\n3,06\n");
   CHECK_THAT(said, Contains("995574") && Contains("33605 too many") &&
                        Contains("'Älvsjö' (21) has just as many"));
@@ -170,13 +172,16 @@ TEST_CASE("inhabitants of an area are those of its parts, but for rounding", "[a
 
 TEST_CASE("the area list may be in Latin-1 or decomposed", "[area]") {
   auto latin = with(areas, "Nordsjö", "Nordsj\xF6");
-  for (const auto& [utf8, byte] : {std::pair{"Älvsjö", "\xC4lvsj\xF6"}, {"Väst", "V\xE4st"},
-                                   {"Nordväst", "Nordv\xE4st"}, {"Åsen", "\xC5sen"},
-                                   {"Söder", "S\xF6" "der"}})
+  for (const auto& [utf8, byte] : {std::pair{"Älvsjö", "\xC4lvsj\xF6"},
+                                   {"Väst", "V\xE4st"},
+                                   {"Nordväst", "Nordv\xE4st"},
+                                   {"Åsen", "\xC5sen"},
+                                   {"Söder",
+                                    "S\xF6"
+                                    "der"}})
     latin = with(latin, utf8, byte);
   CHECK(read(latin, wide).find("1990", "district", "01").name == "Nordsjö");
-  CHECK(read(with(areas, "Åsen", "A\xCC\x8Asen"), wide).find("", "quarter", "0102").name ==
-        "Åsen");
+  CHECK(read(with(areas, "Åsen", "A\xCC\x8Asen"), wide).find("", "quarter", "0102").name == "Åsen");
 }
 
 TEST_CASE("the city's 117 stadsdelar lie in 13 areas by shares of their ground", "[area]") {
