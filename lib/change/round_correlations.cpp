@@ -14,9 +14,9 @@ namespace trygg {
 namespace {
 
 constexpr std::array<std::string_view, 3> rest{"contrast", "earlier", "correlation"};
-constexpr std::array<std::string CubeRow::*, 6> texts{&CubeRow::era,        &CubeRow::indicator,
-                                                      &CubeRow::statistic,  &CubeRow::area_level,
-                                                      &CubeRow::area,       &CubeRow::sex};
+constexpr std::array<std::string CubeRow::*, 6> texts{&CubeRow::era,       &CubeRow::indicator,
+                                                      &CubeRow::statistic, &CubeRow::area_level,
+                                                      &CubeRow::area,      &CubeRow::sex};
 constexpr char separator = '\x1f';
 
 /// A cell in two waves, which come in the order of their texts.
@@ -90,8 +90,7 @@ std::string to_csv(const RoundCorrelations& correlations) {
     std::vector<std::string> fields{pair.later.wave};
     for (const auto member : texts) fields.push_back(pair.later.*member);
     fields.insert(fields.end(), pair.later.groups.begin(), pair.later.groups.end());
-    fields.insert(fields.end(),
-                  {pair.later.contrast, pair.earlier, shortest(pair.correlation)});
+    fields.insert(fields.end(), {pair.later.contrast, pair.earlier, shortest(pair.correlation)});
     text += csv_line(fields);
   }
   return text;

@@ -60,9 +60,8 @@ Numbers covariance(const RoundSeries& series, const std::vector<LogitPoint>& poi
   Numbers s(n * n, 0.0);
   for (std::size_t i = 0; i < n; ++i) {
     for (std::size_t j = 0; j < n && !series.correlation.empty(); ++j)
-      s[i * n + j] =
-          series.correlation[points[i].round * series.rounds.size() + points[j].round] *
-          points[i].se * points[j].se;
+      s[i * n + j] = series.correlation[points[i].round * series.rounds.size() + points[j].round] *
+                     points[i].se * points[j].se;
     s[i * n + i] = points[i].se * points[i].se + tau2;
   }
   return s;
@@ -172,8 +171,7 @@ TrendLine line_of(const RoundSeries& series, std::size_t begin, std::size_t end,
     line.from = points.front().year;
     line.to = points.back().year;
   }
-  for (const auto& point : points)
-    line.centre += point.year / static_cast<double>(points.size());
+  for (const auto& point : points) line.centre += point.year / static_cast<double>(points.size());
   if (points.size() < least_for_line)
     note(line, "too_few_rounds");
   else
@@ -211,7 +209,8 @@ TrendProjection project(const TrendLine& line, double year, double level) {
     return projection;
   }
   const double d = year - line.centre;
-  const double variance = line.var_intercept + 2 * d * line.cov + d * d * line.var_slope + line.tau2;
+  const double variance =
+      line.var_intercept + 2 * d * line.cov + d * d * line.var_slope + line.tau2;
   projection.se_logit = std::sqrt(variance);
   projection.df = line.df;
   const double y = line.intercept + line.slope * d;

@@ -31,8 +31,8 @@ struct RoundSeries {
 ///     logit p_i = α + β (year_i − centre) + δ_i + ε_i,   Var ε = S, Var δ = τ² I,
 ///     S_ij = ρ_ij √(v_i v_j) / [p_i(1 − p_i) p_j(1 − p_j)]   (delta method)
 ///
-/// by generalised least squares with S + τ² I. τ² is the moment estimate from the lack of fit of the
-/// line that takes τ² to be 0, with X the constants and years:
+/// by generalised least squares with S + τ² I. τ² is the moment estimate from the lack of fit of
+/// the line that takes τ² to be 0, with X the constants and years:
 ///
 ///     Q = r'S⁻¹r = y'Py,   P = S⁻¹ − S⁻¹X(X'S⁻¹X)⁻¹X'S⁻¹,   τ² = max(0, (Q − (T − 2)) / tr P)
 ///
@@ -54,9 +54,9 @@ struct TrendLine {
   double tau2 = missing;
   double lack_of_fit = missing, p_lack_of_fit = missing;  ///< Q and its χ² p-value, rounds − 2 df
   /// `too_few_rounds`: fewer than 3, no line. `share_of_none`: a round at 0 or 1 stands half an
-  /// answer inside, p = ½/n, with the variance p(1 − p)/n of a simple random sample. `not_estimable`:
-  /// a round without a value or a variance is left out. `no_covariance`: S is not positive definite,
-  /// no line.
+  /// answer inside, p = ½/n, with the variance p(1 − p)/n of a simple random sample.
+  /// `not_estimable`: a round without a value or a variance is left out. `no_covariance`: S is not
+  /// positive definite, no line.
   std::vector<std::string_view> notes;
 };
 

@@ -57,9 +57,9 @@ TEST_CASE("correlations are read as they were written", "[change]") {
   const auto read = read_round_correlations(path);
   CHECK(to_csv(read) == text);
   CHECK(read.between(before, now) == 0.125);
-  CHECK_THROWS_WITH(
-      read_round_correlations(folder.file("x.csv", text + "2023,2007,otrygg,share,,,,,,2020,much\n")),
-      Contains("x.csv:3: column 'correlation': 'much' is not a number"));
+  CHECK_THROWS_WITH(read_round_correlations(
+                        folder.file("x.csv", text + "2023,2007,otrygg,share,,,,,,2020,much\n")),
+                    Contains("x.csv:3: column 'correlation': 'much' is not a number"));
   CHECK_THROWS_WITH(
       read_round_correlations(folder.file("y.csv", text + "2023,2007,otrygg,share,,,,,,2020,2\n")),
       Contains("y.csv:3: correlation 2"));

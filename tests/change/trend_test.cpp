@@ -164,7 +164,8 @@ TEST_CASE("the calendar's origin changes no line", "[trend][law]") {
 
 TEST_CASE("rounds on an exact line have no lack of fit and are met by the line", "[trend][law]") {
   Numbers values;
-  for (const double year : four_years) values.push_back(1 / (1 + std::exp(2 + 0.03 * (year - 2015))));
+  for (const double year : four_years)
+    values.push_back(1 / (1 + std::exp(2 + 0.03 * (year - 2015))));
   const auto line = only_line(series(four_years, values, {0.006, 0.007, 0.005, 0.006}));
   CHECK(line.lack_of_fit == Approx(0).margin(1e-20));
   CHECK(line.p_lack_of_fit == Approx(1));
