@@ -47,7 +47,7 @@ struct ChangeValue {
 ///
 /// \param df  in place of Satterthwaite's
 /// \throws ArgumentError  level outside (0, 1), or df not above 0
-/// Source: Berger & Priam (2016), JRSS A 179, 361–381, whose ρ overlap.hpp has.
+/// Source: Berger & Priam (2016), JRSS A 179, 251–272, whose ρ overlap.hpp has.
 ChangeValue change_of(const RoundValue& later, const RoundValue& earlier, double correlation,
                       ChangeScale scale, double level, std::optional<double> df = {});
 

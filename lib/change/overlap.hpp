@@ -30,7 +30,7 @@ class Table;
 /// what makes the fixed sizes of the overlap no source of error; without it ρ is wrong.
 ///
 /// Source: Berger & Priam (2016), A simple variance estimator of change for rotating repeated
-/// surveys, JRSS A 179, 361–381; the numbers of ReGenesees::svyDelta (2.4).
+/// surveys, JRSS A 179, 251–272; the numbers of ReGenesees::svyDelta (2.4).
 class RoundOverlap {
  public:
   struct Sample {

@@ -134,6 +134,7 @@ TEST_CASE("a change has the columns and rows of its classifications", "[tools][c
   CHECK(share.number("se") * share.number("se") ==
         agrees(before.number("se") * before.number("se") + now.number("se") * now.number("se")));
   const auto mean = made.find({{"statistic", "mean"}, {"g", ""}});
+  CHECK(mean.number("estimate1") < 10);
   CHECK(mean.number("estimate2") < 10);
   const auto gone = made.find({{"statistic", "share"}, {"g", "z"}});
   CHECK(gone.number("estimate1") == 1);
