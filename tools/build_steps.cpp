@@ -11,6 +11,7 @@
 #include "change/change.hpp"
 #include "design/design.hpp"
 #include "design/design_file.hpp"
+#include "design/without_fpc.hpp"
 #include "estimate/cube.hpp"
 #include "goal/goal.hpp"
 #include "io/codebook_file.hpp"
@@ -51,14 +52,6 @@ void weigh_wave(const Project& project, const Wave& wave, const BuildFiles& file
       table.add(std::move(column));
   write_table(table, files.weighted(wave));
   write_file(files.weighted_design(wave), to_toml(weighted.design), Access::secret);
-}
-
-/// The same design with an infinite population: for questions about change, which are about what
-/// makes people unsafe and not about these very inhabitants.
-DesignSpec without_fpc(DesignSpec spec) {
-  spec.fpc.clear();
-  spec.stratum_population.clear();
-  return spec;
 }
 
 /// The divisions to report a wave in: its own, and the publication's.
