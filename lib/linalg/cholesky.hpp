@@ -6,8 +6,8 @@
 
 namespace trygg {
 
-/// The factor L of a small symmetric positive definite A = L L' (n × n, row by row), with which what
-/// has covariance A is made into what has covariance I.
+/// The factor L of a small symmetric positive definite A = L L' (n × n, row by row), with which
+/// what has covariance A is made into what has covariance I.
 class Cholesky {
  public:
   /// nullopt: A is not positive definite (a pivot at or below `tolerance` of its diagonal element).
