@@ -6,8 +6,8 @@
 
 #include "base/error.hpp"
 #include "base/parallel.hpp"
-#include "base/text.hpp"
 #include "change/group_codes.hpp"
+#include "change/notes.hpp"
 #include "change/overlap.hpp"
 #include "design/design.hpp"
 #include "estimate/cells.hpp"
@@ -108,13 +108,6 @@ class Classifier {
   std::vector<std::string> variables_;
   std::array<Domain, 2> within_;
 };
-
-void add_note(std::string& notes, std::string_view note) {
-  const auto known = split(notes, ' ');
-  if (note.empty() || std::ranges::find(known, note) != known.end()) return;
-  if (!notes.empty()) notes += ' ';
-  notes += note;
-}
 
 RoundValue value_of(const Result& result) {
   return {.estimate = result.estimate, .se = result.se, .df = result.df};
