@@ -35,7 +35,7 @@ const std::map<std::string, Parts>& directions() {
       {"lib/indicator", {"lib/table", "lib/estimate"}},
       {"lib/change", {"lib/estimate", "lib/linalg", "lib/indicator"}},
       {"lib/ranking", {"lib/estimate"}},
-      {"lib/goal", {"lib/change", "lib/release"}},
+      {"lib/goal", {"lib/change", "lib/release", "lib/indicator"}},
       {"lib/release", {"lib/estimate"}},
       {"lib/synth", {"lib/io", "lib/area", "lib/indicator"}},
       {"lib/project", {"lib/io", "lib/area", "lib/indicator"}},
