@@ -11,6 +11,7 @@
 #include "change/change.hpp"
 #include "design/design.hpp"
 #include "design/design_file.hpp"
+#include "design/without_fpc.hpp"
 #include "estimate/cube.hpp"
 #include "goal/assess.hpp"
 #include "goal/goal_release.hpp"
@@ -56,14 +57,6 @@ void weigh_wave(const Wave& wave, const BuildFiles& files) {
       table.add(std::move(column));
   write_table(table, files.weighted(wave));
   write_file(files.weighted_design(wave), to_toml(weighted.design), Access::secret);
-}
-
-/// The same design with an infinite population: for questions about change, which are about what
-/// makes people unsafe and not about these very inhabitants.
-DesignSpec without_fpc(DesignSpec spec) {
-  spec.fpc.clear();
-  spec.stratum_population.clear();
-  return spec;
 }
 
 /// The design of changes, trends and the goal.

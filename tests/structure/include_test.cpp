@@ -33,7 +33,7 @@ const std::map<std::string, Parts>& directions() {
       {"lib/diagnostics", {"lib/design", "lib/model"}},
       {"lib/estimate", {"lib/variance", "lib/replicate", "lib/dist", "lib/fold"}},
       {"lib/indicator", {"lib/io", "lib/estimate"}},
-      {"lib/change", {"lib/estimate", "lib/linalg"}},
+      {"lib/change", {"lib/estimate", "lib/linalg", "lib/indicator"}},
       {"lib/ranking", {"lib/estimate", "lib/linalg"}},
       {"lib/goal", {"lib/change", "lib/release", "lib/indicator"}},
       {"lib/release", {"lib/estimate"}},
