@@ -6,9 +6,8 @@
 #include "base/text.hpp"
 #include "change/round_correlations.hpp"
 #include "estimate/cube.hpp"
-#include "goal/assess.hpp"
-#include "goal/count_goal.hpp"
 #include "goal/goal_release.hpp"
+#include "goal/results.hpp"
 #include "goal/wording_release.hpp"
 #include "tools/commands.hpp"
 #include "tools/goal_text.hpp"
@@ -43,18 +42,7 @@ void declare(Options& options, Settings& settings) {
   options.common(settings.common);
 }
 
-/// Everything that the goal says of a cube.
-struct Judged {
-  Goal goal;
-  std::vector<GoalRow> rows;
-  std::vector<WordingRow> wordings;
-  std::vector<WorstAreaRow> worst;
-  std::vector<CountRow> counts;
-};
-
-Judged judged(const Settings& settings) {
-  Judged all{.goal = read_goal(settings.goal)};
-  const auto cube = read_cube(settings.cube);
+GoalResults results_for(const Goal& goal, const Settings& settings) {
   AssessOptions options;
   RoundCorrelations correlations;
   if (settings.breaks) options.breaks = read_breaks(*settings.breaks);
@@ -64,15 +52,12 @@ Judged judged(const Settings& settings) {
       return correlations.between(a, b);
     };
   }
-  all.rows = assess(all.goal, cube, options);
-  require<InputError>(!all.rows.empty(),
+  auto results = goal_results(goal, read_cube(settings.cube), options);
+  require<InputError>(!results.rows.empty(),
                       "{}: no wave of '{}' after the baseline {} in an area and era that the "
                       "baseline has too",
-                      settings.cube, all.goal.indicator, joined(all.goal.baselines, " or "));
-  all.wordings = wordings(all.goal, all.rows, cube);
-  all.worst = worst_areas(all.goal, all.rows, cube);
-  all.counts = count_goals(all.goal);
-  return all;
+                      settings.cube, goal.indicator, joined(goal.baselines, " or "));
+  return results;
 }
 
 /// Rules that withhold nothing, for the eyes of the one who made the estimates.
@@ -80,7 +65,7 @@ ReleaseRules no_limits() {
   return {.minimum_base = 0, .flag_base = 0, .minimum_df = 0};
 }
 
-std::string csv_of(const Judged& all, const Settings& settings, const ReleaseRules& rules) {
+std::string csv_of(const GoalResults& all, const Settings& settings, const ReleaseRules& rules) {
   const bool released = settings.rules.has_value();
   if (settings.show == "counts") return to_csv(all.counts);
   if (settings.show == "wordings")
@@ -107,11 +92,12 @@ void run(Args args, const Streams& streams) {
   declare(options, settings);
   options.parse(args);
   check(settings);
-  const auto all = judged(settings);
+  const auto goal = read_goal(settings.goal);
+  const auto all = results_for(goal, settings);
   const auto rules = settings.rules ? read_release_rules(*settings.rules) : no_limits();
   const auto access = settings.rules ? Access::published : Access::secret;
   if (settings.show == "cells" && format_of(settings.output, streams) == "table") {
-    write_text(goal_text(all.goal, release(all.rows, rules), release(all.wordings, rules),
+    write_text(goal_text(goal, release(all.rows, rules), release(all.wordings, rules),
                          all.counts, settings.common.lang),
                settings.output, access, streams);
     return;

@@ -226,9 +226,10 @@ class GoalText {
                             state(Verdict::not_reached), unclear));
     remarks.push_back(
         say(2 * unclear > told ? words_.most_unclear : words_.few_unclear, level, unclear, told));
-    remarks.push_back(
-        say(words_.false_verdicts, family,
-            number(fmt::format("{:.2g}", static_cast<double>(family) * goal_.alpha()))));
+    if (family > 1)
+      remarks.push_back(
+          say(words_.false_verdicts, family,
+              number(fmt::format("{:.2g}", static_cast<double>(family) * goal_.alpha()))));
     if (is_adjusted && rows.size() <= most_rows) remarks.push_back(say(words_.holm, family));
     if (reached.empty() || not_reached.empty()) return;
     const auto highest = median(reached), lowest = median(not_reached);

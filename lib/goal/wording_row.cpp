@@ -183,6 +183,7 @@ void check_level(const Wording& wording, const std::vector<GoalRow>& rows) {
 
 std::vector<WordingRow> wordings(const Goal& goal, const std::vector<GoalRow>& rows,
                                  const Cube& cube) {
+  if (rows.empty()) return {};
   const AreaChooser chooser(goal, cube);
   const std::vector<Wording> usual{{.name = "whole"}};
   std::vector<WordingRow> found;
