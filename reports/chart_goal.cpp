@@ -93,7 +93,8 @@ class GoalDrawing {
     const double from = base()->year, to = chart_.goal->target_year;
     for (int i = 0; i <= path_steps; ++i) {
       const double year = from + (to - from) * i / path_steps;
-      points.emplace_back(x(year), y_.at(start.value() * path_ratio(*chart_.goal, year)));
+      points.emplace_back(x(year),
+                          y_.at(start.value() * path_ratio(*chart_.goal, base()->year, year)));
     }
     return points;
   }
@@ -236,7 +237,8 @@ class GoalDrawing {
     const double from = base()->year, to = chart_.goal->target_year;
     for (const double part : {0.5, 0.62, 0.4, 0.75}) {
       const double year = from + (to - from) * part;
-      const double height = y_.at(start.value() * path_ratio(*chart_.goal, year)) + 20;
+      const double height =
+          y_.at(start.value() * path_ratio(*chart_.goal, base()->year, year)) + 20;
       const double right = std::max(x(year), at_.left + text_width(text, 13) + 6);
       if (place_text(drawing_, text, style, {{right, height, Anchor::end}}) == Placed::yes) return;
     }

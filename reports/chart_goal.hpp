@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "goal/goal.hpp"
+#include "goal/goal_release.hpp"
 #include "reports/chart_lines.hpp"
 
 namespace trygg::reports {

@@ -7,6 +7,7 @@
 
 #include "area/areas.hpp"
 #include "goal/goal.hpp"
+#include "goal/goal_release.hpp"
 #include "indicator/indicator.hpp"
 #include "release/release.hpp"
 #include "reports/project_texts.hpp"

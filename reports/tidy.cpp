@@ -1,8 +1,10 @@
 #include "reports/tidy.hpp"
 
+#include <fmt/format.h>
+
 #include "area/areas.hpp"
 #include "base/csv.hpp"
-#include "goal/goal.hpp"
+#include "goal/goal_release.hpp"
 #include "release/release.hpp"
 #include "reports/project_texts.hpp"
 
@@ -66,16 +68,51 @@ std::string tidy_csv(const Release& release, const AreaSystem& areas, const Proj
 std::string tidy_csv(const std::vector<ReleasedGoalRow>& rows, const AreaSystem& areas,
                      const ProjectTexts& project) {
   auto header = where;
-  append(header, {"baseline", "baseline_estimate", "estimate", "ratio", "ratio_lower",
-                  "ratio_upper", "path", "target", "decision", "reason", "verdict", "development",
-                  "course", "synthetic", "manifest"});
+  append(header, {"baseline",
+                  "occasion",
+                  "state",
+                  "state_adjusted",
+                  "family",
+                  "course",
+                  "development",
+                  "baseline_estimate",
+                  "estimate",
+                  "ratio",
+                  "ratio_lower",
+                  "ratio_upper",
+                  "set",
+                  "path",
+                  "target",
+                  "distance",
+                  "distance_lower",
+                  "distance_upper",
+                  "projection",
+                  "projection_lower",
+                  "projection_upper",
+                  "reached_at",
+                  "not_reached_at",
+                  "n_needed",
+                  "decision",
+                  "reason",
+                  "synthetic",
+                  "manifest"});
   std::string text = csv_line(header);
   for (const auto& row : rows) {
     auto fields = place(row, areas, project);
-    append(fields, {row.baseline, row.baseline_estimate.text(), row.estimate.text(),
-                    row.ratio.text(), row.ratio_lower.text(), row.ratio_upper.text(),
-                    row.path.text(), row.target.text(), std::string(to_text(row.decision)),
-                    row.reason, std::string(to_text(row.verdict)), row.development, row.course});
+    append(fields,
+           {row.baseline, std::string(to_text(row.occasion)), std::string(to_text(row.state)),
+            std::string(to_text(row.state_adjusted)), fmt::format("{}", row.family),
+            std::string(to_text(row.course)), row.development});
+    for (const auto* number :
+         {&row.baseline_estimate, &row.estimate, &row.ratio, &row.ratio_lower, &row.ratio_upper})
+      fields.push_back(number->text());
+    fields.emplace_back(to_text(row.set));
+    for (const auto* number :
+         {&row.path, &row.target, &row.distance, &row.distance_lower, &row.distance_upper,
+          &row.projection, &row.projection_lower, &row.projection_upper, &row.reached_at,
+          &row.not_reached_at, &row.n_needed})
+      fields.push_back(number->text());
+    append(fields, {std::string(to_text(row.decision)), row.reason});
     append(fields, origin(project));
     text += csv_line(fields);
   }

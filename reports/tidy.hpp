@@ -23,9 +23,8 @@ struct ProjectTexts;
 /// lose it; `manifest` is the number of the calculation.
 std::string tidy_csv(const Release& release, const AreaSystem& areas, const ProjectTexts& project);
 
-/// The same for the goal: …,sex,baseline,baseline_estimate,estimate,ratio,ratio_lower,ratio_upper,
-/// path,target,decision,reason,verdict,development,course,synthetic,manifest. Ratios are in per
-/// cent of the baseline.
+/// The same for the goal: …,sex,baseline, the other columns of a released goal (docs/formats.md),
+/// decision,reason,synthetic,manifest. Ratios are in per cent of the baseline.
 std::string tidy_csv(const std::vector<ReleasedGoalRow>& rows, const AreaSystem& areas,
                      const ProjectTexts& project);
 

@@ -4,7 +4,8 @@
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "estimate/cube.hpp"
-#include "goal/goal.hpp"
+#include "goal/assess.hpp"
+#include "goal/goal_release.hpp"
 #include "tools/commands.hpp"
 #include "tools/output.hpp"
 
@@ -43,7 +44,7 @@ void run(Args args, const Streams& streams) {
   require<InputError>(!rows.empty(),
                       "{}: no wave of '{}' after the baseline {} in an area and era that the "
                       "baseline has too",
-                      settings.cube, goal.indicator, goal.baseline);
+                      settings.cube, goal.indicator, goal.baseline());
   if (settings.rules)
     write_table(
         table_of(to_csv(release(rows, read_release_rules(*settings.rules))), IsPublished::yes),

@@ -6,7 +6,7 @@
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "base/text.hpp"
-#include "goal/goal.hpp"
+#include "goal/goal_release.hpp"
 #include "indicator/indicator.hpp"
 #include "project/headline.hpp"
 #include "project/project.hpp"

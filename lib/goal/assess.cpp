@@ -1,53 +1,19 @@
+#include "goal/assess.hpp"
+
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
-#include <set>
 
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "estimate/cube.hpp"
-#include "estimate/cube_index.hpp"
-#include "goal/goal.hpp"
-#include "goal/ratio_interval.hpp"
+#include "goal/cells.hpp"
+#include "goal/families.hpp"
+#include "goal/judge.hpp"
 
 namespace trygg {
 namespace {
-
-std::vector<std::string> sorted(const std::set<std::string>& names) {
-  return {names.begin(), names.end()};
-}
-
-/// Whether the goal is about the row: a level of its indicator, divided by area and sex only.
-bool concerns(const Goal& goal, const CubeRow& row) {
-  return row.indicator == goal.indicator && row.contrast.empty() &&
-         std::ranges::all_of(row.groups, [](const std::string& group) { return group.empty(); });
-}
-
-void check(const Goal& goal, const Cube& cube) {
-  std::set<std::string> indicators, waves, statistics;
-  for (const auto& row : cube.rows) {
-    indicators.insert(row.indicator);
-    if (!concerns(goal, row)) continue;
-    waves.insert(row.wave);
-    statistics.insert(row.statistic);
-  }
-  require<ConfigError>(indicators.contains(goal.indicator),
-                       "the goal's indicator '{}' is not in the cube{}", goal.indicator,
-                       did_you_mean(goal.indicator, sorted(indicators)));
-  require<ConfigError>(waves.contains(goal.baseline),
-                       "the goal's baseline '{}' is no wave of '{}' in the cube{}", goal.baseline,
-                       goal.indicator, did_you_mean(goal.baseline, sorted(waves)));
-  require<ConfigError>(statistics == std::set<std::string>{"share"},
-                       "the goal's indicator '{}' is a {}; a goal is set for a share",
-                       goal.indicator, joined(sorted(statistics), " and a "));
-}
-
-double year_of(const std::string& wave) {
-  const auto year = to_number(wave);
-  require<InputError>(year.has_value(),
-                      "the wave '{}' is not a year, so it has no place on the path to the goal",
-                      wave);
-  return *year;
-}
 
 ShareEstimate share_of(const CubeRow& row) {
   return {.n = static_cast<double>(row.n),
@@ -56,72 +22,130 @@ ShareEstimate share_of(const CubeRow& row) {
           .df = row.df};
 }
 
-Verdict verdict_of(const RatioInterval& r, double factor) {
-  if (r.upper <= factor) return Verdict::reached;
-  return r.lower > factor ? Verdict::not_reached : Verdict::cannot_tell;
-}
+/// The share of a cell at a time, and how it goes together with another round.
+struct Moment {
+  std::string wave, last;  ///< `last`: the round, or the second of two
+  double year;
+  ShareEstimate share;
+  std::size_t n;
+  double correlation;  ///< with the baseline
+};
 
-std::string development_of(const RatioInterval& r, double factor) {
-  if (r.upper <= factor) return "halved";
-  if (r.lower > 1) return "increased";
-  if (r.upper < 1) return r.lower > factor ? "reduced_not_halved" : "reduced_unclear";
-  return r.lower > factor ? "no_change" : "cannot_tell";
-}
+class Assessor {
+ public:
+  Assessor(const Goal& goal, const GoalCells& cells, const AssessOptions& options)
+      : goal_(goal), cells_(cells), options_(options) {}
 
-std::string course_of(const RatioInterval& r, double path) {
-  if (r.lower > path) return "above_path";
-  return r.upper < path ? "below_path" : "on_path_possible";
-}
+  std::vector<GoalRow> rows() const {
+    std::vector<GoalRow> rows;
+    for (const auto& baseline : goal_.baselines) {
+      for (const auto& [cell, row] : cells_.rows)
+        add_round(rows, cells_.cells[cell], *row, baseline);
+      for (const auto& cell : cells_.cells) add_target_year(rows, cell, baseline);
+    }
+    return rows;
+  }
 
-std::string note_of(const RatioInterval& r, bool before_target) {
-  std::vector<std::string> codes;
-  if (!r.reason.empty()) codes.emplace_back(r.reason);
-  if (before_target) codes.emplace_back("before_target_year");
-  return joined(codes, " ");
-}
+ private:
+  double correlation(const CubeRow& a, const CubeRow& b) const {
+    return options_.correlation ? options_.correlation(a, b) : 0;
+  }
 
-GoalRow row_of(const Goal& goal, const CubeRow& now, const CubeRow& baseline) {
-  GoalRow row{.wave = now.wave,
-              .baseline = baseline.wave,
-              .era = now.era,
-              .indicator = now.indicator,
-              .area_level = now.area_level,
-              .area = now.area,
-              .sex = now.sex,
-              .n_baseline = baseline.n,
-              .n = now.n};
-  const double year = year_of(now.wave), path = path_ratio(goal, year);
-  const auto r = ratio_interval(share_of(now), share_of(baseline), goal.level);
-  row.baseline_estimate = baseline.estimate;
-  row.estimate = now.estimate;
-  row.path = baseline.estimate * path;
-  row.target = baseline.estimate * goal.factor;
-  row.ratio = r.ratio;
-  row.lower = r.lower;
-  row.upper = r.upper;
-  row.df = r.df;
-  row.development = "not_available";
-  row.note = note_of(r, year < goal.target_year);
-  if (std::isnan(r.lower) || std::isnan(r.upper)) return row;
-  row.verdict = verdict_of(r, goal.factor);
-  row.development = development_of(r, goal.factor);
-  row.course = course_of(r, path);
-  return row;
-}
+  Moment moment_of(const CubeRow& row, const CubeRow& baseline) const {
+    return {row.wave,      row.wave, year_of(row.wave),
+            share_of(row), row.n,    correlation(row, baseline)};
+  }
+
+  GoalRow row_of(const Moment& moment, const CubeRow& baseline, Occasion occasion) const {
+    GoalRow row;
+    row.wave = moment.wave;
+    row.baseline = baseline.wave;
+    row.occasion = occasion;
+    row.era = baseline.era;
+    row.indicator = baseline.indicator;
+    row.area_level = baseline.area_level;
+    row.area = baseline.area;
+    row.sex = baseline.sex;
+    row.n_baseline = baseline.n;
+    row.n = moment.n;
+    if (add_breaks(row, baseline.wave, moment.last)) return row;
+    judge(row,
+          {.now = moment.share, .baseline = share_of(baseline), .correlation = moment.correlation},
+          moment.year, goal_);
+    return row;
+  }
+
+  /// Whether the indicator was another when the baseline was taken; the note says why.
+  bool add_breaks(GoalRow& row, const std::string& baseline, const std::string& last) const {
+    const auto found = breaks_between(options_.breaks, goal_.indicator, baseline, last);
+    if (found.empty()) return false;
+    row.note = "series_break";
+    for (const auto& each : found) row.note += fmt::format(" {}", to_text(each.kind));
+    return true;
+  }
+
+  void add_round(std::vector<GoalRow>& rows, const GoalCell& cell, const CubeRow& row,
+                 const std::string& baseline) const {
+    const auto* base = cell.find(baseline);
+    if (base == nullptr || year_of(row.wave) <= year_of(baseline)) return;
+    rows.push_back(row_of(moment_of(row, *base), *base, Occasion::round));
+  }
+
+  void add_target_year(std::vector<GoalRow>& rows, const GoalCell& cell,
+                       const std::string& baseline) const {
+    const auto* base = cell.find(baseline);
+    if (base == nullptr) return;
+    const CubeRow *before = nullptr, *after = nullptr;
+    for (const auto* row : cell.rounds) {
+      const double year = year_of(row->wave);
+      if (year <= year_of(baseline)) continue;
+      if (year <= goal_.target_year) before = row;
+      if (year >= goal_.target_year && after == nullptr) after = row;
+    }
+    if (before == nullptr && after == nullptr) return;
+    rows.push_back(row_of(moment_of(*nearest(before, after), *base), *base, Occasion::nearest));
+    if (before == nullptr || after == nullptr || before == after) return;
+    rows.push_back(row_of(between(*before, *after, *base), *base, Occasion::interpolated));
+  }
+
+  const CubeRow* nearest(const CubeRow* before, const CubeRow* after) const {
+    if (before == nullptr || after == nullptr) return before == nullptr ? after : before;
+    const double to_before = goal_.target_year - year_of(before->wave);
+    return year_of(after->wave) - goal_.target_year <= to_before ? after : before;
+  }
+
+  Moment between(const CubeRow& before, const CubeRow& after, const CubeRow& base) const {
+    const double year_a = year_of(before.wave), year_b = year_of(after.wave);
+    const double b = (goal_.target_year - year_a) / (year_b - year_a), a = 1 - b;
+    const double sa = a * before.se, sb = b * after.se;
+    const double v = sa * sa + sb * sb + 2 * correlation(before, after) * sa * sb;
+    const double sum = sa * sa + sb * sb;
+    const double df = sum * sum / (std::pow(sa, 4) / before.df + std::pow(sb, 4) / after.df);
+    const double with_base = sa * correlation(before, base) + sb * correlation(after, base);
+    const auto n = std::min(before.n, after.n);
+    return {.wave = shortest(goal_.target_year),
+            .last = after.wave,
+            .year = goal_.target_year,
+            .share = {.n = static_cast<double>(n),
+                      .value = a * before.estimate + b * after.estimate,
+                      .variance = v,
+                      .df = sum > 0 ? df : std::min(before.df, after.df)},
+            .n = n,
+            .correlation = v > 0 ? with_base / std::sqrt(v) : 0};
+  }
+
+  const Goal& goal_;
+  const GoalCells& cells_;
+  const AssessOptions& options_;
+};
 
 }  // namespace
 
-std::vector<GoalRow> assess(const Goal& goal, const Cube& cube) {
-  check(goal, cube);
-  const CubeIndex index(cube);
-  const double base_year = year_of(goal.baseline);
-  std::vector<GoalRow> rows;
-  for (const auto& row : cube.rows) {
-    if (!concerns(goal, row) || year_of(row.wave) <= base_year) continue;
-    auto key = key_of(row);
-    key.wave = goal.baseline;
-    if (const auto* baseline = index.find(key)) rows.push_back(row_of(goal, row, *baseline));
-  }
+std::vector<GoalRow> assess(const Goal& goal, const Cube& cube, const AssessOptions& options) {
+  require(!goal.baselines.empty(), "a goal without a baseline");
+  const auto cells = goal_cells(goal, cube);
+  auto rows = Assessor(goal, cells, options).rows();
+  adjust(rows, goal.alpha());
   return rows;
 }
 

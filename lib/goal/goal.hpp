@@ -1,89 +1,98 @@
 #pragma once
 
-#include <cstddef>
 #include <filesystem>
-#include <limits>
+#include <optional>
 #include <string>
-#include <string_view>
+#include <utility>
 #include <vector>
 
-#include "release/release.hpp"
+#include "goal/ratio_interval.hpp"
 
 namespace trygg {
 
-struct Cube;
+/// The path from the baseline to the target.
+enum class GoalPath { exponential, linear };
+
+/// What answers for a target year without a round. Both are always computed; the chosen one is
+/// named first.
+enum class TargetRule {
+  nearest,     ///< the round nearest to the year; of two as near, the later
+  interpolate  ///< between the last round before and the first round after, with the error of both
+};
+
+/// Who the goal is about: columns of the cube and the code that each must hold.
+struct GoalPopulation {
+  std::string text;                                         ///< in words; may be empty
+  std::optional<std::string> sex;                           ///< code; absent: all, each by itself
+  std::vector<std::pair<std::string, std::string>> groups;  ///< name and code
+};
+
+/// One reading of the goal.
+struct Wording {
+  enum class Kind {
+    whole,  ///< the city as a whole
+    every,  ///< every area of a level: reached when each of them is
+    worst   ///< the areas where the share was greatest, taken together
+  };
+  enum class Choice {
+    other_round,  ///< by another round's estimates, whose errors the baseline does not share
+    shrink,       ///< by the baseline's estimates drawn towards their mean
+    baseline      ///< by the baseline as it stands: later figures then fall by themselves
+  };
+  std::string name;
+  Kind kind = Kind::whole;
+  std::string level;      ///< of areas; `every` and `worst`
+  std::size_t count = 0;  ///< `worst`: how many
+  /// `worst`. Absent: the last round before the baseline, else shrink.
+  std::optional<Choice> chosen_by;
+  std::string round;  ///< with Choice::other_round
+};
+
+/// A goal about a list that others keep, such as areas on a list of the police.
+struct CountGoal {
+  std::string name;
+  std::filesystem::path list;  ///< CSV `year,area,category,recut,note`
+  std::vector<std::string> categories;
+  std::string label;  ///< printed in place of the categories; may be empty
+  double target = 0;  ///< reached when at most so many are on the list
+  double target_year = 0;
+};
+
+/// The true ratio and the power at which a sample size is reckoned.
+struct GoalPlanning {
+  double ratio = 0.4;
+  double power = 0.8;
+};
 
 /// goal.toml: what is to be reached. Its keys are the members' names.
 struct Goal {
   std::string name;  ///< may be left out
   std::string indicator;
-  std::string baseline;  ///< wave, a year
-  double factor = 0.5;   ///< target = factor × baseline, 0 < factor < 1
+  std::vector<std::string> baselines;  ///< key `baseline`: waves, years; the first is printed first
+  double factor = 0.5;                 ///< target = factor × baseline, 0 < factor < 1
   double target_year = 2025;
-  std::string path = "exponential";  ///< or "linear"
-  double level = 0.95;               ///< of the two-sided interval of the ratio
+  GoalPath path = GoalPath::exponential;
+  RatioMethod interval = RatioMethod::automatic;
+  TargetRule target_rule = TargetRule::nearest;
+  double level = 0.95;  ///< of two-sided intervals; each one-sided test is at (1 − level)/2
+  GoalPopulation population;
+  std::vector<std::string> levels;  ///< of areas; empty: all; `whole` stands for the whole
+  std::vector<std::string> areas;   ///< codes; empty: all. The whole is kept beside them
+  std::string era;                  ///< empty: all
+  GoalPlanning planning;
+  std::vector<Wording> wordings;       ///< tables [[wording]]
+  std::vector<CountGoal> count_goals;  ///< tables [[count_goal]]
+
+  const std::string& baseline() const { return baselines.front(); }
+  /// Of each one-sided test.
+  double alpha() const { return (1 - level) / 2; }
 };
 /// \throws ConfigError  unknown or missing key, or a value out of its range
 Goal read_goal(const std::filesystem::path& path);
 
-/// Where the path is in `year`, as a ratio to the baseline: with u = (year − base)/(target − base),
-/// at most 1 (what is reached is kept), factor^u (exponential) or 1 − (1 − factor)·u (linear).
-double path_ratio(const Goal& goal, double year);
-
-/// Has the level been multiplied by the factor? Two one-sided tests by the interval of the ratio.
-enum class Verdict { reached, not_reached, cannot_tell, not_available };
-std::string_view to_text(Verdict verdict);  ///< the enumerator's name
-
-/// One cell in one wave against the baseline.
-struct GoalRow {
-  std::string wave, baseline, era, indicator, area_level, area, sex;
-  std::size_t n_baseline = 0, n = 0;
-  static constexpr double missing = std::numeric_limits<double>::quiet_NaN();
-  double baseline_estimate = missing, estimate = missing;  ///< fractions
-  /// Of estimate to baseline, the baseline's error included.
-  double ratio = missing, lower = missing, upper = missing;
-  double df = missing;      ///< of that interval
-  double path = missing;    ///< where the path to the goal is in this wave's year
-  double target = missing;  ///< factor × baseline
-  Verdict verdict = Verdict::not_available;
-  /// halved, reduced_not_halved, reduced_unclear, no_change, cannot_tell, increased or
-  /// not_available. "Halved" stands for "multiplied by the factor".
-  std::string development;
-  std::string course;  ///< above_path, below_path, on_path_possible; empty when not available
-  /// Codes with blanks between: the reasons of ratio_interval.hpp; `before_target_year`: the wave
-  /// is earlier than the goal, so nothing is said about the goal itself yet.
-  std::string note;
-};
-
-/// The goal for every cell of the cube (whole and areas, by sex, no other group) that has the
-/// goal's indicator, a share, in the baseline and in a later wave, in the same era; in the cube's
-/// order. Standard errors are taken as they stand in the cube: see docs/decisions/070. \throws
-/// ConfigError  the indicator or the baseline is not in the cube, or is no share \throws InputError
-/// a wave of the indicator is not a year
-std::vector<GoalRow> assess(const Goal& goal, const Cube& cube);
-
-/// `wave,baseline,era,indicator,area_level,area,sex,n_baseline,n,baseline_estimate,estimate,ratio,
-/// lower,upper,df,path,target,verdict,development,course,note`
-std::string to_csv(const std::vector<GoalRow>& rows);
-
-/// A goal row after the release decision.
-struct ReleasedGoalRow {
-  std::string wave, baseline, era, indicator, area_level, area, sex;
-  Decision decision = Decision::suppress;
-  std::string reason;                         ///< few_answers, not_estimable; flagged: small_base
-  Published baseline_estimate, estimate;      ///< percent
-  Published ratio, ratio_lower, ratio_upper;  ///< percent of the baseline
-  Published path, target;                     ///< percent
-  Verdict verdict = Verdict::not_available;
-  std::string development, course;
-};
-/// Suppressed when either round's cell is. With a flagged cell, or fewer than `minimum_df` degrees
-/// of freedom, verdict and development are cannot_tell and the course on_path_possible.
-std::vector<ReleasedGoalRow> release(const std::vector<GoalRow>& rows, const ReleaseRules& rules);
-/// `wave,baseline,era,indicator,area_level,area,sex,decision,reason,baseline_estimate,estimate,
-/// ratio,ratio_lower,ratio_upper,path,target,verdict,development,course`
-std::string to_csv(const std::vector<ReleasedGoalRow>& rows);
-/// \throws InputError  not that header, an unknown word, a number beside a decision to suppress
-std::vector<ReleasedGoalRow> read_released_goal(const std::filesystem::path& path);
+/// Where the path from `base_year` is in `year`, as a ratio to the baseline: with
+/// u = (year − base)/(target − base), at most 1 (what is reached is kept), factor^u (exponential)
+/// or 1 − (1 − factor)·u (linear).
+double path_ratio(const Goal& goal, double base_year, double year);
 
 }  // namespace trygg

@@ -5,10 +5,21 @@
 
 #include "base/error.hpp"
 #include "dist/quantiles.hpp"
-#include "estimate/interval.hpp"
+#include "goal/ratio_limits.hpp"
+#include "release/words.hpp"
 
 namespace trygg {
 namespace {
+
+constexpr Words<RatioMethod, 4> methods{{{RatioMethod::automatic, "automatic"},
+                                         {RatioMethod::log, "log"},
+                                         {RatioMethod::fieller, "fieller"},
+                                         {RatioMethod::mover, "mover"}}};
+constexpr Words<RatioSet, 5> sets{{{RatioSet::none, ""},
+                                   {RatioSet::interval, "interval"},
+                                   {RatioSet::half_line, "half_line"},
+                                   {RatioSet::complement, "complement"},
+                                   {RatioSet::everything, "everything"}}};
 
 bool all_or_none(const ShareEstimate& share) {
   return share.value <= 0 || share.value >= 1;
@@ -19,52 +30,110 @@ bool estimable(const ShareEstimate& share) {
          share.df > 0 && share.n >= 2;
 }
 
-RatioInterval on_log_scale(const ShareEstimate& now, const ShareEstimate& baseline, double level) {
-  const double c0 = baseline.variance / (baseline.value * baseline.value);
-  const double c1 = now.variance / (now.value * now.value);
-  const double ratio = now.value / baseline.value;
-  if (c0 + c1 <= 0) return {.ratio = ratio, .reason = "no_variance"};
-  const double df = (c0 + c1) * (c0 + c1) / (c0 * c0 / baseline.df + c1 * c1 / now.df);
-  const double reach = std::exp(t_quantile((1 + level) / 2, df) * std::sqrt(c0 + c1));
-  return {.ratio = ratio, .lower = ratio / reach, .upper = ratio * reach, .df = df};
+RatioMethod method_for(const RatioPair& pair, RatioMethod asked) {
+  if (asked != RatioMethod::automatic) return asked;
+  const bool extreme = all_or_none(pair.now) || all_or_none(pair.baseline);
+  return extreme ? RatioMethod::mover : RatioMethod::log;
 }
 
-Limits limits_of(const ShareEstimate& share, double level) {
-  const double tail = (1 - level) / 2;
-  const double n = korn_graubard_n(share.value, share.variance, share.n,
-                                   t_quantile(tail, share.n - 1), t_quantile(tail, share.df));
-  return korn_graubard_limits(share.value, n, 2 * tail);
+/// Why there is no ratio; empty: there is one.
+std::string_view obstacle(const RatioPair& pair, RatioMethod method) {
+  if (!estimable(pair.now) || !estimable(pair.baseline)) return "not_estimable";
+  if (pair.baseline.value <= 0) return "baseline_zero";
+  if (method == RatioMethod::mover) return "";
+  if (all_or_none(pair.now) || all_or_none(pair.baseline))
+    return pair.now.variance + pair.baseline.variance > 0 ? "all_or_none" : "no_variance";
+  return log_error(pair).variance > 0 ? "" : "no_variance";
 }
 
-/// The formula of the header; the lower limit is expanded by its conjugate, which is free of
-/// cancellation and of 0/0 where u0 = 2p0. Under the roots, x(2p − x) ≤ p² for every x.
-RatioInterval mover(const ShareEstimate& now, const ShareEstimate& baseline, double level) {
-  const auto [l1, u1] = limits_of(now, level);
-  const auto [l0, u0] = limits_of(baseline, level);
-  const double p1 = now.value, p0 = baseline.value, product = p0 * p1;
-  const double low1 = l1 * (2 * p1 - l1), high1 = u1 * (2 * p1 - u1);
-  const double low0 = l0 * (2 * p0 - l0), high0 = u0 * (2 * p0 - u0);
-  const auto root = [&](double a, double b) {
-    return std::sqrt(std::max(0.0, product * product - a * b));
+void check(const RatioPair& pair) {
+  require(std::abs(pair.correlation) <= 1, "correlation {}: must lie between -1 and 1",
+          pair.correlation);
+}
+
+double below(double t, double df) {
+  const double tails = t_two_sided(t, df);
+  return t < 0 ? tails / 2 : 1 - tails / 2;
+}
+
+RatioTests tests_by(double t, double df) {
+  return {.below = below(t, df), .above = below(-t, df)};
+}
+
+RatioTests tests_by_limits(const RatioPair& pair, double factor) {
+  const auto excluded = [&](double tail, bool from_above) {
+    const auto limits = mover_limits(pair, 1 - 2 * tail);
+    return from_above ? limits.upper <= factor : limits.lower > factor;
   };
-  const double lower = l1 > 0 ? low1 / (product + root(low1, high0)) : 0.0;
-  const double upper = (product + root(high1, low0)) / low0;
-  return {.ratio = p1 / p0,
-          .lower = lower,
-          .upper = upper,
-          .df = std::min(now.df, baseline.df),
-          .reason = "mover"};
+  const auto p_value = [&](bool from_above) {
+    double low = std::log(1e-16), high = std::log(0.4999999);
+    if (!excluded(std::exp(high), from_above)) return 1.0;
+    for (int i = 0; i < 32; ++i) {
+      const double middle = (low + high) / 2;
+      (excluded(std::exp(middle), from_above) ? high : low) = middle;
+    }
+    return std::exp(high);
+  };
+  return {.below = p_value(true), .above = p_value(false)};
 }
 
 }  // namespace
 
-RatioInterval ratio_interval(const ShareEstimate& now, const ShareEstimate& baseline,
-                             double level) {
+std::string_view to_text(RatioMethod method) {
+  return text_of(method, methods);
+}
+
+std::string_view to_text(RatioSet set) {
+  return text_of(set, sets);
+}
+
+RatioMethod to_ratio_method(std::string_view name) {
+  for (const auto& [method, known] : methods)
+    if (known == name) return method;
+  throw ArgumentError(
+      fmt::format("'{}': must be automatic, log, fieller or mover", std::string(name)));
+}
+
+LogError log_error(const RatioPair& pair) {
+  const auto& [now, baseline, correlation] = pair;
+  const double c0 = baseline.variance / (baseline.value * baseline.value);
+  const double c1 = now.variance / (now.value * now.value);
+  return {.variance = c0 + c1 - 2 * correlation * std::sqrt(c0 * c1),
+          .df = (c0 + c1) * (c0 + c1) / (c0 * c0 / baseline.df + c1 * c1 / now.df)};
+}
+
+RatioInterval ratio_interval(const RatioPair& pair, double level, RatioMethod asked) {
   require(level > 0 && level < 1, "level {}: must lie between 0 and 1", level);
-  if (!estimable(now) || !estimable(baseline)) return {.reason = "not_estimable"};
-  if (baseline.value <= 0) return {.reason = "baseline_zero"};
-  return all_or_none(now) || all_or_none(baseline) ? mover(now, baseline, level)
-                                                   : on_log_scale(now, baseline, level);
+  check(pair);
+  const auto method = method_for(pair, asked);
+  RatioInterval r{.method = method};
+  r.reason = obstacle(pair, method);
+  if (r.reason == "no_variance" || r.reason == "all_or_none" || r.reason.empty())
+    r.ratio = pair.now.value / pair.baseline.value;
+  if (!r.reason.empty()) return r;
+  r.df =
+      method == RatioMethod::mover ? std::min(pair.now.df, pair.baseline.df) : log_error(pair).df;
+  const auto found = method == RatioMethod::log       ? log_limits(pair, level)
+                     : method == RatioMethod::fieller ? fieller_limits(pair, level)
+                                                      : mover_limits(pair, level);
+  r.set = found.set;
+  r.lower = found.lower;
+  r.upper = found.upper;
+  return r;
+}
+
+RatioTests ratio_tests(const RatioPair& pair, double factor, RatioMethod asked) {
+  require(factor > 0, "a ratio is tested against {}: it must be positive", factor);
+  check(pair);
+  const auto method = method_for(pair, asked);
+  if (!obstacle(pair, method).empty()) return {};
+  if (method == RatioMethod::mover) return tests_by_limits(pair, factor);
+  const auto [variance, df] = log_error(pair);
+  const double t =
+      method == RatioMethod::log
+          ? std::log(pair.now.value / pair.baseline.value / factor) / std::sqrt(variance)
+          : fieller_statistic(pair, factor);
+  return tests_by(t, df);
 }
 
 }  // namespace trygg

@@ -9,11 +9,12 @@
 #include "estimate/folded_estimator.hpp"
 #include "estimate/record_estimator.hpp"
 #include "fold/folder.hpp"
+#include "project/area_columns.hpp"
 #include "project/area_standing.hpp"
-#include "project/era_column.hpp"
 #include "project/group_gaps.hpp"
 #include "project/project.hpp"
 #include "project/wave_estimator.hpp"
+#include "project/wave_records.hpp"
 #include "table/match.hpp"
 #include "table/table.hpp"
 
@@ -21,9 +22,10 @@ namespace trygg {
 namespace {
 
 /// Names that no column of a survey file has.
-std::string area_variable(const std::string& era) {
-  return "area of era " + era;
+std::string area_variable(const AreaDivision& division) {
+  return fmt::format("{} of era {}", division.level, division.era);
 }
+constexpr auto smallest_variable = "smallest area";
 std::string indicator_variable(const Indicator& indicator) {
   return "indicator " + indicator.id;
 }
@@ -43,46 +45,54 @@ Quantity add_indicator(const Indicator& indicator, Table& table) {
   return quantity;
 }
 
-void add_classifications(FramedCells& cells, const Project& project,
-                         std::span<const std::string> eras) {
+/// What a wave is estimated from: rows, and a design of them.
+struct Source {
+  const Project& project;
+  const Wave& wave;
+  std::span<const Quantity> quantities;
+  std::span<const AreaDivision* const> divisions;
+  Asked asked;
+  unsigned threads;
+};
+
+void add_classifications(FramedCells& cells, const Source& source) {
+  const auto& project = source.project;
   cells.add({}, "", "");
   for (std::size_t g = 0; g < project.publication.groups.size(); ++g)
     cells.add({{project.publication.groups[g], Role::group, g}}, "", "");
-  for (const auto& era : eras)
-    cells.add({{area_variable(era), Role::area}}, era, project.main_level);
-  cells.add({{project.variables.smallest_area, Role::area}}, "", project.smallest_level);
+  for (const auto* division : source.divisions)
+    cells.add({{area_variable(*division), Role::area}}, division->era, division->level);
+  cells.add({{smallest_variable, Role::area}}, "", project.smallest_level);
 }
 
-FoldPlan plan_of(const Project& project, const DesignSpec& spec,
-                 std::span<const Quantity> quantities, std::span<const std::string> eras) {
+FoldPlan plan_of(const Source& source, const DesignSpec& spec) {
+  const auto& project = source.project;
   FoldPlan plan;
   const auto add = [&](const std::string& name) {
     if (std::ranges::find(plan.keys, name) == plan.keys.end()) plan.keys.push_back(name);
   };
   for (const auto& name : columns_of(spec)) add(name);
   add(project.variables.sex);
-  add(project.variables.smallest_area);
+  add(smallest_variable);
   for (const auto& group : project.publication.groups) add(group);
   for (const auto& name : gap_variables(project)) add(name);
-  for (const auto& era : eras) add(area_variable(era));
-  for (const auto& quantity : quantities) plan.items.push_back(quantity.variable);
+  for (const auto* division : source.divisions) add(area_variable(*division));
+  if (!source.wave.population.empty()) add(population_variable);
+  for (const auto& quantity : source.quantities) plan.items.push_back(quantity.variable);
   return plan;
 }
-
-/// What a wave is estimated from: rows, and a design of them.
-struct Source {
-  const Project& project;
-  const Wave& wave;
-  std::span<const Quantity> quantities;
-  std::span<const std::string> eras;
-  Asked asked;
-  unsigned threads;
-};
 
 std::vector<std::string> ranked(const Project& project) {
   auto names = project.analysis.ranked;
   names.push_back(project.publication.indicator);
   return names;
+}
+
+FramedCells cells_of(const Source& source, const Table& table, const Design& design) {
+  FramedCells cells(source.project, source.wave, table, design);
+  if (!source.wave.population.empty()) cells.restrict_to(in_population(table, design));
+  add_classifications(cells, source);
+  return cells;
 }
 
 WaveFigures figures(const Source& source, const FramedCells& cells, const GroupGaps& gaps,
@@ -101,10 +111,9 @@ WaveFigures figures(const Source& source, const FramedCells& cells, const GroupG
 
 /// \throws NotFolded
 WaveFigures of_cells(const Source& source, const Table& table, const DesignSpec& spec) {
-  const auto folded = fold(table, plan_of(source.project, spec, source.quantities, source.eras));
+  const auto folded = fold(table, plan_of(source, spec));
   const auto design = make_design(folded.cells, spec);
-  FramedCells cells(source.project, source.wave, folded.cells, design);
-  add_classifications(cells, source.project, source.eras);
+  const auto cells = cells_of(source, folded.cells, design);
   const GroupGaps gaps(cells, folded.cells, design, source.threads);
   const auto totals = totals_of(source.quantities);
   return figures(source, cells, gaps, *make_folded_estimator(folded, design, source.quantities, {}),
@@ -113,8 +122,7 @@ WaveFigures of_cells(const Source& source, const Table& table, const DesignSpec&
 
 WaveFigures of_records(const Source& source, const Table& table, const DesignSpec& spec) {
   const auto design = make_design(table, spec);
-  FramedCells cells(source.project, source.wave, table, design);
-  add_classifications(cells, source.project, source.eras);
+  const auto cells = cells_of(source, table, design);
   const GroupGaps gaps(cells, table, design, source.threads);
   const auto totals = totals_of(source.quantities);
   const Estimator estimator(design, {});
@@ -122,22 +130,31 @@ WaveFigures of_records(const Source& source, const Table& table, const DesignSpe
                  RecordEstimator(estimator, totals, table, design));
 }
 
+void add_areas(const Source& source, const DesignSpec& spec, const AreaSystem& areas,
+               Table& table) {
+  const auto weights = spec.weight ? table.numbers(*spec.weight) : std::vector<double>{};
+  auto smallest = smallest_area_column(table, source.project.variables.smallest_area, weights,
+                                       areas, smallest_variable);
+  for (const auto* division : source.divisions)
+    table.add(division_column(smallest, areas, *division, area_variable(*division)));
+  table.add(std::move(smallest));
+}
+
 }  // namespace
 
 WaveFigures estimate_wave(const Project& project, const Wave& wave, Table table,
                           const DesignSpec& spec, std::span<const Indicator> indicators,
-                          const AreaSystem& areas, std::span<const std::string> eras, Asked asked,
-                          unsigned threads) {
+                          const AreaSystem& areas, std::span<const AreaDivision* const> divisions,
+                          Asked asked, unsigned threads) {
   const auto& variables = project.variables;
   for (const auto& code : {variables.women, variables.men})
     match_code(table.column(variables.sex), code);
-  for (const auto& era : eras)
-    table.add(era_column(table, variables.smallest_area, areas, era, project.main_level,
-                         area_variable(era)));
+  if (!wave.population.empty()) table.add(population_column(wave, table));
   std::vector<Quantity> quantities;
   for (const auto& indicator : indicators) quantities.push_back(add_indicator(indicator, table));
+  const Source source{project, wave, quantities, divisions, asked, threads};
+  add_areas(source, spec, areas, table);
 
-  const Source source{project, wave, quantities, eras, asked, threads};
   try {
     return of_cells(source, table, spec);
   } catch (const NotFolded&) {

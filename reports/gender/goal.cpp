@@ -49,10 +49,10 @@ bool target_has_round(const Context& c) {
 
 std::string title(const Context& c, const ReleasedGoalRow& row) {
   const auto slots = slots_of(c, row);
-  const auto key = row.course == "above_path"         ? "goal_title_above_path"
-                   : row.course == "below_path"       ? "goal_title_below_path"
-                   : row.course == "on_path_possible" ? "goal_title_possible"
-                                                      : "goal_title_plain";
+  const auto key = row.course == Course::behind_path   ? "goal_title_behind_path"
+                   : row.course == Course::on_path     ? "goal_title_on_path"
+                   : row.course == Course::cannot_tell ? "goal_title_possible"
+                                                       : "goal_title_plain";
   return capitalised(c.phrases.word(is_complete(row) ? key : "goal_title_plain", slots));
 }
 
@@ -60,7 +60,7 @@ std::string title(const Context& c, const ReleasedGoalRow& row) {
 std::vector<LinePoint> observed(const Context& c) {
   std::vector<LinePoint> points;
   const auto& rounds = c.project().rounds;
-  auto first = std::ranges::find(rounds, c.input.goal->baseline, &RoundTexts::wave);
+  auto first = std::ranges::find(rounds, c.input.goal->baseline(), &RoundTexts::wave);
   if (first == rounds.end() || first == rounds.begin()) first = rounds.begin() + 1;
   for (const auto& round : std::span(first - 1, rounds.end())) {
     const bool asked = c.figures.was_asked(round.wave);
@@ -117,18 +117,18 @@ std::string area_counts(const Context& c) {
   for (const auto& a : c.areas) {
     const auto* row = assessed(c, a.place, "");
     if (row == nullptr || row->decision == Decision::suppress) continue;
-    if (row->verdict == Verdict::not_available) continue;
+    if (row->state == Verdict::not_available) continue;
     ++all;
-    if (row->verdict == Verdict::reached) reached.push_back(&a);
-    if (row->verdict == Verdict::not_reached) ++not_reached;
-    if (row->verdict == Verdict::cannot_tell) ++unclear;
+    if (row->state == Verdict::reached) reached.push_back(&a);
+    if (row->state == Verdict::not_reached) ++not_reached;
+    if (row->state == Verdict::cannot_tell) ++unclear;
     if (row->development == "no_change") ++unchanged;
   }
   const auto slots = [&](std::size_t n) {
     return Slots{{"n", fmt::format("{}", n)},
                  {"all", fmt::format("{}", all)},
                  {"share", c.share()},
-                 {"t0", c.input.goal->baseline},
+                 {"t0", c.input.goal->baseline()},
                  {"areas", c.project().area_many}};
   };
   std::vector<Sentence> sentences;

@@ -15,7 +15,8 @@ const ReleasedGoalRow* assessed(const Context& c, const Location& place, std::st
   const auto found = std::ranges::find_if(rows, [&](const ReleasedGoalRow& row) {
     const bool here = row.area == place.code &&
                       (place.is_whole() || (row.era == place.era && row.area_level == place.level));
-    return here && row.indicator == c.input.indicator.id && row.wave == c.wave() && row.sex == sex;
+    return here && row.occasion == Occasion::round && row.baseline == c.input.goal->baseline() &&
+           row.indicator == c.input.indicator.id && row.wave == c.wave() && row.sex == sex;
   });
   return found == rows.end() ? nullptr : &*found;
 }
@@ -32,7 +33,7 @@ std::string development(const Context& c, const ReleasedGoalRow& row) {
 }
 
 std::string verdict(const Context& c, const ReleasedGoalRow& row) {
-  const auto known = row.decision == Decision::suppress ? Verdict::not_available : row.verdict;
+  const auto known = row.decision == Decision::suppress ? Verdict::not_available : row.state;
   return c.phrases.word("verdict_" + std::string(to_text(known)));
 }
 

@@ -17,7 +17,9 @@ TEST_CASE("Root of a covariance: the triangle times its transpose is the matrix"
     }
 }
 
-TEST_CASE("Root of a covariance: a singular covariance has columns of zeros, an indefinite one is refused") {
+TEST_CASE(
+    "Root of a covariance: a singular covariance has columns of zeros, an indefinite one is "
+    "refused") {
   const auto l = covariance_root({1, 2, 2, 4}, 2);
   CHECK(l == std::vector<double>{1, 0, 2, 0});
   CHECK_THROWS_AS(covariance_root({1, 2, 2, 1}, 2), trygg::ArgumentError);

@@ -99,16 +99,16 @@ ReleasedGoalRow goal_row(std::string area, std::string sex, double before, doubl
   row.ratio_upper = Published::shown(upper, 0);
   row.path = Published::shown(before * std::pow(0.5, 0.75), 1);
   row.target = Published::shown(before / 2, 1);
-  row.verdict = verdict;
+  row.state = verdict;
   row.development = std::move(development);
-  row.course = "above_path";
+  row.course = Course::behind_path;
   return row;
 }
 
 void add_goal(Publication& p) {
   p.goal = Goal{.name = "Halverad otrygghet till 2025",
                 .indicator = "otrygg_ute",
-                .baseline = "2017",
+                .baselines = {"2017"},
                 .factor = 0.5,
                 .target_year = 2025};
   auto& rows = p.goal_rows;

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "goal/goal.hpp"
+#include "goal/goal_row.hpp"
+
+namespace trygg {
+
+/// Fills in all of `row` that follows from the two shares and the year: see assess.hpp. The
+/// family's columns are left for `adjust`.
+void judge(GoalRow& row, const RatioPair& pair, double year, const Goal& goal);
+
+/// The distance d = p1 − π·p0 with limits by MOVER.
+struct Distance {
+  double value, lower, upper;
+};
+Distance distance_to_path(const RatioPair& pair, double path, double level);
+
+}  // namespace trygg
