@@ -18,10 +18,10 @@ struct BuildFiles;
 struct GoalFiles {
   explicit GoalFiles(const BuildFiles& files);
 
-  std::filesystem::path cells, wordings, worst, counts;  ///< work/, as they are
-  std::filesystem::path released_wordings, released_worst;  ///< work/, after the release
+  std::filesystem::path cells, wordings, worst, counts;       ///< work/, as they are
+  std::filesystem::path released_wordings, released_worst;    ///< work/, after the release
   std::filesystem::path out_wordings, out_worst, out_counts;  ///< out/
-  std::vector<std::filesystem::path> judged() const;    ///< what the step `goal` makes
+  std::vector<std::filesystem::path> judged() const;          ///< what the step `goal` makes
   std::vector<std::filesystem::path> released() const;  ///< what `release` makes beside its own
   std::vector<std::filesystem::path> published() const;
 };

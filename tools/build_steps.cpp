@@ -317,11 +317,8 @@ std::vector<Step> build_steps(const Project& project, unsigned threads, const No
                    {files.estimates, files.analytic, files.comparability, project.release},
                    release_outputs,
                    [=] { decide(project, files); }});
-  steps.push_back({"report",
-                   "writes the gender analysis, its figures and the manifest",
-                   release_outputs,
-                   published,
-                   [=] { publish(project, files); }});
+  steps.push_back({"report", "writes the gender analysis, its figures and the manifest",
+                   release_outputs, published, [=] { publish(project, files); }});
   return steps;
 }
 

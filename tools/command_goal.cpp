@@ -97,8 +97,8 @@ void run(Args args, const Streams& streams) {
   const auto rules = settings.rules ? read_release_rules(*settings.rules) : no_limits();
   const auto access = settings.rules ? Access::published : Access::secret;
   if (settings.show == "cells" && format_of(settings.output, streams) == "table") {
-    write_text(goal_text(goal, release(all.rows, rules), release(all.wordings, rules),
-                         all.counts, settings.common.lang),
+    write_text(goal_text(goal, release(all.rows, rules), release(all.wordings, rules), all.counts,
+                         settings.common.lang),
                settings.output, access, streams);
     return;
   }

@@ -150,12 +150,16 @@ class GoalText {
 
   std::string interval(const Published& lower, const Published& upper, RatioSet set) const {
     switch (set) {
-      case RatioSet::interval: return fmt::format("{}–{}", number(lower), number(upper));
-      case RatioSet::half_line: return fmt::format("≥ {}", number(lower));
+      case RatioSet::interval:
+        return fmt::format("{}–{}", number(lower), number(upper));
+      case RatioSet::half_line:
+        return fmt::format("≥ {}", number(lower));
       case RatioSet::complement:
         return fmt::format("≤ {} / ≥ {}", number(lower), number(upper));
-      case RatioSet::everything: return "0–∞";
-      case RatioSet::none: break;
+      case RatioSet::everything:
+        return "0–∞";
+      case RatioSet::none:
+        break;
     }
     return "..";
   }
@@ -192,9 +196,8 @@ class GoalText {
     std::vector<std::string> remarks;
     for (auto& [level, rows] : levels) {
       if (level.empty()) continue;
-      std::erase_if(rows, [&](const auto* row) {
-        return row->sex != goal_.population.sex.value_or("");
-      });
+      std::erase_if(rows,
+                    [&](const auto* row) { return row->sex != goal_.population.sex.value_or(""); });
       if (rows.size() <= most_rows) shown.insert(shown.end(), rows.begin(), rows.end());
       add_remarks(remarks, level, rows);
     }
@@ -281,11 +284,10 @@ class GoalText {
     const bool falls = row.state != row.state_adjusted;
     auto distance = number(row.distance);
     if (row.distance.is_shown() && row.distance.value() > 0) distance = "+" + distance;
-    const auto ratio =
-        row.set == RatioSet::none
-            ? std::string("..")
-            : fmt::format("{} ({})", number(row.ratio),
-                          interval(row.ratio_lower, row.ratio_upper, row.set));
+    const auto ratio = row.set == RatioSet::none
+                           ? std::string("..")
+                           : fmt::format("{} ({})", number(row.ratio),
+                                         interval(row.ratio_lower, row.ratio_upper, row.set));
     return {state(row.state) + (falls ? "*" : ""),
             std::string(word_of(row.course, words_)),
             row.area.empty() ? std::string(words_.whole) : row.area,

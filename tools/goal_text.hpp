@@ -11,8 +11,8 @@
 
 namespace trygg::tools {
 
-/// What `trygg goal` shows on a terminal: the verdict first, then the cells of the latest round in a
-/// table of at most 100 columns, then what the survey could tell at all. Levels with more than
+/// What `trygg goal` shows on a terminal: the verdict first, then the cells of the latest round in
+/// a table of at most 100 columns, then what the survey could tell at all. Levels with more than
 /// `most_rows` areas are summed up.
 ///
 /// \param rows, wordings  after a release; with rules that withhold nothing for the statistician

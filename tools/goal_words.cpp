@@ -35,16 +35,20 @@ constexpr GoalWords swedish{
     .whole = "hela",
     .all = "alla",
     .too_many = "{}: {} områden, för många för tabellen: {} {}, {} {}, {} går inte att avgöra.",
-    .most_unclear = "{}: i {} av {} kan mätningen inte avgöra om målet är nått. Det betyder inte att "
-                    "inget har hänt, utan att så många svar inte räcker.",
+    .most_unclear =
+        "{}: i {} av {} kan mätningen inte avgöra om målet är nått. Det betyder inte att "
+        "inget har hänt, utan att så många svar inte räcker.",
     .few_unclear = "{}: i {} av {} går det inte att avgöra.",
-    .false_verdicts = "Bland {} prövningar är högst {} felaktiga besked av vardera slaget att vänta "
-                      "av en slump.",
+    .false_verdicts =
+        "Bland {} prövningar är högst {} felaktiga besked av vardera slaget att vänta "
+        "av en slump.",
     .holm = "* står sig inte när alla {} prövas på en gång (Holm).",
-    .told_at = "Ett område kan här sägas ha nått målet vid högst {} % av basåret, och inte ha nått "
-               "det från {} % (median).",
-    .never_told = "De flesta områden kunde inte ha sagts ha nått målet hur mycket andelen än hade "
-                  "minskat; att inte ha nått det från {} % (median).",
+    .told_at =
+        "Ett område kan här sägas ha nått målet vid högst {} % av basåret, och inte ha nått "
+        "det från {} % (median).",
+    .never_told =
+        "De flesta områden kunde inte ha sagts ha nått målet hur mycket andelen än hade "
+        "minskat; att inte ha nått det från {} % (median).",
     .projection = "Framskrivet till {}: {} % ({}–{}).",
     .no_projection = "Ingen framskrivning: det finns färre än fyra jämförbara mätningar.",
     .count = "{} {}: {} (mål: högst {}): {}",
@@ -84,16 +88,20 @@ constexpr GoalWords english{
     .whole = "whole",
     .all = "all",
     .too_many = "{}: {} areas, too many for the table: {} {}, {} {}, {} cannot be told.",
-    .most_unclear = "{}: in {} of {} the survey cannot tell whether the goal is reached. This does "
-                    "not mean that nothing happened, but that so many answers are not enough.",
+    .most_unclear =
+        "{}: in {} of {} the survey cannot tell whether the goal is reached. This does "
+        "not mean that nothing happened, but that so many answers are not enough.",
     .few_unclear = "{}: in {} of {} it cannot be told.",
-    .false_verdicts = "Among {} tests at most {} wrong verdicts of either kind are to be expected by "
-                      "chance.",
+    .false_verdicts =
+        "Among {} tests at most {} wrong verdicts of either kind are to be expected by "
+        "chance.",
     .holm = "* does not hold when all {} are tested at once (Holm).",
-    .told_at = "Here an area can be said to have reached the goal at {} % of the baseline or less, "
-               "and not to have from {} % on (median).",
-    .never_told = "Most areas could not have been said to have reached the goal however far the "
-                  "share had fallen; not to have, from {} % on (median).",
+    .told_at =
+        "Here an area can be said to have reached the goal at {} % of the baseline or less, "
+        "and not to have from {} % on (median).",
+    .never_told =
+        "Most areas could not have been said to have reached the goal however far the "
+        "share had fallen; not to have, from {} % on (median).",
     .projection = "Projected to {}: {} % ({}–{}).",
     .no_projection = "No projection: there are fewer than four comparable rounds.",
     .count = "{} {}: {} (goal: at most {}): {}",
@@ -110,20 +118,28 @@ const GoalWords& goal_words(std::string_view language) {
 std::string_view word_of(Verdict verdict, double factor, const GoalWords& words) {
   const bool half = factor == 0.5;
   switch (verdict) {
-    case Verdict::reached: return half ? words.halved : words.reached;
-    case Verdict::not_reached: return half ? words.not_halved : words.not_reached;
-    case Verdict::cannot_tell: return words.cannot_tell;
-    case Verdict::not_available: break;
+    case Verdict::reached:
+      return half ? words.halved : words.reached;
+    case Verdict::not_reached:
+      return half ? words.not_halved : words.not_reached;
+    case Verdict::cannot_tell:
+      return words.cannot_tell;
+    case Verdict::not_available:
+      break;
   }
   return words.not_available;
 }
 
 std::string_view word_of(Course course, const GoalWords& words) {
   switch (course) {
-    case Course::on_path: return words.on_path;
-    case Course::behind_path: return words.behind_path;
-    case Course::cannot_tell: return words.course_unknown;
-    case Course::not_available: break;
+    case Course::on_path:
+      return words.on_path;
+    case Course::behind_path:
+      return words.behind_path;
+    case Course::cannot_tell:
+      return words.course_unknown;
+    case Course::not_available:
+      break;
   }
   return "";
 }

@@ -21,7 +21,7 @@ struct GoalWords {
   std::string_view against;  ///< heading of a table: round, baseline, era
   std::string_view state, course, area, sex, ratio, distance;
   std::string_view whole, all;
-  std::string_view too_many;   ///< a level with more areas than a table holds
+  std::string_view too_many;  ///< a level with more areas than a table holds
   std::string_view most_unclear, few_unclear;
   std::string_view false_verdicts, holm, told_at, never_told;
   std::string_view projection, no_projection;

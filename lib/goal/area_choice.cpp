@@ -70,15 +70,16 @@ AreaChooser::AreaChooser(const Goal& goal, const Cube& cube)
 std::string AreaChooser::round_for(const AreaFamily& family, const Wording& wording) const {
   const auto& waves = cells_.waves;
   if (!wording.round.empty()) {
-    require<ConfigError>(std::ranges::find(waves, wording.round) != waves.end(),
-                         "the goal's wording '{}' chooses areas by '{}', which is no wave of '{}'{}",
-                         wording.name, wording.round, goal_.indicator,
-                         did_you_mean(wording.round, waves));
-    require<ConfigError>(std::ranges::find(goal_.baselines, wording.round) == goal_.baselines.end(),
-                         "the goal's wording '{}' chooses areas by {}, which is a baseline: what is "
-                         "picked by its errors falls by itself; choose by another round, or say "
-                         "chosen_by = \"baseline\" to see by how much",
-                         wording.name, wording.round);
+    require<ConfigError>(
+        std::ranges::find(waves, wording.round) != waves.end(),
+        "the goal's wording '{}' chooses areas by '{}', which is no wave of '{}'{}", wording.name,
+        wording.round, goal_.indicator, did_you_mean(wording.round, waves));
+    require<ConfigError>(
+        std::ranges::find(goal_.baselines, wording.round) == goal_.baselines.end(),
+        "the goal's wording '{}' chooses areas by {}, which is a baseline: what is "
+        "picked by its errors falls by itself; choose by another round, or say "
+        "chosen_by = \"baseline\" to see by how much",
+        wording.name, wording.round);
     return wording.round;
   }
   std::string found;
@@ -96,8 +97,7 @@ double AreaChooser::estimate(const GoalRow& area, const std::string& wave) const
 AreaChoice AreaChooser::choose(const AreaFamily& family, const Wording& wording,
                                std::optional<Choice> kind) const {
   const auto round = round_for(family, wording);
-  AreaChoice choice{
-      .kind = kind.value_or(round.empty() ? Choice::shrink : Choice::other_round)};
+  AreaChoice choice{.kind = kind.value_or(round.empty() ? Choice::shrink : Choice::other_round)};
   std::vector<double> figures;
   if (choice.kind == Choice::other_round) {
     choice.chosen_by = round;

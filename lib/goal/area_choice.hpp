@@ -32,9 +32,9 @@ struct AreaChoice {
   std::string_view reason;  ///< none was: `no_earlier_round`, `chosen_by_itself`, `too_few_areas`
 };
 
-/// Picks areas. Another round's error is no part of the baseline's, so that areas picked by it have a
-/// baseline that is right on average; that assumes nothing of how areas differ, as shrinking does.
-/// The goal and the cube must outlive it.
+/// Picks areas. Another round's error is no part of the baseline's, so that areas picked by it have
+/// a baseline that is right on average; that assumes nothing of how areas differ, as shrinking
+/// does. The goal and the cube must outlive it.
 class AreaChooser {
  public:
   AreaChooser(const Goal& goal, const Cube& cube);

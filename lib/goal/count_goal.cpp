@@ -164,10 +164,9 @@ std::vector<CountRow> count_goals(const Goal& goal) {
 }
 
 std::string to_csv(const std::vector<CountRow>& rows) {
-  const std::vector<std::string> header{"name",   "label",         "year",   "count",
-                                        "target", "target_year",   "state",  "previous_year",
-                                        "change", "is_recut",      "areas",  "note",
-                                        "remark"};
+  const std::vector<std::string> header{
+      "name",          "label",  "year",     "count", "target", "target_year", "state",
+      "previous_year", "change", "is_recut", "areas", "note",   "remark"};
   std::string csv = csv_line(header);
   for (const auto& row : rows) {
     std::vector<std::string> fields{row.name, row.label};
@@ -176,8 +175,8 @@ std::string to_csv(const std::vector<CountRow>& rows) {
     fields.emplace_back(to_text(row.state));
     fields.push_back(shortest(row.previous_year));
     fields.push_back(shortest(row.change));
-    for (const auto& text : {std::string(row.is_recut ? "yes" : "no"), joined(row.areas, "|"),
-                             row.note, row.remark})
+    for (const auto& text :
+         {std::string(row.is_recut ? "yes" : "no"), joined(row.areas, "|"), row.note, row.remark})
       fields.push_back(text);
     csv += csv_line(fields);
   }

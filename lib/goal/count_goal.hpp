@@ -34,7 +34,8 @@ struct CountRow {
 /// a row for each area. `area` empty: not known who was in the category that year (or, with
 /// `category` empty, in any); `-`: nobody. `recut` is `yes` where areas were split, merged or drawn
 /// anew since the year before.
-/// \throws InputError   another header, a year that is none, an area twice in a year and category, or
+/// \throws InputError   another header, a year that is none, an area twice in a year and category,
+/// or
 ///                      named where the category is not known
 /// \throws ConfigError  a category of the goal that the list never has
 std::vector<CountRow> count_goals(const Goal& goal);

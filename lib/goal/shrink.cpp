@@ -80,8 +80,7 @@ Shrunken on_share_scale(double centre, double s2, double factor) {
 Shrunken shrunken(const Area& area, const Fit& fit, double k) {
   const double b = (k - 3) / (k - 1) * area.v / (area.v + fit.a);
   const double part = 1 / (area.v + fit.a) / fit.weight, apart = area.y - fit.mean;
-  const double of_b =
-      2 / (k - 3) * b * b * (fit.mean_variance + fit.a) / (area.v + fit.a);
+  const double of_b = 2 / (k - 3) * b * b * (fit.mean_variance + fit.a) / (area.v + fit.a);
   const double s2 = area.v * (1 - b * (1 - part)) + of_b * apart * apart;
   return on_share_scale((1 - b) * area.y + b * fit.mean, s2, b);
 }

@@ -88,7 +88,8 @@ constexpr std::array<Pair, 7> worst_numbers{
 
 ReleasedWorstAreaRow released_row(const WorstAreaRow& row, const ReleaseRules& rules) {
   ReleasedWorstAreaRow released{.row = row};
-  for (const auto& [number, published] : worst_numbers) released.row.*number = WorstAreaRow::missing;
+  for (const auto& [number, published] : worst_numbers)
+    released.row.*number = WorstAreaRow::missing;
   released.decision = decision_by(row.smallest_base, rules);
   if (released.decision == Decision::suppress) return released;
   for (const auto& [number, published] : worst_numbers)
@@ -97,12 +98,17 @@ ReleasedWorstAreaRow released_row(const WorstAreaRow& row, const ReleaseRules& r
 }
 
 std::vector<std::string> fields_of(const ReleasedWordingRow& row) {
-  std::vector<std::string> fields{row.wording,   std::string(to_text(row.kind)),
-                                  row.wave,      row.baseline,
+  std::vector<std::string> fields{row.wording,
+                                  std::string(to_text(row.kind)),
+                                  row.wave,
+                                  row.baseline,
                                   std::string(to_text(row.occasion)),
-                                  row.era,       row.indicator,
-                                  row.area_level, row.sex,
-                                  std::string(to_text(row.decision)), row.reason,
+                                  row.era,
+                                  row.indicator,
+                                  row.area_level,
+                                  row.sex,
+                                  std::string(to_text(row.decision)),
+                                  row.reason,
                                   std::string(to_text(row.state)),
                                   row.areas > 0 ? fmt::format("{}", row.areas) : ""};
   for (const auto* number : {&row.reached, &row.not_reached, &row.cannot_tell, &row.not_available})
@@ -110,8 +116,8 @@ std::vector<std::string> fields_of(const ReleasedWordingRow& row) {
   for (const auto* number :
        {&row.baseline_estimate, &row.estimate, &row.ratio, &row.ratio_lower, &row.ratio_upper})
     fields.push_back(row.kind == Wording::Kind::every ? "" : number->text());
-  for (const auto& text : {std::string(to_text(row.set)), row.chosen_by,
-                           joined(row.area_codes, "|"), row.note})
+  for (const auto& text :
+       {std::string(to_text(row.set)), row.chosen_by, joined(row.area_codes, "|"), row.note})
     fields.push_back(text);
   return fields;
 }
@@ -133,31 +139,58 @@ std::vector<ReleasedWorstAreaRow> release(const std::vector<WorstAreaRow>& rows,
 }
 
 std::string to_csv(const std::vector<ReleasedWordingRow>& rows) {
-  const std::vector<std::string> header{
-      "wording", "kind",        "wave",          "baseline",          "occasion", "era",
-      "indicator", "area_level", "sex",          "decision",          "reason",   "state",
-      "areas",   "reached",     "not_reached",   "cannot_tell",       "not_available",
-      "baseline_estimate", "estimate", "ratio",  "ratio_lower",       "ratio_upper", "set",
-      "chosen_by", "area_codes", "note"};
+  const std::vector<std::string> header{"wording",     "kind",          "wave",
+                                        "baseline",    "occasion",      "era",
+                                        "indicator",   "area_level",    "sex",
+                                        "decision",    "reason",        "state",
+                                        "areas",       "reached",       "not_reached",
+                                        "cannot_tell", "not_available", "baseline_estimate",
+                                        "estimate",    "ratio",         "ratio_lower",
+                                        "ratio_upper", "set",           "chosen_by",
+                                        "area_codes",  "note"};
   std::string csv = csv_line(header);
   for (const auto& row : rows) csv += csv_line(fields_of(row));
   return csv;
 }
 
 std::string to_csv(const std::vector<ReleasedWorstAreaRow>& rows) {
-  const std::vector<std::string> header{
-      "wave",      "baseline",  "occasion", "era",  "indicator", "area_level", "sex",
-      "wording",   "chosen_by", "is_chosen", "rank", "area",     "decision",   "figure",
-      "baseline_estimate", "baseline_shrunken", "estimate", "fall", "fall_shrunken", "artefact",
-      "note"};
+  const std::vector<std::string> header{"wave",
+                                        "baseline",
+                                        "occasion",
+                                        "era",
+                                        "indicator",
+                                        "area_level",
+                                        "sex",
+                                        "wording",
+                                        "chosen_by",
+                                        "is_chosen",
+                                        "rank",
+                                        "area",
+                                        "decision",
+                                        "figure",
+                                        "baseline_estimate",
+                                        "baseline_shrunken",
+                                        "estimate",
+                                        "fall",
+                                        "fall_shrunken",
+                                        "artefact",
+                                        "note"};
   std::string csv = csv_line(header);
-  for (const auto& [row, decision, figure, base, shrunken, estimate, fall, honest, artefact] : rows) {
-    std::vector<std::string> fields{row.wave,      row.baseline,   std::string(to_text(row.occasion)),
-                                    row.era,       row.indicator,  row.area_level,
-                                    row.sex,       row.wording,    row.chosen_by,
+  for (const auto& [row, decision, figure, base, shrunken, estimate, fall, honest, artefact] :
+       rows) {
+    std::vector<std::string> fields{row.wave,
+                                    row.baseline,
+                                    std::string(to_text(row.occasion)),
+                                    row.era,
+                                    row.indicator,
+                                    row.area_level,
+                                    row.sex,
+                                    row.wording,
+                                    row.chosen_by,
                                     row.is_chosen ? "yes" : "no",
                                     row.rank > 0 ? fmt::format("{}", row.rank) : "",
-                                    row.area,      std::string(to_text(decision))};
+                                    row.area,
+                                    std::string(to_text(decision))};
     for (const auto* number : {&figure, &base, &shrunken, &estimate, &fall, &honest, &artefact})
       fields.push_back(number->text());
     fields.push_back(row.note);

@@ -128,11 +128,10 @@ RatioPair together(const AreaFamily& family, const AreaChoice& choice) {
              .value = area.estimate,
              .variance = area.se * area.se,
              .df = area.estimate_df});
-    baseline.add(
-        {.n = static_cast<double>(area.n_baseline),
-         .value = by_model ? shrunken.value : area.baseline_estimate,
-         .variance = se0 * se0,
-         .df = by_model ? std::numeric_limits<double>::infinity() : area.baseline_df});
+    baseline.add({.n = static_cast<double>(area.n_baseline),
+                  .value = by_model ? shrunken.value : area.baseline_estimate,
+                  .variance = se0 * se0,
+                  .df = by_model ? std::numeric_limits<double>::infinity() : area.baseline_df});
     covariance += by_model ? 0 : area.correlation * area.se * se0;
     v1 += area.se * area.se;
     v0 += se0 * se0;
@@ -195,10 +194,10 @@ std::vector<WordingRow> wordings(const Goal& goal, const std::vector<GoalRow>& r
     }
     check_level(wording, rows);
     for (const auto& family : area_families(rows, wording.level))
-      found.push_back(wording.kind == Wording::Kind::every
-                          ? every(wording, family, goal.alpha())
-                          : worst(wording, family,
-                                  chooser.choose(family, wording, wording.chosen_by), goal));
+      found.push_back(
+          wording.kind == Wording::Kind::every
+              ? every(wording, family, goal.alpha())
+              : worst(wording, family, chooser.choose(family, wording, wording.chosen_by), goal));
   }
   return found;
 }
@@ -208,25 +207,34 @@ std::string_view to_text(Wording::Kind kind) {
 }
 
 std::string to_csv(const std::vector<WordingRow>& rows) {
-  const std::vector<std::string> header{
-      "wording",     "kind",     "wave",        "baseline",      "occasion",
-      "era",         "indicator", "area_level", "sex",           "state",
-      "p_reached",   "p_not_reached", "areas",  "reached",       "not_reached",
-      "cannot_tell", "not_available", "baseline_estimate", "estimate", "ratio",
-      "lower",       "upper",    "set",         "chosen_by",     "area_codes",
-      "note"};
+  const std::vector<std::string> header{"wording",     "kind",          "wave",
+                                        "baseline",    "occasion",      "era",
+                                        "indicator",   "area_level",    "sex",
+                                        "state",       "p_reached",     "p_not_reached",
+                                        "areas",       "reached",       "not_reached",
+                                        "cannot_tell", "not_available", "baseline_estimate",
+                                        "estimate",    "ratio",         "lower",
+                                        "upper",       "set",           "chosen_by",
+                                        "area_codes",  "note"};
   std::string csv = csv_line(header);
   for (const auto& row : rows) {
-    std::vector<std::string> fields{row.wording, std::string(to_text(row.kind)), row.wave,
-                                    row.baseline, std::string(to_text(row.occasion)), row.era,
-                                    row.indicator, row.area_level, row.sex,
-                                    std::string(to_text(row.state)), shortest(row.p_reached),
+    std::vector<std::string> fields{row.wording,
+                                    std::string(to_text(row.kind)),
+                                    row.wave,
+                                    row.baseline,
+                                    std::string(to_text(row.occasion)),
+                                    row.era,
+                                    row.indicator,
+                                    row.area_level,
+                                    row.sex,
+                                    std::string(to_text(row.state)),
+                                    shortest(row.p_reached),
                                     shortest(row.p_not_reached)};
     for (const auto number :
          {row.areas, row.reached, row.not_reached, row.cannot_tell, row.not_available})
       fields.push_back(row.kind == Wording::Kind::whole ? "" : fmt::format("{}", number));
-    for (const double number : {row.baseline_estimate, row.estimate, row.ratio.ratio,
-                                row.ratio.lower, row.ratio.upper})
+    for (const double number :
+         {row.baseline_estimate, row.estimate, row.ratio.ratio, row.ratio.lower, row.ratio.upper})
       fields.push_back(shortest(number));
     for (const auto& text : {std::string(to_text(row.ratio.set)), row.chosen_by,
                              joined(row.area_codes, "|"), row.note})

@@ -46,7 +46,8 @@ WorstAreaRow together(const std::vector<WorstAreaRow>& areas) {
   for (const auto member : {&WorstAreaRow::figure, &WorstAreaRow::baseline_estimate,
                             &WorstAreaRow::baseline_shrunken, &WorstAreaRow::estimate})
     row.*member = mean(member);
-  for (const auto& area : areas) row.smallest_base = std::min(row.smallest_base, area.smallest_base);
+  for (const auto& area : areas)
+    row.smallest_base = std::min(row.smallest_base, area.smallest_base);
   set_falls(row);
   return row;
 }
@@ -103,17 +104,37 @@ std::vector<WorstAreaRow> worst_areas(const Goal& goal, const std::vector<GoalRo
 }
 
 std::string to_csv(const std::vector<WorstAreaRow>& rows) {
-  const std::vector<std::string> header{
-      "wave",     "baseline", "occasion",          "era",
-      "indicator", "area_level", "sex",            "wording",
-      "chosen_by", "is_chosen", "rank",            "area",
-      "figure",   "baseline_estimate", "baseline_shrunken", "estimate",
-      "fall",     "fall_shrunken", "artefact",     "note"};
+  const std::vector<std::string> header{"wave",
+                                        "baseline",
+                                        "occasion",
+                                        "era",
+                                        "indicator",
+                                        "area_level",
+                                        "sex",
+                                        "wording",
+                                        "chosen_by",
+                                        "is_chosen",
+                                        "rank",
+                                        "area",
+                                        "figure",
+                                        "baseline_estimate",
+                                        "baseline_shrunken",
+                                        "estimate",
+                                        "fall",
+                                        "fall_shrunken",
+                                        "artefact",
+                                        "note"};
   std::string csv = csv_line(header);
   for (const auto& row : rows) {
-    std::vector<std::string> fields{row.wave,      row.baseline,   std::string(to_text(row.occasion)),
-                                    row.era,       row.indicator,  row.area_level,
-                                    row.sex,       row.wording,    row.chosen_by,
+    std::vector<std::string> fields{row.wave,
+                                    row.baseline,
+                                    std::string(to_text(row.occasion)),
+                                    row.era,
+                                    row.indicator,
+                                    row.area_level,
+                                    row.sex,
+                                    row.wording,
+                                    row.chosen_by,
                                     row.is_chosen ? "yes" : "no"};
     fields.push_back(row.rank > 0 ? fmt::format("{}", row.rank) : "");
     fields.push_back(row.area);

@@ -152,7 +152,8 @@ TEST_CASE("every later wave is judged in the cells that the baseline has", "[goa
 
 TEST_CASE("nothing is said about the goal before its year", "[goal]") {
   const auto base = test::share("2017", "", 0.2, 0.002);
-  CHECK(against(base, test::share("2023", "", 0.1)).note == "before_target_year projection_too_few_rounds");
+  CHECK(against(base, test::share("2023", "", 0.1)).note ==
+        "before_target_year projection_too_few_rounds");
   CHECK(against(base, test::share("2025", "", 0.1)).note.empty());
   CHECK(against(base, test::share("2026", "", 0.1)).note.empty());
 }
@@ -405,8 +406,9 @@ TEST_CASE("a goal keeps to its population, levels, areas and era", "[goal]") {
 
 TEST_CASE("the share is projected to the target year from the rounds so far", "[goal]") {
   Cube cube;
-  const std::vector<std::pair<const char*, double>> rounds{
-      {"2011", 0.17}, {"2014", 0.15}, {"2017", 0.14}, {"2020", 0.12}, {"2023", 0.1}, {"2026", 0.09}};
+  const std::vector<std::pair<const char*, double>> rounds{{"2011", 0.17}, {"2014", 0.15},
+                                                           {"2017", 0.14}, {"2020", 0.12},
+                                                           {"2023", 0.1},  {"2026", 0.09}};
   RoundSeries series;
   for (const auto& [wave, p] : rounds) {
     cube.rows.push_back(test::share(wave, "", p, 0.004));
@@ -425,8 +427,7 @@ TEST_CASE("the share is projected to the target year from the rounds so far", "[
   AssessOptions broken;
   broken.breaks = {{.indicator = "otrygg", .wave = "2014", .kind = BreakKind::mode}};
   CHECK(assess(halving(), cube, broken)[1].projection != rows[1].projection);
-  CHECK(assess(halving(), cube, broken)[0].note ==
-        "before_target_year projection_too_few_rounds");
+  CHECK(assess(halving(), cube, broken)[0].note == "before_target_year projection_too_few_rounds");
   const AssessOptions together{.correlation = [](const auto&, const auto&) { return 0.3; }};
   CHECK(assess(halving(), cube, together)[1].projection_upper != rows[1].projection_upper);
 }

@@ -93,9 +93,11 @@ TEST_CASE("a list that contradicts itself is refused with its line", "[goal][err
     CHECK_THROWS_WITH(count_goals(about(file)), Contains(message));
   };
   refused("then,Norr,a,,\n", "list.csv:15: 'then' is not a year");
-  refused("2029,Norr,a,perhaps,\n", "list.csv:15: column 'recut': 'perhaps' must be yes, no or empty");
+  refused("2029,Norr,a,perhaps,\n",
+          "list.csv:15: column 'recut': 'perhaps' must be yes, no or empty");
   refused("2017,Norr,a,,\n", "list.csv:15: 'Norr' is in 'a' twice in 2017");
-  refused("2021,Norr,b,,\n", "'Norr' is named in 'b', of which the list of that year says that it is");
+  refused("2021,Norr,b,,\n",
+          "'Norr' is named in 'b', of which the list of that year says that it is");
   refused("2017,,,,\n", "'Norr' is named in 'a', of which");
   auto goal = about(folder.file("list.csv", list));
   goal.count_goals[0].categories = {"aa"};

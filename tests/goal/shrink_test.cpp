@@ -47,7 +47,8 @@ TEST_CASE("shrunken shares agree with R", "[goal][reference]") {
 
 TEST_CASE("areas that differ by chance only are drawn to one another", "[goal][law]") {
   std::vector<ShareEstimate> alike;
-  for (const double p : {0.09, 0.1, 0.1, 0.1, 0.11, 0.1, 0.095, 0.105}) alike.push_back(area(p, 200));
+  for (const double p : {0.09, 0.1, 0.1, 0.1, 0.11, 0.1, 0.095, 0.105})
+    alike.push_back(area(p, 200));
   const auto s = shrink(alike);
   CHECK(s.between == 0);
   for (const auto& share : s.shares) {
@@ -101,7 +102,8 @@ TEST_CASE("picked for being the greatest, a raw share is too great and a shrunke
     const auto s = shrink(shares);
     std::vector<std::size_t> order(areas);
     for (std::size_t i = 0; i < areas; ++i) order[i] = i;
-    std::ranges::stable_sort(order, [&](auto a, auto b) { return shares[a].value > shares[b].value; });
+    std::ranges::stable_sort(order,
+                             [&](auto a, auto b) { return shares[a].value > shares[b].value; });
     for (std::size_t i = 0; i < picked; ++i) {
       raw += (shares[order[i]].value - truth[order[i]]) / (draws * picked);
       drawn += (s.shares[order[i]].value - truth[order[i]]) / (draws * picked);

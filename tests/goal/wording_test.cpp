@@ -18,9 +18,9 @@ struct Areas {
   void add(const char* wave, const std::vector<double>& shares, double n = 900) {
     for (std::size_t i = 0; i < shares.size(); ++i) {
       const double p = shares[i], se = std::sqrt(1.2 * p * (1 - p) / n);
-      cube.rows.push_back(test::in_area(
-          test::share(wave, "", p, se, static_cast<std::size_t>(n), n - 20),
-          std::string(1, static_cast<char>('a' + i))));
+      cube.rows.push_back(
+          test::in_area(test::share(wave, "", p, se, static_cast<std::size_t>(n), n - 20),
+                        std::string(1, static_cast<char>('a' + i))));
     }
     cube.rows.push_back(test::share(wave, "", 0.1, 0.002));
   }
@@ -32,7 +32,8 @@ Goal goal_with(const Wording& wording) {
   return goal;
 }
 
-const Wording worst_two{.name = "worst", .kind = Wording::Kind::worst, .level = "omrade", .count = 2};
+const Wording worst_two{
+    .name = "worst", .kind = Wording::Kind::worst, .level = "omrade", .count = 2};
 
 Areas rounds() {
   Areas areas;
@@ -106,7 +107,8 @@ TEST_CASE("the worst areas are chosen by the round before the baseline", "[goal]
   const auto v = [](double p) { return 1.2 * p * (1 - p) / 900; };
   const double v1 = (v(0.10) + v(0.11)) / 4, v0 = (v(0.25) + v(0.24)) / 4;
   const double c = v1 / std::pow(0.105, 2) + v0 / std::pow(0.245, 2);
-  CHECK(std::log(row.ratio.upper / row.ratio.lower) == Approx(2 * 1.96 * std::sqrt(c)).epsilon(2e-3));
+  CHECK(std::log(row.ratio.upper / row.ratio.lower) ==
+        Approx(2 * 1.96 * std::sqrt(c)).epsilon(2e-3));
 }
 
 TEST_CASE("worst areas by shrinking or by the baseline say what that means", "[goal]") {
@@ -185,7 +187,8 @@ TEST_CASE("how much of the fall is none is told for every way to choose", "[goal
   CHECK(rows[8].artefact == Approx(rows[8].baseline_estimate - rows[8].baseline_shrunken));
   CHECK_THAT(to_csv(rows), Catch::StartsWith("wave,baseline,occasion,era,indicator,area_level,sex,"
                                              "wording,chosen_by,is_chosen,rank,area,figure,"));
-  CHECK_THAT(to_csv(rows), Contains("2026,2017,round,2007,otrygg,omrade,,worst,2014,yes,1,a,0.3,0.25,"));
+  CHECK_THAT(to_csv(rows),
+             Contains("2026,2017,round,2007,otrygg,omrade,,worst,2014,yes,1,a,0.3,0.25,"));
 }
 
 TEST_CASE("wordings are written with their areas", "[goal]") {

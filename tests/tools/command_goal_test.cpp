@@ -87,16 +87,20 @@ TEST_CASE("trygg goal tells the verdict first on a terminal, in Swedish and in E
         "går inte att avgöra  på banan  hela    alla  10,0   4,5  45,0 (39,5–51,2)          −1,4\n"
         "går inte att avgöra  oklart    01      alla  20,0  20,0  100,0 (49,3–203,0)        +8,1\n"
         "Ingen framskrivning: det finns färre än fyra jämförbara mätningar.\n"
-        "omrade: i 1 av 1 kan mätningen inte avgöra om målet är nått. Det betyder inte att inget har\n"
+        "omrade: i 1 av 1 kan mätningen inte avgöra om målet är nått. Det betyder inte att inget "
+        "har\n"
         "hänt, utan att så många svar inte räcker.\n"
-        "Ett område kan här sägas ha nått målet vid högst 0 % av basåret, och inte ha nått det från 101 %\n"
+        "Ett område kan här sägas ha nått målet vid högst 0 % av basåret, och inte ha nått det "
+        "från 101 %\n"
         "(median).\n");
   const auto english =
       run_trygg({"goal", cube, "--goal", goal, "--format", "table", "--lang", "en"});
-  CHECK_THAT(english.out, Contains("Answers\n  target year 2025 by the nearest round, 2023, against "
-                                   "2017 (before the target year)\n"
-                                   "    cannot be told – whole: 10.0 → 4.5 %, 45.0 % (39.5–51.2)\n"));
-  CHECK_THAT(english.out, Contains("cannot be told  on path  whole  all  10.0   4.5  45.0 (39.5–51.2)"));
+  CHECK_THAT(english.out,
+             Contains("Answers\n  target year 2025 by the nearest round, 2023, against "
+                      "2017 (before the target year)\n"
+                      "    cannot be told – whole: 10.0 → 4.5 %, 45.0 % (39.5–51.2)\n"));
+  CHECK_THAT(english.out,
+             Contains("cannot be told  on path  whole  all  10.0   4.5  45.0 (39.5–51.2)"));
   const auto released = run_trygg({"goal", cube, "--goal", goal, "--format", "table", "--rules",
                                    folder.file("release.toml", "")});
   CHECK_THAT(released.out, Contains("kan inte beräknas              01      alla    ..    ..  .."));
@@ -112,10 +116,11 @@ TEST_CASE("trygg goal shows wordings, worst areas and counts as tables of their 
           test::share(wave, "", *area == 'a' ? 0.3 : 0.2, 0.01, *area == 'b' ? 20 : 900), area));
   const auto file = folder.file("cube.csv", to_csv(cube));
   folder.file("list.csv", "year,area,category,recut,note\n2023,Norr,s,,\n");
-  const auto goal = folder.file(
-      "goal.toml", halving +
-                       "[[wording]]\nkind = \"worst\"\nlevel = \"omrade\"\ncount = 2\n"
-                       "[[count_goal]]\nname = \"none\"\nlist = \"list.csv\"\ncategories = \"s\"\n");
+  const auto goal =
+      folder.file("goal.toml",
+                  halving +
+                      "[[wording]]\nkind = \"worst\"\nlevel = \"omrade\"\ncount = 2\n"
+                      "[[count_goal]]\nname = \"none\"\nlist = \"list.csv\"\ncategories = \"s\"\n");
   const auto shown = [&](std::vector<std::string> more) {
     more.insert(more.begin(), {"goal", file, "--goal", goal});
     const auto ran = run_trygg(more);
@@ -130,15 +135,17 @@ TEST_CASE("trygg goal shows wordings, worst areas and counts as tables of their 
   CHECK_THAT(shown({"--show", "counts", "--format", "json"}), Contains("\"count\": 1"));
   CHECK_THAT(shown({"--show", "counts", "--format", "table"}), Contains("not_reached"));
   const auto rules = folder.file("release.toml", "");
-  CHECK_THAT(shown({"--show", "wordings", "--rules", rules}),
-             Contains("omrade,,suppress,few_answers,not_available,2,,,,,..,..,..,..,..,,2014,a|b,"));
+  CHECK_THAT(
+      shown({"--show", "wordings", "--rules", rules}),
+      Contains("omrade,,suppress,few_answers,not_available,2,,,,,..,..,..,..,..,,2014,a|b,"));
   const auto worst = shown({"--show", "worst-areas", "--rules", rules});
   CHECK_THAT(worst, Contains("worst 2 omrade,2014,yes,1,a,show,30.0,30.0,"));
   CHECK_THAT(worst, Contains("worst 2 omrade,2014,yes,2,b,suppress,..,..,..,..,..,..,..,\n"));
   CHECK_THAT(worst, Contains("worst 2 omrade,2014,yes,,,suppress,..,"));
   const auto text = shown({"--format", "table"});
-  CHECK_THAT(text, Contains("inte halverat – de 2 omrade där andelen var störst (enligt 2014): 25,0 → "
-                            "25,0 %, 100,0 % av"));
+  CHECK_THAT(text,
+             Contains("inte halverat – de 2 omrade där andelen var störst (enligt 2014): 25,0 → "
+                      "25,0 %, 100,0 % av"));
   CHECK_THAT(text, Contains("  s 2023: 1 (mål: högst 0): inte nått\n"));
 }
 
@@ -146,15 +153,16 @@ TEST_CASE("trygg goal knows of breaks and of rounds that overlap", "[tools][goal
   const test::Folder folder;
   const auto cube = folder.file("cube.csv", two_rounds());
   const auto goal = folder.file("goal.toml", halving);
-  const auto breaks =
-      folder.file("breaks.csv", "indicator,wave,kind,text,accepted\notrygg,2020,wording,new words,\n");
+  const auto breaks = folder.file(
+      "breaks.csv", "indicator,wave,kind,text,accepted\notrygg,2020,wording,new words,\n");
   const auto broken = run_trygg({"goal", cube, "--goal", goal, "--breaks", breaks});
   CHECK(broken.status == 0);
   CHECK_THAT(broken.out, Contains("2023,2017,round,,otrygg,,,,not_available,not_available,"));
   CHECK_THAT(broken.out, Contains(",series_break wording\n"));
-  const auto correlations = folder.file(
-      "correlations.csv", "wave,era,indicator,statistic,area_level,area,sex,contrast,earlier,"
-                          "correlation\n2023,,otrygg,share,,,,,2017,0.4\n");
+  const auto correlations =
+      folder.file("correlations.csv",
+                  "wave,era,indicator,statistic,area_level,area,sex,contrast,earlier,"
+                  "correlation\n2023,,otrygg,share,,,,,2017,0.4\n");
   const auto overlapping =
       run_trygg({"goal", cube, "--goal", goal, "--correlations", correlations});
   CHECK(overlapping.status == 0);
