@@ -72,7 +72,7 @@ class Assessor {
     row.sex = baseline.sex;
     row.n_baseline = baseline.n;
     row.n = moment.n;
-    if (add_breaks(row, baseline.wave, moment.last)) return row;
+    if (add_breaks(row, baseline.wave, moment)) return row;
     judge(row,
           {.now = moment.share, .baseline = share_of(baseline), .correlation = moment.correlation},
           moment.year, goal_);
@@ -80,11 +80,12 @@ class Assessor {
   }
 
   /// Whether the indicator was another when the baseline was taken; the note says why.
-  bool add_breaks(GoalRow& row, const std::string& baseline, const std::string& last) const {
-    const auto found = breaks_between(options_.breaks, goal_.indicator, baseline, last);
+  bool add_breaks(GoalRow& row, const std::string& baseline, const Moment& moment) const {
+    const auto found = breaks_between(options_.breaks, goal_.indicator, baseline, moment.last);
     if (found.empty()) return false;
     row.note = "series_break";
     for (const auto& each : found) row.note += fmt::format(" {}", to_text(each.kind));
+    if (moment.year < goal_.target_year) row.note += " before_target_year";
     return true;
   }
 
