@@ -25,7 +25,7 @@ void print_help(std::ostream& out) {
   out << "\n'trygg COMMAND --help' explains a command; 'trygg --version' tells the version.\n";
 }
 
-constexpr std::array<std::string_view, 2> commands_to_come{"change", "diff"};
+constexpr std::array<std::string_view, 1> commands_to_come{"diff"};
 
 const Command& find(std::string_view name) {
   require<ConfigError>(std::ranges::find(commands_to_come, name) == commands_to_come.end(),

@@ -4,6 +4,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "tools/commands.hpp"
+#include "tools/estimate_options.hpp"
 #include "tools/estimate_output.hpp"
 #include "tools/estimate_run.hpp"
 #include "tools/estimation_data.hpp"
@@ -18,45 +19,11 @@ void declare(Options& options, EstimateTyped& typed) {
   options.positionals(typed.files, "DATA",
                       "data file: .csv .tsv .sav .zsav .dta .sas7bdat .xpt; several text files "
                       "with the same columns are one data set");
-  options.section("Design");
-  options.add("--weight", typed.weight, "V", "weight (without: every record weighs 1)");
-  options.add("--strata", typed.strata, "V", "strata (without: one)");
-  options.add("--psu", typed.psu, "V[,V...]", "units, stage by stage (without: the records)");
-  options.add("--fpc", typed.fpc, "V[,V...]",
-              "by stage, the population's number of units (> 1) or the fraction taken (<= 1)");
-  options.flag("--nest", typed.nest, "codes of units repeat between strata");
-  options.add("--lonely-psu", typed.lonely_psu, "RULE",
-              "a stratum with one unit: fail (default), certainty, remove, adjust or average");
-  options.add("--design", typed.design, "FILE.toml", "a file with these keys, in their place");
-  options.add("--recipe", typed.recipe, "RECIPE.toml",
-              "weigh by a recipe in the same run; nothing is written");
-  options.section("Replicate weights");
-  options.add("--replicates", typed.replicates, "PATTERN",
-              "their columns: rep_* or rep[1-80] (without: they are made from the design)");
-  options.add("--replicate-kind", typed.replicate_kind, "KIND",
-              "how they were made: brr, fay, jk1, jk2, jkn, bootstrap or sdr");
-  options.add("--fay-rho", typed.fay_rho, "R", "rho of fay");
-  options.add("--replicate-scale", typed.replicate_scale, "S",
-              "the factor of the sum of squares, in place of what the kind has");
-  options.flag("--mse", typed.mse,
-               "squares about the estimate of the full sample, not the mean of the replicates");
-  options.add("--variance", typed.variance, "HOW",
-              "replicates (default where there are any) or linearised");
-  options.section("What to estimate (repeatable, in this order)");
-  options.ordered("--share", typed.what, "V=code|code", "fraction with one of the codes");
-  options.ordered("--shares", typed.what, "V", "that for every code of V");
-  options.ordered("--mean", typed.what, "V", "mean");
-  options.ordered("--total", typed.what, "V", "total");
-  options.ordered("--quantile", typed.what, "V@P[,P...]", "quantiles, at probabilities");
-  options.ordered_flag("--count", typed.what, "number of persons");
-  options.ordered("--ratio", typed.what, "A/B", "total of A over total of B");
-  options.ordered("--function", typed.what, "EXPR",
-                  "of totals: + - * / ^ ( ) log exp sqrt, total(V), total(V=code|code), mean(V), "
-                  "share(V=code|code), count()");
-  options.section("For whom (repeatable)");
-  options.add("--by", typed.by, "V[+V...]", "groups, after the whole");
-  options.add("--where", typed.where, "EXPR",
-              "only records with V=code|code, V!=code|code, V<5, V<=5, V>5 or V>=5");
+  declare_design(options, typed,
+                 {"V[,V...]",
+                  "by stage, the population's number of units (> 1) or the fraction taken (<= 1)"});
+  declare_what(options, typed);
+  declare_groups(options, typed);
   options.add("--contrast", typed.contrasts, "V:a-b",
               "difference of two groups, or with / their ratio; also V:2*a-b-c and V+W:a+x-b+x");
   options.add("--standardize", typed.standard, "V=FILE",
@@ -83,16 +50,6 @@ void declare(Options& options, EstimateTyped& typed) {
   add_data_options(options, typed.data);
   options.common(typed.common);
   options.not_yet({"--probability", "--pps", "--joint", "--lonely-domain"});
-}
-
-void check_design(const EstimateTyped& typed) {
-  const bool by_options = typed.weight || typed.strata || typed.psu || typed.fpc || typed.nest ||
-                          typed.lonely_psu || typed.replicates || typed.replicate_kind ||
-                          typed.fay_rho || typed.replicate_scale || typed.mse;
-  require<ConfigError>(
-      int{typed.design.has_value()} + int{typed.recipe.has_value()} + int{by_options} <= 1,
-      "the design is declared once: by --design, by --recipe, or by --weight, "
-      "--strata, --psu, --fpc, --nest, --lonely-psu and --replicates");
 }
 
 EstimateOptions estimate_options(const EstimateTyped& typed) {
@@ -126,28 +83,6 @@ EstimateOptions estimate_options(const EstimateTyped& typed) {
   return options;
 }
 
-/// What a reader of the figures must know of the weights.
-void remark(const Estimated& made, const Streams& streams) {
-  const auto where = fmt::format("trygg estimate: {}: ", made.table.source());
-  const auto weight = made.spec.weight.value_or("");
-  if (made.left_out > 0)
-    streams.err << where
-                << fmt::format("{} of {} records have no weight in '{}' and are left out\n",
-                               made.left_out, made.records + made.left_out, weight);
-  if (!made.spec.calibrated_on.empty())
-    streams.err << where
-                << fmt::format(
-                       "calibrated_on: '{}' stands in for the base weight before the calibration, "
-                       "which is not known\n",
-                       weight);
-  if (made.negative > 0)
-    streams.err << where
-                << fmt::format("{} weight{} in '{}' {} negative; a linear calibration made {}\n",
-                               made.negative, made.negative == 1 ? "" : "s", weight,
-                               made.negative == 1 ? "is" : "are",
-                               made.negative == 1 ? "it" : "them");
-}
-
 void check_files(const EstimateTyped& typed) {
   std::vector<std::string> inputs{typed.data.codebook.value_or(""), typed.design.value_or(""),
                                   typed.recipe.value_or("")};
@@ -171,7 +106,8 @@ void run(Args args, const Streams& streams) {
   EstimationData data(typed.data, typed.files, typed.common.threads);
   const auto made = estimate(typed, how, data, streams);
   progress.done();
-  if (!typed.common.quiet) remark(made, streams);
+  if (!typed.common.quiet)
+    remark_on_weights("trygg estimate", made.table.source(), made.spec, made.counts, streams);
   const auto naming = typed.labels ? Naming::labels : Naming::codes;
   if (format_of(typed.output, streams) == "csv")
     write_text(to_csv(made.estimates, made.table, naming, typed.common.threads), typed.output,

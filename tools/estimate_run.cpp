@@ -12,14 +12,7 @@ namespace trygg::tools {
 namespace {
 
 Estimated described(Estimates estimates, Table table, DesignSpec spec, const Design& design) {
-  Estimated made{std::move(estimates), std::move(table), std::move(spec)};
-  made.left_out = design.left_out();
-  for (std::size_t k = 0; k < design.records(); ++k) {
-    const auto times = design.multiplicity().empty() ? 1u : design.multiplicity()[k];
-    made.records += times;
-    made.negative += design.weight()[k] < 0 ? times : 0;
-  }
-  return made;
+  return {std::move(estimates), std::move(table), std::move(spec), count_weights(design)};
 }
 
 /// \throws NotFolded  something needs every record
@@ -31,7 +24,7 @@ Estimated of_cells(const EstimateTyped& typed, const EstimateOptions& how,
   const auto design = make_design(folded.cells, spec);
   auto estimates = tabulate(request, folded, design, how, typed.common.threads);
   auto made = described(std::move(estimates), folded.dictionary(), std::move(spec), design);
-  made.left_out += folded.left_out;
+  made.counts.left_out += folded.left_out;
   return made;
 }
 
@@ -39,6 +32,14 @@ Estimated of_records(const EstimateTyped& typed, const EstimateOptions& how, Est
   auto table = data.records();
   const auto request = request_of(typed, table);
   auto weighted = weighted_design(typed, table);
+  const auto design = design_of_records(typed, weighted, table);
+  auto estimates = tabulate(request, table, design, how, typed.common.threads);
+  return described(std::move(estimates), std::move(table), std::move(weighted.spec), design);
+}
+
+}  // namespace
+
+Design design_of_records(const EstimateTyped& typed, WeightedDesign& weighted, const Table& table) {
   const auto& spec = weighted.spec;
   auto design = make_design(table, spec);
   if (weighted.replicates)
@@ -46,11 +47,8 @@ Estimated of_records(const EstimateTyped& typed, const EstimateOptions& how, Est
         weights::of_design(std::move(*weighted.replicates), *spec.replicates, design));
   else if (by_replicates(typed, spec.replicates.has_value()))
     design.use_replicates(replicate_weights(table, spec, design));
-  auto estimates = tabulate(request, table, design, how, typed.common.threads);
-  return described(std::move(estimates), std::move(table), std::move(weighted.spec), design);
+  return design;
 }
-
-}  // namespace
 
 Estimated estimate(const EstimateTyped& typed, const EstimateOptions& how, EstimationData& data,
                    const Streams& streams) {

@@ -1,9 +1,11 @@
 #pragma once
 
+#include "design/design.hpp"
 #include "estimate/estimator.hpp"
 #include "estimate/tabulate.hpp"
 #include "tools/command.hpp"
 #include "tools/estimate_asked.hpp"
+#include "tools/weight_remarks.hpp"
 
 namespace trygg::tools {
 
@@ -14,8 +16,12 @@ struct Estimated {
   Estimates estimates;
   Table table;  ///< with the levels of all groups
   DesignSpec spec;
-  std::size_t records = 0, left_out = 0, negative = 0;  ///< with, without, with a negative weight
+  WeightCounts counts;
 };
+
+/// A design of records, with the replicates that its variance is to be made of.
+/// \param weighted  of `table`; its replicates are taken
+Design design_of_records(const EstimateTyped& typed, WeightedDesign& weighted, const Table& table);
 
 /// From cells where that can be done. What is wrong with the data is told by the records, which
 /// know their rows; why a large file is kept in memory, on standard error.

@@ -59,7 +59,7 @@ show("change 0.08 0.1", change(0.08, 0.006, 120, 0.1, 0.008, 90))
 show("change of difference", change(0.05, 0.01, 20, 0.09, 0.015, 12))
 
 # How often the interval covers a true ratio, and how often a ratio of exactly 0.5 is called halved or
-# not halved (section 6.4 of docs/methods.md). Simple random samples; the logarithm, or the limits of
+# not halved (section 6.5 of docs/methods.md). Simple random samples; the logarithm, or the limits of
 # the shares where the later round has no event.
 trials <- function(n, p0, p1, count = 4e5) {
   set.seed(1)

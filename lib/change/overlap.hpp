@@ -1,0 +1,69 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "estimate/estimator.hpp"
+
+namespace trygg {
+
+class Calibration;
+class Design;
+class Table;
+
+/// The units that two rounds' samples have in common, and what they make of the covariance between
+/// the rounds' estimates.
+///
+/// The contribution u of a unit (a PSU of the first stage; a record where records are the units) is
+/// the sum of w z over its records, less what the calibration of its round leaves of it, as the
+/// variance takes it. Units are grouped by stratum and by being in the earlier round only, in the
+/// later only, or in both (by pair of strata: a unit may have moved). With u centred in each group,
+///
+///     ρ = Σ_both u0 u1 / √(Σ_{only 0, both} u0² · Σ_{only 1, both} u1²)
+///
+/// and Cov = ρ√(V0 V1) with each round's own variance. |ρ| ≤ 1, so the variance of a change is
+/// never negative, whatever the rounds' fpc, multiplicities and stages. The centring in groups is
+/// what makes the fixed sizes of the overlap no source of error; without it ρ is wrong.
+///
+/// Source: Berger & Priam (2016), A simple variance estimator of change for rotating repeated
+/// surveys, JRSS A 179, 251–272; the numbers of ReGenesees::svyDelta (2.4).
+class RoundOverlap {
+ public:
+  struct Sample {
+    const Table& table;
+    const Design& design;  ///< of `table`; must outlive this object
+  };
+  /// \param variable  column of both tables that tells persons (or PSUs: one value for all records
+  ///                  of each) apart by its text; who has none is in no overlap
+  /// \throws ConfigError  no such column; the variance of a design is that of replicates
+  /// \throws InputError   a value repeats within a round (names rows), or persons of one PSU lie in
+  ///                      several PSUs of the other round
+  RoundOverlap(Sample earlier, Sample later, const std::string& variable);
+  ~RoundOverlap();
+  RoundOverlap(RoundOverlap&&) noexcept;
+
+  /// ρ; 0 where no unit is in both or a round has no variance, NaN where an estimate is.
+  /// Thread-safe.
+  double correlation(const Linearised& earlier, const Linearised& later) const;
+
+  std::size_t units(std::size_t round) const { return sides_[round].group.size(); }
+  std::size_t common() const { return pairs_.size(); }
+
+ private:
+  struct Side {
+    const Design* design;
+    std::unique_ptr<const Calibration> calibration;
+    std::vector<std::uint32_t> group;  // of each unit
+  };
+  std::vector<double> centred(const Side& side, const Linearised& estimate) const;
+
+  Side sides_[2];
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs_;  // earlier and later unit
+  std::size_t groups_ = 0;
+};
+
+}  // namespace trygg
