@@ -36,7 +36,8 @@ void declare(Options& options, Settings& s) {
   options.add("--wave", s.wave, "YEAR", "count the persons of this round in every division");
   options.add("--totals", s.totals, "FILE",
               "check population totals by area (CSV: the area first, and a column total)");
-  options.add("--era", s.era, "ERA", "division that the totals are of (default: the publication's)");
+  options.add("--era", s.era, "ERA",
+              "division that the totals are of (default: the publication's)");
   add_output(options, s.output);
   options.common(s.common);
 }
@@ -69,8 +70,8 @@ OutputTable system_table(const Project& project, const AreaSystem& areas) {
   const auto add = [&](const Area& area, const std::string& era, std::size_t parts,
                        std::size_t inexact) {
     table.rows.push_back({era, from_of(project, era), area.level, area.code, area.name,
-                          std::to_string(parts), std::to_string(inexact),
-                          shortest(area.population), joined(area.aliases, " | ")});
+                          std::to_string(parts), std::to_string(inexact), shortest(area.population),
+                          joined(area.aliases, " | ")});
   };
   for (const auto& division : areas.divisions)
     for (const auto* area : areas.of(division.era, division.level))
@@ -80,7 +81,8 @@ OutputTable system_table(const Project& project, const AreaSystem& areas) {
 }
 
 OutputTable totals_table(const std::vector<AreaTotal>& totals) {
-  OutputTable table{{"row", "area", "name", "total", "problem", "explanation"}, {}, {"row", "area"}};
+  OutputTable table{
+      {"row", "area", "name", "total", "problem", "explanation"}, {}, {"row", "area"}};
   for (const auto& t : totals)
     table.rows.push_back({t.text, t.code, t.name, shortest(t.total),
                           std::string(to_text(t.problem)), t.explanation});

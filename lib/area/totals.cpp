@@ -24,7 +24,8 @@ namespace fs = std::filesystem;
 std::vector<AreaTotal> read_totals(const fs::path& file) {
   const auto csv = parse_csv(decoded(read_file(file), std::nullopt, file.string()), file.string());
   const auto total = csv.column("total");
-  require<InputError>(total > 0, "{}:1: the first column must be the area, not 'total'", csv.source);
+  require<InputError>(total > 0, "{}:1: the first column must be the area, not 'total'",
+                      csv.source);
   std::vector<AreaTotal> rows;
   std::set<std::vector<std::string>> seen;
   for (std::size_t r = 0; r < csv.rows.size(); ++r) {
@@ -82,8 +83,8 @@ void match(AreaTotal& row, const AreaSystem& areas, const AreaDivision& division
     row.explanation = fmt::format("fits '{}' and '{}'", found[0]->code, found[1]->code);
   } else if (!explain_other_era(row, areas, division)) {
     row.problem = TotalProblem::unknown;
-    row.explanation = fmt::format("no area of level {} in any era{}", division.level,
-                                  matcher.hint(row.text));
+    row.explanation =
+        fmt::format("no area of level {} in any era{}", division.level, matcher.hint(row.text));
   }
 }
 
@@ -92,18 +93,15 @@ void check_whole(AreaTotal& whole, const std::vector<AreaTotal>& rows) {
   double sum = 0, counted_twice = 0;
   for (const auto& row : rows) {
     sum += row.total;
-    const bool again =
-        row.problem == TotalProblem::other_era || row.problem == TotalProblem::twice;
+    const bool again = row.problem == TotalProblem::other_era || row.problem == TotalProblem::twice;
     counted_twice += again ? row.total : 0;
   }
-  const auto tolerance =
-      std::max(2.0 * static_cast<double>(rows.size()), whole.total / 1000);
+  const auto tolerance = std::max(2.0 * static_cast<double>(rows.size()), whole.total / 1000);
   const double gap = sum - whole.total;
   if (std::abs(gap) <= tolerance) return;
   whole.problem = TotalProblem::not_the_sum;
-  whole.explanation =
-      fmt::format("the parts sum to {}, {} too {}", shortest(sum), shortest(std::abs(gap)),
-                  gap > 0 ? "many" : "few");
+  whole.explanation = fmt::format("the parts sum to {}, {} too {}", shortest(sum),
+                                  shortest(std::abs(gap)), gap > 0 ? "many" : "few");
   if (counted_twice > 0 && std::abs(gap - counted_twice) <= tolerance)
     whole.explanation += ": those of the rows that count people twice";
 }

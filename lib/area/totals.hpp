@@ -34,8 +34,8 @@ struct AreaTotal {
 /// area (code, name or alias), its column `total` the persons; with other columns (sex, age) totals
 /// are summed over them. A row for the whole is one that is named `whole`.
 ///
-/// Statistics keep rows of areas that were merged: such a row counts its people twice, and the parts
-/// do not sum to the whole. Totals may miss the whole by 2 for each part (rounding) or 1 in a
+/// Statistics keep rows of areas that were merged: such a row counts its people twice, and the
+/// parts do not sum to the whole. Totals may miss the whole by 2 for each part (rounding) or 1 in a
 /// thousand (perturbed statistics).
 /// \return the rows in the order of the file, then the areas that are missing; the whole last
 /// \throws ConfigError  the crosswalk has no such era and level

@@ -60,8 +60,7 @@ TEST_CASE("other words, answers, cuts, denominators, people and modes are told a
   CHECK(kinds(wording) == "wording");
   CHECK(wording[0].indicator == "otrygg");
   CHECK(wording[0].wave == "2020");
-  CHECK(wording[0].text ==
-        "2017 »Hur trygg är du ute sent?« → 2020 »Hur otrygg är du ute sent?«");
+  CHECK(wording[0].text == "2017 »Hur trygg är du ute sent?« → 2020 »Hur otrygg är du ute sent?«");
   other = unsafe;
   other.codes = {"2", "3", "4"};
   CHECK(kinds(differences(as_asked("2017"), as_asked("2020", other))) == "cut");

@@ -17,9 +17,10 @@ namespace {
 AreaSystem system_of_two() {
   const test::Folder folder;
   return read_areas(
-      folder.file("areas.csv",
-                  "era,niva,kod,namn,alias\n2007,omrade,21,Älvsjö,\n2007,omrade,22,Hägersten,\n"
-                  "2020,omrade,22,Hägersten-Älvsjö,\n,del,0101,Långbro,Langbro\n,del,0201,Gröndal,\n"),
+      folder.file(
+          "areas.csv",
+          "era,niva,kod,namn,alias\n2007,omrade,21,Älvsjö,\n2007,omrade,22,Hägersten,\n"
+          "2020,omrade,22,Hägersten-Älvsjö,\n,del,0101,Långbro,Langbro\n,del,0201,Gröndal,\n"),
       folder.file("crosswalk.csv", "del,2007,2020\n0101,21,22\n0201,22,22\n"));
 }
 
@@ -44,8 +45,7 @@ TEST_CASE("data may hold codes, names or other spellings of the smallest areas",
   const auto areas = system_of_two();
   const auto table = with_areas({"0101", "101", "gröndal", "Gro\xCC\x88ndal", "", "LANGBRO"});
   const auto smallest = smallest_area_column(table, "del", {}, areas, "smallest");
-  CHECK(texts_of(smallest) ==
-        std::vector<std::string>{"0101", "0101", "0201", "0201", "", "0101"});
+  CHECK(texts_of(smallest) == std::vector<std::string>{"0101", "0101", "0201", "0201", "", "0101"});
   CHECK(smallest.at(4).missing == Missing::system);
   const auto& division = areas.division_of("2007");
   CHECK(texts_of(division_column(smallest, areas, division, "area")) ==

@@ -130,8 +130,7 @@ TEST_CASE("what is declared of rounds must be there", "[tools][comparability][er
              Contains("'word' is no kind of difference"));
 }
 
-TEST_CASE("an extra sample of the oldest does not leak into the series",
-          "[tools][comparability]") {
+TEST_CASE("an extra sample of the oldest does not leak into the series", "[tools][comparability]") {
   test::Folder folder;
   const auto city = eras_city(folder);
   REQUIRE(run_trygg({"build", city.string(), "--quiet"}).status == 0);

@@ -40,7 +40,8 @@ struct Pooled {
   double share() const { return yes / valid; }
 };
 
-Pooled pooled(const fs::path& city, const std::string& wave, const std::vector<std::string>& parts) {
+Pooled pooled(const fs::path& city, const std::string& wave,
+              const std::vector<std::string>& parts) {
   const auto csv = parse_csv(read_file(city / "work/weights" / (wave + ".csv")), wave);
   const auto part = csv.column("delomrade"), answer = csv.column("fraga1"),
              weight = csv.column("vikt");
@@ -86,7 +87,8 @@ Count sum_of(const std::map<std::string, Count>& counts, const std::string& wave
 
 }  // namespace
 
-TEST_CASE("any round is estimated in any era by pooling persons and weights", "[tools][area][law]") {
+TEST_CASE("any round is estimated in any era by pooling persons and weights",
+          "[tools][area][law]") {
   test::Folder folder;
   const auto city = eras_city(folder);
   const auto ran = run_trygg({"build", city.string()});
@@ -94,9 +96,13 @@ TEST_CASE("any round is estimated in any era by pooling persons and weights", "[
   REQUIRE(ran.status == 0);
   const auto cube = read_cube(city / "work/analytic.csv");
   const std::map<std::string, std::vector<std::string>> places{
-      {"2007 21", {"201"}},        {"2007 22", {"202", "203"}}, {"2007 01", {"101", "102"}},
-      {"2020 01", {"101", "102"}}, {"2020 22", {"201", "202", "203"}},
-      {" N", {"101", "102"}},      {" S", {"201", "202", "203"}},
+      {"2007 21", {"201"}},
+      {"2007 22", {"202", "203"}},
+      {"2007 01", {"101", "102"}},
+      {"2020 01", {"101", "102"}},
+      {"2020 22", {"201", "202", "203"}},
+      {" N", {"101", "102"}},
+      {" S", {"201", "202", "203"}},
       {" ", {"101", "102", "201", "202", "203"}}};
   for (const auto* wave : {"2019", "2023"})
     for (const auto& [place, parts] : places) {
@@ -150,8 +156,8 @@ TEST_CASE("what is published is the era of the publication alone", "[tools][area
   const auto city = eras_city(folder);
   REQUIRE(run_trygg({"build", city.string(), "--quiet"}).status == 0);
   CHECK(read_file(city / "work/release.csv").find("2019,2007,") != std::string::npos);
-  for (const auto* file : {"out/jamstalldhetsanalys.csv", "out/mal.csv",
-                           "out/jamstalldhetsanalys.html"}) {
+  for (const auto* file :
+       {"out/jamstalldhetsanalys.csv", "out/mal.csv", "out/jamstalldhetsanalys.html"}) {
     CAPTURE(file);
     const auto text = read_file(city / file);
     CHECK(text.find("Hägersten-Älvsjö") != std::string::npos);
@@ -204,7 +210,8 @@ TEST_CASE("an area that is split says how much of it is not exact", "[tools][are
   const auto csv = parse_csv(read_file(city / "work/areas.csv"), "areas.csv");
   for (const auto& row : csv.rows) {
     CAPTURE(row[0], row[1], row[3]);
-    const bool north = row[1] == "2020" && row[3] == "01", south = row[1] == "2020" && row[3] == "22";
+    const bool north = row[1] == "2020" && row[3] == "01",
+               south = row[1] == "2020" && row[3] == "22";
     CHECK(row[8] == (north ? "1" : "0"));
     CHECK(*to_number(row[9]) == Approx(north ? 750. / 7000 : 0).margin(1e-12));
     CHECK(*to_number(row[10]) == Approx(south ? 750. / 14000 : 0).margin(1e-12));

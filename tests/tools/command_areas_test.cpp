@@ -17,8 +17,8 @@ TEST_CASE("trygg areas lists the divisions of a project", "[tools][area]") {
   REQUIRE(ran.status == 0);
   const auto csv = parse_csv(ran.out, "out");
   REQUIRE(csv.rows.size() == 3 + 2 + 2 + 5);
-  CHECK(csv.rows[1] == std::vector<std::string>{"2007", "2007-01-01", "omrade", "21", "Älvsjö", "1",
-                                                "0", "", ""});
+  CHECK(csv.rows[1] ==
+        std::vector<std::string>{"2007", "2007-01-01", "omrade", "21", "Älvsjö", "1", "0", "", ""});
   CHECK(csv.rows[4][1] == "2020-07-01");
   CHECK(csv.rows[4][5] == "3");
   CHECK(csv.rows.back()[2] == "delomrade");

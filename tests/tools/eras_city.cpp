@@ -80,10 +80,14 @@ std::filesystem::path eras_city(const Folder& folder) {
               ",region,N,Norrort,\n,region,S,Söderort,\n");
   folder.file("city/crosswalk.csv",
               "delomrade,2007,2020\n101,01,01\n102,01,01\n201,21,22\n202,22,22\n203,22,22\n");
-  edit(city / "trygg.toml", "year = 2023\ndata = \"data/2023.csv\"\nrecipe = \"recipes/2023.toml\"\nera = \"2023\"",
-       "year = 2019\nday = \"2019-04-20\"\ndata = \"data/2019.csv\"\nrecipe = \"recipes/2019.toml\"\n#");
-  edit(city / "trygg.toml", "year = 2026\ndata = \"data/2026.csv\"\nrecipe = \"recipes/2026.toml\"\nera = \"2023\"",
-       "year = 2023\nday = \"2023-04-20\"\ndata = \"data/2023.csv\"\nrecipe = \"recipes/2023.toml\"");
+  edit(city / "trygg.toml",
+       "year = 2023\ndata = \"data/2023.csv\"\nrecipe = \"recipes/2023.toml\"\nera = \"2023\"",
+       "year = 2019\nday = \"2019-04-20\"\ndata = \"data/2019.csv\"\nrecipe = "
+       "\"recipes/2019.toml\"\n#");
+  edit(city / "trygg.toml",
+       "year = 2026\ndata = \"data/2026.csv\"\nrecipe = \"recipes/2026.toml\"\nera = \"2023\"",
+       "year = 2023\nday = \"2023-04-20\"\ndata = \"data/2023.csv\"\nrecipe = "
+       "\"recipes/2023.toml\"");
   edit(city / "trygg.toml", "[area_levels]",
        "main_area = \"eget_omrade\"\n\n[[era]]\nname = \"2007\"\nfrom = \"2007-01-01\"\n"
        "[[era]]\nname = \"2020\"\nfrom = \"2020-07-01\"\n\n[area_levels]\nothers = [\"region\"]");
