@@ -71,7 +71,15 @@ void append(std::vector<Row>& to, std::vector<Row> rows) {
   std::ranges::move(rows, std::back_inserter(to));
 }
 
-/// Changes from every earlier wave to every later one, but for indicators whose series is broken
+/// A comparison that is not made: no figures, and the reason.
+void refuse(CubeRow& row) {
+  for (auto* figure : {&row.estimate, &row.se, &row.lower, &row.upper, &row.df, &row.deff,
+                       &row.n_effective, &row.t, &row.p_value, &row.p_adjusted})
+    *figure = CubeRow::missing;
+  row.note = series_break_note;
+}
+
+/// Changes from every earlier wave to every later one; refused for indicators whose series is broken
 /// between the two.
 void add_changes(const Project& project, const Cube& analytic,
                  const std::vector<SeriesBreak>& breaks, Cube& cube) {
@@ -80,9 +88,8 @@ void add_changes(const Project& project, const Cube& analytic,
       if (earlier.year >= later.year) continue;
       auto rows = changes(
           analytic, {.later = later.name, .earlier = earlier.name, .variable = round_variable});
-      std::erase_if(rows, [&](const CubeRow& row) {
-        return !breaks_between(breaks, row.indicator, earlier.name, later.name).empty();
-      });
+      for (auto& row : rows)
+        if (!breaks_between(breaks, row.indicator, earlier.name, later.name).empty()) refuse(row);
       append(cube.rows, std::move(rows));
     }
 }
@@ -171,7 +178,8 @@ void estimate(const Project& project, const BuildFiles& files, unsigned threads,
 }
 
 void judge_goal(const Project& project, const BuildFiles& files) {
-  const auto rows = assess(read_goal(project.goal), read_cube(files.analytic));
+  const auto rows = assess(read_goal(project.goal), read_cube(files.analytic),
+                           {.breaks = read_breaks(files.comparability)});
   write_file(files.goal, to_csv(rows), Access::secret);
 }
 
@@ -179,7 +187,8 @@ void decide(const Project& project, const BuildFiles& files) {
   const auto rules = read_release_rules(project.release);
   const auto released = release(read_cube(files.estimates), rules);
   write_file(files.release, to_csv(released), Access::secret);
-  const auto goal = assess(read_goal(project.goal), read_cube(files.analytic));
+  const auto goal = assess(read_goal(project.goal), read_cube(files.analytic),
+                           {.breaks = read_breaks(files.comparability)});
   write_file(files.goal_release, to_csv(release(goal, rules)), Access::secret);
 }
 
@@ -307,12 +316,12 @@ std::vector<Step> build_steps(const Project& project, unsigned threads, const No
                    [=] { estimate(project, files, threads, note); }});
   steps.push_back({"goal",
                    "judges every cell against the goal",
-                   {files.analytic, project.goal},
+                   {files.analytic, files.comparability, project.goal},
                    {files.goal},
                    [=] { judge_goal(project, files); }});
   steps.push_back({"release",
                    "decides for every cell whether it may be published",
-                   {files.estimates, files.analytic, project.release},
+                   {files.estimates, files.analytic, files.comparability, project.release},
                    {files.release, files.goal_release},
                    [=] { decide(project, files); }});
   steps.push_back({"report",

@@ -31,6 +31,10 @@ struct CubeRow {
   std::string note;
 };
 
+/// The note of a comparison of two rounds that is refused, because they did not ask the same; its
+/// figures are missing.
+inline constexpr std::string_view series_break_note = "series_break";
+
 struct Cube {
   std::vector<std::string> group_names;
   std::vector<CubeRow> rows;

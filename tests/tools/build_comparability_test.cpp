@@ -1,9 +1,12 @@
 #include <catch2/catch.hpp>
 
+#include <cmath>
+
 #include "base/csv.hpp"
 #include "base/text.hpp"
 #include "estimate/cube.hpp"
 #include "indicator/comparability.hpp"
+#include "release/release.hpp"
 #include "support.hpp"
 #include "tools/eras_city.hpp"
 
@@ -16,10 +19,27 @@ namespace fs = std::filesystem;
 
 namespace {
 
+/// Changes that have a figure. Those that have none say that the series is broken, and are released
+/// as such.
 std::size_t changes_in(const fs::path& city) {
-  std::size_t changes = 0;
-  for (const auto& row : read_cube(city / "work/estimates.csv").rows)
-    changes += row.contrast.find("omgang:") != std::string::npos;
+  std::size_t changes = 0, refused = 0;
+  for (const auto& row : read_cube(city / "work/estimates.csv").rows) {
+    if (row.contrast.find("omgang:") == std::string::npos) continue;
+    changes += !std::isnan(row.estimate);
+    if (!std::isnan(row.estimate)) continue;
+    ++refused;
+    CHECK(row.note == "series_break");
+    CHECK(std::isnan(row.se));
+    CHECK(std::isnan(row.p_adjusted));
+  }
+  for (const auto& row : read_release(city / "work/release.csv").rows)
+    if (row.reason == "series_break") {
+      --refused;
+      CHECK(row.decision == Decision::suppress);
+      CHECK(row.finding == Finding::broken);
+      CHECK_FALSE(row.estimate.is_shown());
+    }
+  CHECK(refused == 0);
   return changes;
 }
 
@@ -65,7 +85,9 @@ TEST_CASE("a change across a break is refused with the reason", "[tools][compara
   CHECK(changes_in(city) == 0);
   CHECK_THAT(ran.err, Contains("otrygg: 2023 is not compared with earlier rounds (wording: 2019 "
                                "»När du går ut"));
-  CHECK(fs::exists(city / "out/jamstalldhetsanalys.html"));
+  const auto page = read_file(city / "out/jamstalldhetsanalys.html");
+  CHECK_THAT(page, Contains("ändrades: bland kvinnor kan resultaten 2019 och 2023 inte jämföras"));
+  CHECK_THAT(read_file(city / "work/goal.csv"), Contains("series_break"));
 }
 
 TEST_CASE("answers with other labels in a round's own codebook are a break",
