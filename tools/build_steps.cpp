@@ -13,7 +13,7 @@
 #include "design/design_file.hpp"
 #include "design/without_fpc.hpp"
 #include "estimate/cube.hpp"
-#include "goal/assess.hpp"
+#include "goal/goal.hpp"
 #include "goal/goal_release.hpp"
 #include "io/codebook_file.hpp"
 #include "io/read.hpp"
@@ -29,6 +29,7 @@
 #include "reports/gender_analysis.hpp"
 #include "reports/tidy.hpp"
 #include "synth/synth.hpp"
+#include "tools/build_goal.hpp"
 #include "tools/project_texts.hpp"
 #include "tools/version.hpp"
 #include "weights/weigh.hpp"
@@ -177,19 +178,11 @@ void estimate(const Project& project, const BuildFiles& files, unsigned threads,
   write_file(files.comparability, to_csv(breaks), Access::secret);
 }
 
-void judge_goal(const Project& project, const BuildFiles& files) {
-  const auto rows = assess(read_goal(project.goal), read_cube(files.analytic),
-                           {.breaks = read_breaks(files.comparability)});
-  write_file(files.goal, to_csv(rows), Access::secret);
-}
-
 void decide(const Project& project, const BuildFiles& files) {
   const auto rules = read_release_rules(project.release);
   const auto released = release(read_cube(files.estimates), rules);
   write_file(files.release, to_csv(released), Access::secret);
-  const auto goal = assess(read_goal(project.goal), read_cube(files.analytic),
-                           {.breaks = read_breaks(files.comparability)});
-  write_file(files.goal_release, to_csv(release(goal, rules)), Access::secret);
+  release_goal(project, files);
 }
 
 bool is_made(const fs::path& relative) {
@@ -241,6 +234,7 @@ void publish(const Project& project, const BuildFiles& files) {
   write_file(files.goal_figures, reports::tidy_csv(goal_rows, areas, texts), Access::published);
   for (const auto& file : {files.analysis, files.figures, files.goal_figures})
     manifest.output(file);
+  publish_goal(project, files, manifest);
   write_file(files.manifest, manifest.to_json(project.origin), Access::published);
 }
 
@@ -297,6 +291,12 @@ std::vector<Step> build_steps(const Project& project, unsigned threads, const No
     weighted.push_back(files.weighted(wave));
     weighted.push_back(files.weighted_design(wave));
   }
+  const GoalFiles goal_files(files);
+  std::vector<fs::path> release_outputs{files.release, files.goal_release};
+  for (const auto& file : goal_files.released()) release_outputs.push_back(file);
+  std::vector<fs::path> published{files.analysis, files.figures, files.goal_figures};
+  for (const auto& file : goal_files.published()) published.push_back(file);
+  published.push_back(files.manifest);
   std::vector<Step> steps;
   if (project.generator && lacks_data(project))
     steps.push_back(
@@ -317,18 +317,15 @@ std::vector<Step> build_steps(const Project& project, unsigned threads, const No
   steps.push_back({"goal",
                    "judges every cell against the goal",
                    {files.analytic, files.comparability, project.goal},
-                   {files.goal},
+                   goal_files.judged(),
                    [=] { judge_goal(project, files); }});
   steps.push_back({"release",
                    "decides for every cell whether it may be published",
                    {files.estimates, files.analytic, files.comparability, project.release},
-                   {files.release, files.goal_release},
+                   release_outputs,
                    [=] { decide(project, files); }});
-  steps.push_back({"report",
-                   "writes the gender analysis, its figures and the manifest",
-                   {files.release, files.goal_release},
-                   {files.analysis, files.figures, files.goal_figures, files.manifest},
-                   [=] { publish(project, files); }});
+  steps.push_back({"report", "writes the gender analysis, its figures and the manifest",
+                   release_outputs, published, [=] { publish(project, files); }});
   return steps;
 }
 

@@ -9,6 +9,8 @@
 
 namespace trygg {
 
+struct Result;
+
 /// One row of the cube: one indicator in one wave and one domain, or a comparison of such cells.
 /// An empty text means "all", never "missing".
 struct CubeRow {
@@ -34,6 +36,10 @@ struct CubeRow {
 /// The note of a comparison of two rounds that is refused, because they did not ask the same; its
 /// figures are missing.
 inline constexpr std::string_view series_break_note = "series_break";
+
+/// `frame` with what was estimated in it.
+CubeRow filled(CubeRow frame, const std::string& indicator, std::string_view statistic,
+               const Result& result);
 
 struct Cube {
   std::vector<std::string> group_names;
