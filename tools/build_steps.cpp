@@ -18,9 +18,13 @@
 #include "io/codebook_file.hpp"
 #include "io/read.hpp"
 #include "io/write.hpp"
+#include "project/area_report.hpp"
 #include "project/headline.hpp"
 #include "project/manifest.hpp"
+#include "project/reported_divisions.hpp"
+#include "project/series_breaks.hpp"
 #include "project/wave_cube.hpp"
+#include "project/wave_records.hpp"
 #include "release/release.hpp"
 #include "reports/gender_analysis.hpp"
 #include "reports/tidy.hpp"
@@ -43,8 +47,8 @@ Table read_with_codebook(const fs::path& file, const Codebook& codebook) {
   return table;
 }
 
-void weigh_wave(const Project& project, const Wave& wave, const BuildFiles& files) {
-  auto table = read_with_codebook(wave.data, read_codebook(project.codebook));
+void weigh_wave(const Wave& wave, const BuildFiles& files) {
+  auto table = sample_of(wave, read_with_codebook(wave.data, read_codebook(wave.codebook)));
   const auto recipe = weights::read_recipe(wave.recipe);
   auto weighted = weights::weigh(table, recipe);
   for (auto& column : weighted.columns) table.add(std::move(column));
@@ -55,44 +59,82 @@ void weigh_wave(const Project& project, const Wave& wave, const BuildFiles& file
   write_file(files.weighted_design(wave), to_toml(weighted.design), Access::secret);
 }
 
-/// The divisions to report a wave in: its own, and the publication's.
-std::vector<std::string> eras_of(const Project& project, const Wave& wave) {
-  std::vector<std::string> eras{wave.era};
-  if (project.publication.era != wave.era) eras.push_back(project.publication.era);
-  return eras;
-}
+using Note = std::function<void(const std::string&)>;
 
-/// Changes from every earlier wave to every later one.
-void add_changes(const Project& project, const Cube& analytic, Cube& cube) {
+/// Changes from every earlier wave to every later one, but for indicators whose series is broken
+/// between the two.
+void add_changes(const Project& project, const Cube& analytic,
+                 const std::vector<SeriesBreak>& breaks, Cube& cube) {
   for (const auto& later : project.waves)
     for (const auto& earlier : project.waves) {
       if (earlier.year >= later.year) continue;
-      const auto rows = changes(
+      auto rows = changes(
           analytic, {.later = later.name, .earlier = earlier.name, .variable = round_variable});
+      std::erase_if(rows, [&](const CubeRow& row) {
+        return !breaks_between(breaks, row.indicator, earlier.name, later.name).empty();
+      });
       cube.rows.insert(cube.rows.end(), rows.begin(), rows.end());
     }
 }
 
-void estimate(const Project& project, const BuildFiles& files, unsigned threads) {
-  const auto codebook = read_codebook(project.codebook);
-  const auto indicators = read_indicators(project.indicators);
+void tell_breaks(const std::vector<SeriesBreak>& breaks, const BuildFiles& files,
+                 const Note& note) {
+  for (const auto& b : breaks)
+    if (b.in_force())
+      note(fmt::format("{}: {} is not compared with earlier rounds ({}: {}); {}", b.indicator,
+                       b.wave, to_text(b.kind), b.text,
+                       files.comparability.lexically_normal().string()));
+}
+
+void tell_areas(const std::vector<AreaCount>& counts, const std::vector<AreaDisagreement>& differ,
+                const BuildFiles& files, const Note& note) {
+  for (const auto& c : counts)
+    if (c.inexact_areas > 0)
+      note(
+          fmt::format("{}: '{}' ({}) of era {} is not exact: {:.1f} % of the persons in it belong "
+                      "elsewhere, and {:.1f} % as many are counted elsewhere; {}",
+                      c.wave, c.name, c.area, c.era, 100 * c.from_elsewhere, 100 * c.elsewhere,
+                      files.areas.lexically_normal().string()));
+  std::size_t n = 0;
+  for (const auto& d : differ) n += d.n;
+  if (n > 0)
+    note(
+        fmt::format("{}: {} records have another area code than the crosswalk gives them, which "
+                    "the estimates follow; {}",
+                    differ.front().wave, n, files.area_codes.lexically_normal().string()));
+}
+
+void estimate(const Project& project, const BuildFiles& files, unsigned threads, const Note& note) {
   const auto areas = read_areas(project.areas, project.crosswalk);
+  const auto divisions = reported_divisions(project, areas);
+  const auto breaks = series_breaks(project);
+  std::vector<AreaCount> counts;
+  std::vector<AreaDisagreement> disagree;
   Cube cube, analytic;
   cube.group_names = analytic.group_names = project.publication.groups;
   for (const auto& wave : project.waves) {
-    const auto table = read_with_codebook(files.weighted(wave), codebook);
+    const auto table = read_with_codebook(files.weighted(wave), read_codebook(wave.codebook));
     const auto spec = read_design_file(files.weighted_design(wave));
-    const auto eras = eras_of(project, wave);
+    const auto indicators = read_indicators(wave.indicators);
     const auto rows_under = [&](const DesignSpec& design) {
-      return estimate_wave(project, wave, table, design, indicators, areas, eras, threads);
+      return estimate_wave(project, wave, table, design, indicators, areas, divisions, threads);
     };
     const auto levels = rows_under(spec), infinite = rows_under(without_fpc(spec));
     cube.rows.insert(cube.rows.end(), levels.begin(), levels.end());
     analytic.rows.insert(analytic.rows.end(), infinite.begin(), infinite.end());
+    const auto counted = count_areas(project, wave, table, spec, areas, divisions);
+    const auto differ = disagreements(project, wave, table, spec, areas);
+    tell_areas(counted, differ, files, note);
+    counts.insert(counts.end(), counted.begin(), counted.end());
+    disagree.insert(disagree.end(), differ.begin(), differ.end());
   }
-  add_changes(project, analytic, cube);
+  tell_breaks(breaks, files, note);
+  add_changes(project, analytic, breaks, cube);
   write_file(files.estimates, to_csv(cube), Access::secret);
   write_file(files.analytic, to_csv(analytic), Access::secret);
+  write_file(files.areas, to_csv(counts), Access::secret);
+  write_file(files.area_codes, to_csv(disagree), Access::secret);
+  write_file(files.comparability, to_csv(breaks), Access::secret);
 }
 
 void judge_goal(const Project& project, const BuildFiles& files) {
@@ -128,19 +170,24 @@ Manifest manifest_of(const Project& project) {
   return manifest;
 }
 
-/// Figures of the smallest areas stay in work/: beside the totals of their areas they would let
-/// others work out what was withheld, until the release suppresses such cells, too.
+/// What is published of areas is the main level in the division of the publication. Figures of the
+/// smallest areas, of other eras and of levels above stay in work/: beside those that are published
+/// they would let others work out what was withheld (Älvsjö is Hägersten-Älvsjö less
+/// Hägersten-Liljeholmen), until the release suppresses such cells, too.
 template <class Row>
-std::vector<Row> above_smallest(std::vector<Row> rows, const Project& project) {
-  std::erase_if(rows, [&](const Row& row) { return row.area_level == project.smallest_level; });
+std::vector<Row> of_publication(std::vector<Row> rows, const Project& project) {
+  std::erase_if(rows, [&](const Row& row) {
+    return !row.area_level.empty() &&
+           (row.area_level != project.main_level || row.era != project.publication.era);
+  });
   return rows;
 }
 
 void publish(const Project& project, const BuildFiles& files) {
   auto manifest = manifest_of(project);
   auto released = read_release(files.release);
-  released.rows = above_smallest(std::move(released.rows), project);
-  const auto goal_rows = above_smallest(read_released_goal(files.goal_release), project);
+  released.rows = of_publication(std::move(released.rows), project);
+  const auto goal_rows = of_publication(read_released_goal(files.goal_release), project);
   const std::optional<Goal> goal = read_goal(project.goal);
   const auto texts = project_texts(project, manifest.number());
   const auto indicators = read_indicators(project.indicators);
@@ -178,6 +225,9 @@ BuildFiles::BuildFiles(const Project& project)
       out(project.folder / "out"),
       estimates(work / "estimates.csv"),
       analytic(work / "analytic.csv"),
+      areas(work / "areas.csv"),
+      area_codes(work / "area_codes.csv"),
+      comparability(work / "comparability.csv"),
       goal(work / "goal.csv"),
       release(work / "release.csv"),
       goal_release(work / "goal_release.csv"),
@@ -193,7 +243,7 @@ fs::path BuildFiles::weighted_design(const Wave& wave) const {
   return work / "weights" / (wave.name + ".csv.design.toml");
 }
 
-std::vector<Step> build_steps(const Project& project, unsigned threads) {
+std::vector<Step> build_steps(const Project& project, unsigned threads, const Note& note) {
   require_data(project);
   const BuildFiles files(project);
   std::vector<fs::path> data, weighted, recipes;
@@ -212,13 +262,14 @@ std::vector<Step> build_steps(const Project& project, unsigned threads) {
   auto weight_inputs = data;
   weight_inputs.insert(weight_inputs.end(), recipes.begin(), recipes.end());
   steps.push_back({"weight", "weighs every round by its recipe", weight_inputs, weighted, [=] {
-                     for (const auto& wave : project.waves) weigh_wave(project, wave, files);
+                     for (const auto& wave : project.waves) weigh_wave(wave, files);
                    }});
-  steps.push_back({"estimate",
-                   "estimates every indicator in every area and group, with changes",
-                   weighted,
-                   {files.estimates, files.analytic},
-                   [=] { estimate(project, files, threads); }});
+  steps.push_back(
+      {"estimate",
+       "estimates every indicator in every area and group, with changes",
+       weighted,
+       {files.estimates, files.analytic, files.areas, files.area_codes, files.comparability},
+       [=] { estimate(project, files, threads, note); }});
   steps.push_back({"goal",
                    "judges every cell against the goal",
                    {files.analytic, project.goal},

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
+#include <string>
 #include <vector>
 
 #include "project/project.hpp"
@@ -16,8 +18,11 @@ struct BuildFiles {
   std::filesystem::path weighted_design(const Wave& wave) const;  ///< the same .design.toml
 
   std::filesystem::path work, out;
-  std::filesystem::path estimates;  ///< the whole cube: levels with fpc, gaps, changes
-  std::filesystem::path analytic;   ///< levels and gaps without fpc: what change and goal rest on
+  std::filesystem::path estimates;   ///< the whole cube: levels with fpc, gaps, changes
+  std::filesystem::path analytic;    ///< levels and gaps without fpc: what change and goal rest on
+  std::filesystem::path areas;       ///< how many each area of each era stands on, by round
+  std::filesystem::path area_codes;  ///< where a round's own area code is not the crosswalk's
+  std::filesystem::path comparability;  ///< breaks of series
   std::filesystem::path goal;
   std::filesystem::path release, goal_release;
   std::filesystem::path analysis;               ///< out/jamstalldhetsanalys.html
@@ -27,7 +32,9 @@ struct BuildFiles {
 
 /// The steps from microdata to publication: synth (where a wave's file is missing and the project
 /// names a generator), weight, estimate, goal, release, report.
+/// \param note  is told, in a line, what a person should know of a step that went well
 /// \throws ConfigError  a wave's file is missing and there is no generator: says what to do
-std::vector<Step> build_steps(const Project& project, unsigned threads);
+std::vector<Step> build_steps(const Project& project, unsigned threads,
+                              const std::function<void(const std::string&)>& note);
 
 }  // namespace trygg::tools

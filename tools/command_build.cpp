@@ -34,7 +34,9 @@ void run(Args args, const Streams& streams) {
   declared.parse(args);
   require_texts_in(options.common.lang);
   const auto project = read_project(options.folder);
-  const auto steps = build_steps(project, options.common.threads);
+  const auto steps = build_steps(project, options.common.threads, [&](const std::string& line) {
+    if (!options.common.quiet) streams.err << fmt::format("{:<9} {}\n", "note", line);
+  });
   run_steps(steps, options.only, [&](const Step& step) {
     if (!options.common.quiet) streams.err << fmt::format("{:<9} {}\n", step.name, step.summary);
     streams.err.flush();

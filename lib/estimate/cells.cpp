@@ -46,6 +46,14 @@ std::vector<char> levels_that_meet(const Condition& condition, const Column& col
   return chosen;
 }
 
+/// \throws InputError  a bound on a column with a valid value that is not a number
+std::vector<char> levels_that_meet(const Condition& condition, const Table& table) {
+  const bool is_code =
+      condition.relation == Relation::equal || condition.relation == Relation::unequal;
+  if (!is_code) table.numbers(condition.variable);  // throws where a value is not a number
+  return levels_that_meet(condition, table.column(condition.variable));
+}
+
 Domain all_records(const Design& design) {
   Domain all(design.records());
   std::iota(all.begin(), all.end(), 0u);
@@ -124,14 +132,20 @@ std::vector<double> has_level(const Quantity& quantity, const Table& table, cons
 Domain domain_where(std::span<const Condition> conditions, const Table& table,
                     const Design& design) {
   auto domain = all_records(design);
-  for (const auto& condition : conditions) {
-    const bool is_code =
-        condition.relation == Relation::equal || condition.relation == Relation::unequal;
-    if (!is_code) table.numbers(condition.variable);  // throws where a value is not a number
-    const auto& column = table.column(condition.variable);
-    keep(domain, column, levels_that_meet(condition, column), design.table_row());
-  }
+  for (const auto& condition : conditions)
+    keep(domain, table.column(condition.variable), levels_that_meet(condition, table),
+         design.table_row());
   return domain;
+}
+
+std::vector<bool> rows_where(std::span<const Condition> conditions, const Table& table) {
+  std::vector<bool> met(table.rows(), true);
+  for (const auto& condition : conditions) {
+    const auto& column = table.column(condition.variable);
+    const auto chosen = levels_that_meet(condition, table);
+    for (std::size_t r = 0; r < met.size(); ++r) met[r] = met[r] && chosen[column.codes[r]];
+  }
+  return met;
 }
 
 std::vector<DomainCell> cells(std::span<const std::string> variables, const Domain& within,

@@ -24,6 +24,10 @@ struct DomainCell {
 Domain domain_where(std::span<const Condition> conditions, const Table& table,
                     const Design& design);
 
+/// By row of `table`, whether all conditions hold.
+/// \throws InputError  as domain_where
+std::vector<bool> rows_where(std::span<const Condition> conditions, const Table& table);
+
 /// The cells of the cross-classification by `variables` of the records in `within`: each
 /// combination that a record has, in the order of publication, the last variable fastest. Records
 /// with a missing value are in no cell.

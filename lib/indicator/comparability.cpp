@@ -32,20 +32,30 @@ double year_of(std::string_view wave) {
 }
 
 BreakKind kind_of(const CsvText& csv, std::size_t r) {
-  std::vector<std::string> known;
-  for (const auto& [kind, word] : words) {
-    if (csv.rows[r][2] == word) return kind;
-    known.emplace_back(word);
-  }
-  throw InputError(csv.source, csv.lines[r],
-                   fmt::format("'{}' is no kind of break{}", csv.rows[r][2],
-                               did_you_mean(csv.rows[r][2], known)));
+  const auto& word = csv.rows[r][2];
+  if (const auto kind = to_break_kind(word)) return *kind;
+  throw InputError(
+      csv.source, csv.lines[r],
+      fmt::format("'{}' is no kind of break{}", word, did_you_mean(word, break_kind_words())));
 }
 
 }  // namespace
 
 std::string_view to_text(BreakKind kind) {
   return std::ranges::find(words, kind, &std::pair<BreakKind, std::string_view>::first)->second;
+}
+
+std::optional<BreakKind> to_break_kind(std::string_view word) {
+  const auto found =
+      std::ranges::find(words, word, &std::pair<BreakKind, std::string_view>::second);
+  if (found == words.end()) return std::nullopt;
+  return found->first;
+}
+
+std::vector<std::string> break_kind_words() {
+  std::vector<std::string> all;
+  for (const auto& [kind, word] : words) all.emplace_back(word);
+  return all;
 }
 
 std::vector<SeriesBreak> breaks_between(std::span<const SeriesBreak> breaks,

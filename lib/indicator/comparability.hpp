@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -19,6 +20,8 @@ enum class BreakKind {
   declared,     ///< the project says so
 };
 std::string_view to_text(BreakKind kind);  ///< the enumerator's name
+std::optional<BreakKind> to_break_kind(std::string_view word);
+std::vector<std::string> break_kind_words();
 
 /// From `wave` on, an indicator does not measure what it measured before.
 struct SeriesBreak {

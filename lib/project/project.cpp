@@ -22,21 +22,45 @@ Config required_table(const Config& config, std::string_view key) {
   return *table;
 }
 
-Wave read_wave(const Config& config) {
+/// The era that a round names, or that its day lies in; both must agree.
+std::string era_of(const Config& config, const std::string& day, const std::vector<Era>& eras) {
+  const auto named = config.optional_text("era");
+  if (day.empty()) return named ? *named : config.text("era");
+  if (!is_day(day))
+    config.fail("day", fmt::format("'{}' is no day; write it as \"2020-04-15\"", day));
+  if (eras.empty()) {
+    if (!named) config.fail("day", "without [[era]] no era can be told from it; give 'era', too");
+    return *named;
+  }
+  const auto& era = era_on(eras, day);
+  if (named && *named != era.name)
+    config.fail("era", fmt::format("'{}', but on {} the division of '{}' held (from {})", *named,
+                                   day, era.name, era.from));
+  return era.name;
+}
+
+Wave read_wave(const Config& config, const Project& project) {
   Wave wave;
   wave.name = config.text("year");
   wave.year = config.number("year");
   wave.data = config.path("data");
   wave.recipe = config.path("recipe");
-  wave.era = config.text("era");
+  wave.day = config.text("day", "");
+  wave.era = era_of(config, wave.day, project.eras);
   wave.response = config.optional_path("response");
+  wave.codebook = config.optional_path("codebook").value_or(project.codebook);
+  wave.indicators = config.optional_path("indicators").value_or(project.indicators);
+  wave.population_text = config.text("population_text", project.population_text);
+  wave.sample = config.texts("sample");
+  wave.population = config.texts("population");
+  wave.mode = config.text("mode", "");
   return wave;
 }
 
-std::vector<Wave> read_waves(const Config& config) {
+std::vector<Wave> read_waves(const Config& config, const Project& project) {
   std::vector<Wave> waves;
   for (const auto& table : config.tables("wave")) {
-    waves.push_back(read_wave(table));
+    waves.push_back(read_wave(table, project));
     if (waves.size() > 1 && waves[waves.size() - 2].year >= waves.back().year)
       table.fail("year", "waves must stand in the order of time, each year once");
   }
@@ -44,12 +68,23 @@ std::vector<Wave> read_waves(const Config& config) {
   return waves;
 }
 
+void read_levels(const Config& table, Project& project) {
+  project.main_level = table.text("main");
+  project.smallest_level = table.text("smallest");
+  project.other_levels = table.texts("others");
+  project.report_eras = table.texts("eras");
+  for (const auto& level : project.other_levels)
+    if (level == project.main_level || level == project.smallest_level)
+      table.fail("others", fmt::format("'{}' is reported as it is", level));
+}
+
 ProjectVariables read_variables(const Config& table) {
   return {.id = table.text("id"),
           .sex = table.text("sex"),
           .women = table.text("women"),
           .men = table.text("men"),
-          .smallest_area = table.text("smallest_area")};
+          .smallest_area = table.text("smallest_area"),
+          .main_area = table.text("main_area", "")};
 }
 
 Publication read_publication(const Config& table, const std::vector<Wave>& waves) {
@@ -109,10 +144,11 @@ Project read_project(const fs::path& folder) {
   project.release = config.path("release");
   project.generator = config.optional_path("generator");
   project.variables = read_variables(required_table(config, "variables"));
-  const auto levels = required_table(config, "area_levels");
-  project.main_level = levels.text("main");
-  project.smallest_level = levels.text("smallest");
-  project.waves = read_waves(config);
+  read_levels(required_table(config, "area_levels"), project);
+  project.eras = read_eras(config);
+  project.waves = read_waves(config, project);
+  project.breaks = read_declared_breaks(config, project.waves);
+  project.accepted = read_accepted(config, project.waves);
   project.publication = read_publication(required_table(config, "publication"), project.waves);
   project.words = read_words(required_table(config, "words"));
   config.reject_unknown();

@@ -6,6 +6,9 @@
 #include <string_view>
 #include <vector>
 
+#include "project/declared_breaks.hpp"
+#include "project/eras.hpp"
+
 namespace trygg {
 
 /// Whether the figures are about real people; if not, every output says so.
@@ -17,7 +20,13 @@ struct Wave {
   double year = 0;
   std::filesystem::path data;
   std::filesystem::path recipe;
-  std::string era;                                ///< the division into areas in force at the round
+  std::string day;  ///< a day of the fieldwork, "2020-04-15"; may be empty
+  std::string era;  ///< the division into areas in force at the round
+  std::filesystem::path codebook, indicators;  ///< the project's, where the round has none
+  std::string population_text;                 ///< who is asked; the project's unless it says
+  std::vector<std::string> sample;             ///< which records are the sample: others are dropped
+  std::vector<std::string> population;         ///< who is reported on: others stay in the design
+  std::string mode;                            ///< how it was asked; may be empty
   std::optional<std::filesystem::path> response;  ///< sampled and answered by area (CSV)
 };
 
@@ -27,6 +36,8 @@ struct ProjectVariables {
   std::string sex;
   std::string women, men;     ///< codes of `sex`
   std::string smallest_area;  ///< code of the smallest area of the area system
+  /// The round's own code of the main area, to be compared with the crosswalk; may be empty.
+  std::string main_area;
 };
 
 /// What is published, and against which round.
@@ -63,7 +74,12 @@ struct Project {
   std::optional<std::filesystem::path> generator;  ///< synth.toml
   ProjectVariables variables;
   std::string main_level, smallest_level;  ///< names of area levels
+  std::vector<std::string> other_levels;   ///< estimated, too
+  std::vector<Era> eras;                   ///< in the order of time; may be empty
+  std::vector<std::string> report_eras;    ///< to estimate every round in; empty: all
   std::vector<Wave> waves;                 ///< in the order of time
+  std::vector<DeclaredBreak> breaks;
+  std::vector<AcceptedDifference> accepted;
   Publication publication;
   ProjectWords words;
 
@@ -72,7 +88,7 @@ struct Project {
 
 /// Reads DIR/trygg.toml.
 /// \throws ConfigError  not there (names `trygg init`), unknown keys, waves not in order of time, a
-///                      publication wave that is no wave
+///                      publication wave that is no wave, a wave whose day is not in its era
 Project read_project(const std::filesystem::path& folder);
 
 }  // namespace trygg

@@ -30,6 +30,9 @@ class WaveEstimator {
   WaveEstimator(const Project& project, const Wave& wave, const Table& table, const Design& design,
                 unsigned threads);
 
+  /// Leaves everybody else out of the cells that are added from here on; they stay in the design.
+  void restrict_to(Domain within) { everybody_ = std::move(within); }
+
   /// Adds a classification: its cells for all, and by sex.
   void add(std::vector<CellVariable> divisions, const std::string& era, const std::string& level);
 

@@ -203,7 +203,7 @@ std::vector<std::string> read_profiles(const Config& config, SynthModel& model) 
 }  // namespace
 
 const std::string& SynthModel::area_of(std::size_t h, const std::string& era) const {
-  return areas.parent.at(era).at(strata[h].code);
+  return areas.division_of(era).parent.at(strata[h].code);
 }
 
 SynthModel read_synth(const fs::path& path) {

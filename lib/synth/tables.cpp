@@ -62,7 +62,7 @@ std::size_t index_of(const std::vector<T>& all, std::string T::*field, const std
 SynthModel::Stratum stratum_of(const NumberTable& table, std::size_t r, const SynthModel& model,
                                const std::vector<std::string>& profiles) {
   SynthModel::Stratum s{.code = table.text(r, model.names.stratum)};
-  if (!model.areas.parent.begin()->second.contains(s.code))
+  if (!model.areas.is_smallest(s.code))
     table.fail(r, fmt::format("the crosswalk has no '{}'", s.code));
   const auto& profile = table.text(r, "profil");
   const auto found = std::ranges::find(profiles, profile);
@@ -125,7 +125,7 @@ void read_strata(const fs::path& path, const std::vector<std::string>& profiles,
     if (!codes.insert(model.strata.back().code).second)
       table.fail(r, fmt::format("'{}' is there twice", model.strata.back().code));
   }
-  const auto expected = model.areas.parent.begin()->second.size();
+  const auto expected = model.areas.number_of_smallest();
   require<InputError>(codes.size() == expected, "{}: {} strata, but the crosswalk has {}",
                       table.source(), codes.size(), expected);
 }

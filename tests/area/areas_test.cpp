@@ -40,7 +40,8 @@ TEST_CASE("areas are found by era, level and code", "[area]") {
   CHECK(area.genitive == "Nordsjös");
   CHECK(area.tile_row == 1);
   CHECK(area.tile_column == 2);
-  CHECK(system.parent.at("2000").at("0201") == "09");
+  CHECK(system.division_of("2000").parent.at("0201") == "09");
+  CHECK(system.division("1990", "district").parent.at("0201") == "02");
 }
 
 TEST_CASE("an area without an era is there in every era", "[area]") {
@@ -59,6 +60,13 @@ TEST_CASE("what may be left out has a default", "[area]") {
   CHECK(system.find("1990", "quarter", "0201").tile_row == 0);
 }
 
+TEST_CASE("a crosswalk to numbers without their zeros, or to names, is the same", "[area]") {
+  const auto system = read(areas, "quarter,1990,2000\n101,1,nordväst\nKAJEN,väst,09\n");
+  CHECK(system.division_of("1990").parent.at("0101") == "01");
+  CHECK(system.division_of("1990").parent.at("0201") == "02");
+  CHECK(system.division_of("2000").parent.at("0101") == "09");
+}
+
 TEST_CASE("an area that is not there is told with the nearest", "[area][error]") {
   const auto system = read(areas, crosswalk);
   CHECK_THROWS_WITH(system.find("1990", "district", "03"), Contains("'03'") && Contains("1990"));
@@ -75,7 +83,9 @@ TEST_CASE("an area list that is not right is refused with its line", "[area][err
     }
     return std::string("nothing");
   };
-  CHECK_THAT(problem("kod,namn\n", crosswalk), Contains("areas.csv:1") && Contains("era,niva"));
+  CHECK_THAT(problem("kod,namn\n", crosswalk), Contains("'era'"));
+  CHECK_THAT(problem("era,niva,kod,namn,nam_rader\n", crosswalk),
+             Contains("areas.csv:1") && Contains("did you mean 'namn_rader'"));
   CHECK_THAT(problem(areas + "1990,district,02,Öst,,,,,,\n", crosswalk),
              Contains("areas.csv:7") && Contains("'02' is there twice"));
   CHECK_THAT(problem(areas + "1990,district,03,Öst,,,,2,1,\n", crosswalk), Contains("tile (2, 1)"));
@@ -84,8 +94,8 @@ TEST_CASE("an area list that is not right is refused with its line", "[area][err
   CHECK_THAT(problem(areas + "1990,district,03,,,,,,,\n", crosswalk), Contains("'namn' is empty"));
   CHECK_THAT(problem(areas, crosswalk + "0101,01,09\n"),
              Contains("crosswalk.csv:4") && Contains("twice"));
-  CHECK_THAT(problem(areas, "quarter,1990,2000\n0101,01,09\n0201,1,09\n"),
-             Contains("crosswalk.csv:3") && Contains("no area '1'"));
+  CHECK_THAT(problem(areas, "quarter,1990,2000\n0101,01,09\n0201,7,09\n"),
+             Contains("crosswalk.csv:3") && Contains("no area '7'"));
   CHECK_THAT(problem(areas, "quarter,1990\n0101,01\n"), Contains("'0201' (Kajen)"));
   CHECK_THAT(problem(areas, crosswalk + "0202,02,09\n"), Contains("'0202'"));
   CHECK_THAT(problem(areas, "quarter,1990,2010\n0101,01,09\n"), Contains("era '2010'"));

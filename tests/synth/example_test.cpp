@@ -61,9 +61,9 @@ TEST_CASE("the example's areas merge from 14 to 13 to 11", "[synth]") {
   CHECK(system.of("2020", "stadsdelsomrade").size() == 13);
   CHECK(system.of("2023", "stadsdelsomrade").size() == 11);
   CHECK(system.of("2020", "stadsdel").size() == 122);
-  for (const auto& [code, parent] : system.parent.at("2007")) {
+  for (const auto& [code, parent] : system.division_of("2007").parent) {
     CHECK(code.substr(0, 2) == parent);
-    CHECK(system.parent.at("2020").at(code) == (parent == "21" ? "22" : parent));
+    CHECK(system.division_of("2020").parent.at(code) == (parent == "21" ? "22" : parent));
   }
 }
 
