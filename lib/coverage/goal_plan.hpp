@@ -6,12 +6,13 @@
 
 namespace trygg {
 
-/// The rounds and the true courses that the goal's verdicts are tried on. Years are counted from the
-/// baseline.
+/// The rounds and the true courses that the goal's verdicts are tried on. Years are counted from
+/// the baseline.
 ///
-/// The share of every stratum and sex is the baseline's until year 0, and then follows the goal's own
-/// path to another end: ratio^(year/9), so that the last round has exactly `ratio` of the baseline,
-/// ratio ½ is on the path to a halving all the way, and the projection's year goes on as before.
+/// The share of every stratum and sex is the baseline's until year 0, and then follows the goal's
+/// own path to another end: ratio^(year/9), so that the last round has exactly `ratio` of the
+/// baseline, ratio ½ is on the path to a halving all the way, and the projection's year goes on as
+/// before.
 struct GoalPlan {
   static constexpr std::array<double, 5> year{-3, 0, 3, 6, 9};
   static constexpr std::size_t choice = 0;    ///< the round that areas are chosen on

@@ -34,7 +34,8 @@ template <class Items>
 std::vector<std::size_t> places(const Column& column, const Items& items) {
   std::vector<std::size_t> found;
   for (const auto& level : column.levels) {
-    const auto item = std::ranges::find_if(items, [&](const auto& i) { return i.code == level.text; });
+    const auto item =
+        std::ranges::find_if(items, [&](const auto& i) { return i.code == level.text; });
     require(item != items.end(), "column '{}': '{}' is no code of the model", column.name,
             level.text);
     found.push_back(static_cast<std::size_t>(item - items.begin()));
@@ -89,10 +90,10 @@ std::vector<std::vector<Result>> turned(const std::vector<std::vector<Result>>& 
 
 void estimate_gaps(const DomainEstimator& estimator, const std::vector<Domain>& domains,
                    std::size_t scenarios, RoundEstimates& made) {
-  const Contrast difference{.text = {},
-                            .variables = {},
-                            .terms = {{.coefficient = 1, .levels = {}},
-                                      {.coefficient = -1, .levels = {}}}};
+  const Contrast difference{
+      .text = {},
+      .variables = {},
+      .terms = {{.coefficient = 1, .levels = {}}, {.coefficient = -1, .levels = {}}}};
   std::vector<std::vector<Domain>> terms;
   for (std::size_t d = 0; d < domains.size(); d += GoalDomains::whos)
     terms.push_back({domains[d + GoalDomains::women], domains[d + GoalDomains::men]});
@@ -124,8 +125,7 @@ RoundEstimates estimate_round(const GoalStudyInputs& in, std::uint32_t sample, s
   for (std::size_t q = 0; q < asked.size(); ++q)  // the level "1", wherever folding has put it
     for (std::uint32_t l = 0; l < folded.items[q].levels.size(); ++l)
       if (folded.items[q].levels[l].text == "1") asked[q].levels = {l};
-  const auto estimator =
-      make_folded_estimator(folded, design, asked, {.level = in.level});
+  const auto estimator = make_folded_estimator(folded, design, asked, {.level = in.level});
   const auto domains = domains_of(in, folded.cells, design);
   RoundEstimates made;
   std::vector<std::vector<Result>> results(domains.size());

@@ -46,8 +46,9 @@ struct GoalStudyInputs {
   double level = 0.95;
 };
 
-/// Sample number `sample`: its rounds draw from streams of their own, so that a sample depends on no
-/// other and on no thread. One draw of persons serves all scenarios, which differ in their answers.
+/// Sample number `sample`: its rounds draw from streams of their own, so that a sample depends on
+/// no other and on no thread. One draw of persons serves all scenarios, which differ in their
+/// answers.
 GoalSample draw_goal_sample(const GoalStudyInputs& in, std::uint32_t sample);
 
 }  // namespace trygg

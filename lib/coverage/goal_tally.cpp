@@ -149,10 +149,9 @@ class ScenarioJudge {
   }
 
   void add_change(std::size_t domain, Counts& counts) const {
-    const auto change =
-        change_of(value_of(level(GoalPlan::last, domain)),
-                  value_of(level(GoalPlan::baseline, domain)), 0, ChangeScale::difference,
-                  goal_.level);
+    const auto change = change_of(value_of(level(GoalPlan::last, domain)),
+                                  value_of(level(GoalPlan::baseline, domain)), 0,
+                                  ChangeScale::difference, goal_.level);
     count_interval(counts, GoalRate::change, change.lower, change.upper,
                    truth(GoalPlan::last, domain) - truth(GoalPlan::baseline, domain));
   }

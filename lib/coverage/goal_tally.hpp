@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "coverage/goal_rounds.hpp"
+#include "coverage/groups.hpp"
 #include "coverage/rate.hpp"
 
 namespace trygg {
@@ -46,12 +47,10 @@ struct GoalGroup {
   Division division = Division::whole;
   SexPart sexes = SexPart::together;
 };
-constexpr std::array goal_groups{GoalGroup{Division::whole, SexPart::together},
-                                 GoalGroup{Division::whole, SexPart::apart},
-                                 GoalGroup{Division::areas, SexPart::together},
-                                 GoalGroup{Division::areas, SexPart::apart},
-                                 GoalGroup{Division::strata, SexPart::together},
-                                 GoalGroup{Division::strata, SexPart::apart}};
+inline constexpr std::array goal_groups{
+    GoalGroup{Division::whole, SexPart::together},  GoalGroup{Division::whole, SexPart::apart},
+    GoalGroup{Division::areas, SexPart::together},  GoalGroup{Division::areas, SexPart::apart},
+    GoalGroup{Division::strata, SexPart::together}, GoalGroup{Division::strata, SexPart::apart}};
 
 using GoalRates = std::array<Rate, goal_rates>;
 inline const Rate& at(const GoalRates& rates, GoalRate which) {

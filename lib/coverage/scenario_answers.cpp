@@ -82,8 +82,8 @@ void ScenarioAnswers::set_limits(const GoalDomains& domains, std::size_t scenari
   for (std::size_t sex = 0; sex < sexes_; ++sex) {
     double left = 0;  // of the numbers so far
     for (const auto h : strata) {
-      const double exact = ratio * yes_[h * sexes_ + sex] + left;
-      const double taken = std::clamp(std::round(exact), 0.0, double{yes_[h * sexes_ + sex]} * 1.0);
+      const double all = yes_[h * sexes_ + sex], exact = ratio * all + left;
+      const double taken = std::clamp(std::round(exact), 0.0, all);
       left = exact - taken;
       limits[h * sexes_ + sex] = static_cast<std::uint32_t>(taken);
       domains.visit(h, sex, [&](std::size_t d) { sums[d] += taken; });

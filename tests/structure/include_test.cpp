@@ -39,7 +39,7 @@ const std::map<std::string, Parts>& directions() {
       {"lib/release", {"lib/estimate"}},
       {"lib/synth", {"lib/io", "lib/area", "lib/indicator"}},
       {"lib/project", {"lib/io", "lib/area", "lib/indicator"}},
-      {"lib/coverage", {"lib/synth"}},
+      {"lib/coverage", {"lib/synth", "lib/goal", "lib/ranking"}},
       {"weights", {"lib"}},
       {"reports", {"lib"}},
       {"tools", {"reports", "weights", "lib"}}};
