@@ -1,4 +1,5 @@
-// bench_data DIR RECORDS QUESTIONS areas|districts COPIES: a survey of a made-up city, for timings.
+// bench_data DIR RECORDS QUESTIONS areas|districts COPIES [ROUND]: a survey of a made-up city, for
+// timings.
 //
 // Writes DIR/survey.csv, the population totals that its weights can be raked to, and recipes that
 // do so. 120 areas of unequal size lie in 28 strata, those in 14 districts. Questions q1, q2, …
@@ -8,7 +9,7 @@
 //              district × sex and age group; recipe.toml, and psu.toml with the PSUs as units
 //   districts  stratum, district, sex, age_group, education, d: raked to four margins
 //
-// The weights d of COPIES such files add up to the population.
+// The weights d of COPIES such files add up to the population. Another ROUND has other persons.
 
 #include <fmt/format.h>
 
@@ -86,14 +87,21 @@ std::string first_columns(Layout layout, std::size_t record, const Person& p, do
                      p.sex + 1, p.age_group + 1, weight);
 }
 
-std::string survey(Layout layout, std::size_t records, unsigned questions, double copies) {
+struct Size {
+  std::size_t records;
+  unsigned questions;
+  double copies;
+};
+
+std::string survey(Layout layout, const Size& size, std::uint64_t round) {
+  const auto [records, questions, copies] = size;
   std::string csv = layout == Layout::by_area ? "id,area,stratum,psu,district,sex,age_group,d"
                                               : "stratum,district,sex,age_group,education,d";
   for (unsigned q = 1; q <= questions; ++q) csv += fmt::format(",q{}", q);
   csv += '\n';
   const auto weight = weights(records, copies);
   for (std::size_t record = 0; record < records; ++record) {
-    Random random(seed, static_cast<std::uint32_t>(record));
+    Random random(seed + round, static_cast<std::uint32_t>(record));
     // In no order of areas: 7919 has no factor in common with round numbers of records.
     const auto person = draw_person(record * 7919 % records, records, random);
     csv += first_columns(layout, record, person, weight[stratum_of(person.area)]);
@@ -171,16 +179,16 @@ void write_recipes(const std::filesystem::path& dir, Layout layout) {
 }  // namespace
 
 int main(int argc, char* argv[]) {
-  if (argc != 6) {
-    fmt::print(stderr, "bench_data DIR RECORDS QUESTIONS areas|districts COPIES\n");
+  if (argc != 6 && argc != 7) {
+    fmt::print(stderr, "bench_data DIR RECORDS QUESTIONS areas|districts COPIES [ROUND]\n");
     return 2;
   }
   const std::filesystem::path dir = argv[1];
   const auto layout = argv[4] == std::string("areas") ? Layout::by_area : Layout::by_district;
-  const auto records = std::strtoull(argv[2], nullptr, 10);
-  const auto questions = static_cast<unsigned>(std::strtoul(argv[3], nullptr, 10));
-  trygg::write_file(dir / "survey.csv",
-                    survey(layout, records, questions, std::strtod(argv[5], nullptr)),
-                    Access::published);
+  const Size size{std::strtoull(argv[2], nullptr, 10),
+                  static_cast<unsigned>(std::strtoul(argv[3], nullptr, 10)),
+                  std::strtod(argv[5], nullptr)};
+  const auto round = argc == 7 ? std::strtoull(argv[6], nullptr, 10) : 0;
+  trygg::write_file(dir / "survey.csv", survey(layout, size, round), Access::published);
   write_recipes(dir, layout);
 }

@@ -145,6 +145,13 @@ measure 3 sh -c "rm -rf '$work'/example/work '$work'/example/out '$work'/example
 example '`trygg build`: four rounds drawn, weighted, estimated, released, published'
 measure 3 "$trygg" build "$work/example" --quiet || fail "$(cat "$work/err")"
 example 'again, with the data there'
+rounds=$work/rounds
+"$root/bench/rounds.sh" "$build/bench/bench_data" "$rounds"
+"$trygg" build "$rounds" --quiet || fail "the project of four rounds was not built"
+measure 5 "$trygg" build "$rounds" --quiet --only estimate || fail "$(cat "$work/err")"
+example '4 rounds of 15,000 × 40 indicators × 14 areas × 3 sexes, weights there: levels, gaps, changes, changes of gaps and trends, read from and written to CSV (goal 0.5 s)'
+measure 5 "$trygg" build "$rounds" --quiet --only goal || fail "$(cat "$work/err")"
+example 'their verdicts'
 printf '\n## Calibration by itself, the data read\n\n' >>"$results"
 "$build/bench/bench_calibrate" | tee -a "$results"
 echo "written to $results"

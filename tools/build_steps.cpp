@@ -59,7 +59,17 @@ void weigh_wave(const Wave& wave, const BuildFiles& files) {
   write_file(files.weighted_design(wave), to_toml(weighted.design), Access::secret);
 }
 
+/// The design of changes, trends and the goal.
+DesignSpec analytic_design(const Project& project, const DesignSpec& spec) {
+  return project.analysis.fpc == AnalyticFpc::keep ? spec : without_fpc(spec);
+}
+
 using Note = std::function<void(const std::string&)>;
+
+template <class Row>
+void append(std::vector<Row>& to, std::vector<Row> rows) {
+  std::ranges::move(rows, std::back_inserter(to));
+}
 
 /// Changes from every earlier wave to every later one, but for indicators whose series is broken
 /// between the two.
@@ -73,7 +83,7 @@ void add_changes(const Project& project, const Cube& analytic,
       std::erase_if(rows, [&](const CubeRow& row) {
         return !breaks_between(breaks, row.indicator, earlier.name, later.name).empty();
       });
-      cube.rows.insert(cube.rows.end(), rows.begin(), rows.end());
+      append(cube.rows, std::move(rows));
     }
 }
 
@@ -104,36 +114,59 @@ void tell_areas(const std::vector<AreaCount>& counts, const std::vector<AreaDisa
                     differ.front().wave, n, files.area_codes.lexically_normal().string()));
 }
 
-void estimate(const Project& project, const BuildFiles& files, unsigned threads, const Note& note) {
-  const auto areas = read_areas(project.areas, project.crosswalk);
-  const auto divisions = reported_divisions(project, areas);
-  const auto breaks = series_breaks(project);
+/// A cube, and the same as analytic questions need it.
+struct TwoCubes {
+  Cube cube, analytic;
+};
+
+/// What every round adds to.
+struct AllRounds {
+  TwoCubes levels, gaps;
+  std::vector<AreaStanding> standings;
   std::vector<AreaCount> counts;
   std::vector<AreaDisagreement> disagree;
-  Cube cube, analytic;
-  cube.group_names = analytic.group_names = project.publication.groups;
-  for (const auto& wave : project.waves) {
-    const auto table = read_with_codebook(files.weighted(wave), read_codebook(wave.codebook));
-    const auto spec = read_design_file(files.weighted_design(wave));
-    const auto indicators = read_indicators(wave.indicators);
-    const auto rows_under = [&](const DesignSpec& design) {
-      return estimate_wave(project, wave, table, design, indicators, areas, divisions, threads);
-    };
-    const auto levels = rows_under(spec), infinite = rows_under(without_fpc(spec));
-    cube.rows.insert(cube.rows.end(), levels.begin(), levels.end());
-    analytic.rows.insert(analytic.rows.end(), infinite.begin(), infinite.end());
-    const auto counted = count_areas(project, wave, table, spec, areas, divisions);
-    const auto differ = disagreements(project, wave, table, spec, areas);
-    tell_areas(counted, differ, files, note);
-    counts.insert(counts.end(), counted.begin(), counted.end());
-    disagree.insert(disagree.end(), differ.begin(), differ.end());
-  }
+};
+
+void add_wave(const Project& project, const Wave& wave, const AreaSystem& areas,
+              const BuildFiles& files, unsigned threads, const Note& note, AllRounds& all) {
+  const auto divisions = reported_divisions(project, areas);
+  const auto table = read_with_codebook(files.weighted(wave), read_codebook(wave.codebook));
+  const auto spec = read_design_file(files.weighted_design(wave));
+  const auto indicators = read_indicators(wave.indicators);
+  const auto figures = [&](const DesignSpec& design, Asked asked) {
+    return estimate_wave(project, wave, table, design, indicators, areas, divisions, asked,
+                         threads);
+  };
+  auto published = figures(spec, Asked::levels);
+  auto analytic = figures(analytic_design(project, spec), Asked::analytic);
+  append(all.levels.cube.rows, std::move(published.levels));
+  append(all.gaps.cube.rows, std::move(published.gaps));
+  append(all.levels.analytic.rows, std::move(analytic.levels));
+  append(all.gaps.analytic.rows, std::move(analytic.gaps));
+  append(all.standings, std::move(published.standings));
+  auto counted = count_areas(project, wave, table, spec, areas, divisions);
+  auto differ = disagreements(project, wave, table, spec, areas);
+  tell_areas(counted, differ, files, note);
+  append(all.counts, std::move(counted));
+  append(all.disagree, std::move(differ));
+}
+
+void estimate(const Project& project, const BuildFiles& files, unsigned threads, const Note& note) {
+  const auto areas = read_areas(project.areas, project.crosswalk);
+  const auto breaks = series_breaks(project);
+  AllRounds all;
+  for (auto* cubes : {&all.levels, &all.gaps})
+    cubes->cube.group_names = cubes->analytic.group_names = project.publication.groups;
+  for (const auto& wave : project.waves) add_wave(project, wave, areas, files, threads, note, all);
   tell_breaks(breaks, files, note);
-  add_changes(project, analytic, breaks, cube);
-  write_file(files.estimates, to_csv(cube), Access::secret);
-  write_file(files.analytic, to_csv(analytic), Access::secret);
-  write_file(files.areas, to_csv(counts), Access::secret);
-  write_file(files.area_codes, to_csv(disagree), Access::secret);
+  for (auto* cubes : {&all.levels, &all.gaps})
+    add_changes(project, cubes->analytic, breaks, cubes->cube);
+  write_file(files.estimates, to_csv(all.levels.cube), Access::secret);
+  write_file(files.analytic, to_csv(all.levels.analytic), Access::secret);
+  write_file(files.gaps, to_csv(all.gaps.cube), Access::secret);
+  write_file(files.standings, to_csv(all.standings), Access::secret);
+  write_file(files.areas, to_csv(all.counts), Access::secret);
+  write_file(files.area_codes, to_csv(all.disagree), Access::secret);
   write_file(files.comparability, to_csv(breaks), Access::secret);
 }
 
@@ -225,6 +258,8 @@ BuildFiles::BuildFiles(const Project& project)
       out(project.folder / "out"),
       estimates(work / "estimates.csv"),
       analytic(work / "analytic.csv"),
+      gaps(work / "gaps.csv"),
+      standings(work / "standings.csv"),
       areas(work / "areas.csv"),
       area_codes(work / "area_codes.csv"),
       comparability(work / "comparability.csv"),
@@ -264,12 +299,12 @@ std::vector<Step> build_steps(const Project& project, unsigned threads, const No
   steps.push_back({"weight", "weighs every round by its recipe", weight_inputs, weighted, [=] {
                      for (const auto& wave : project.waves) weigh_wave(wave, files);
                    }});
-  steps.push_back(
-      {"estimate",
-       "estimates every indicator in every area and group, with changes",
-       weighted,
-       {files.estimates, files.analytic, files.areas, files.area_codes, files.comparability},
-       [=] { estimate(project, files, threads, note); }});
+  steps.push_back({"estimate",
+                   "estimates every indicator in every area and group, with changes",
+                   weighted,
+                   {files.estimates, files.analytic, files.gaps, files.standings, files.areas,
+                    files.area_codes, files.comparability},
+                   [=] { estimate(project, files, threads, note); }});
   steps.push_back({"goal",
                    "judges every cell against the goal",
                    {files.analytic, project.goal},

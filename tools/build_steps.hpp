@@ -20,6 +20,8 @@ struct BuildFiles {
   std::filesystem::path work, out;
   std::filesystem::path estimates;   ///< the whole cube: levels with fpc, gaps, changes
   std::filesystem::path analytic;    ///< levels and gaps without fpc: what change and goal rest on
+  std::filesystem::path gaps;        ///< gaps between groups of persons, and their changes
+  std::filesystem::path standings;   ///< areas against the whole and among each other
   std::filesystem::path areas;       ///< how many each area of each era stands on, by round
   std::filesystem::path area_codes;  ///< where a round's own area code is not the crosswalk's
   std::filesystem::path comparability;  ///< breaks of series

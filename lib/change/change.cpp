@@ -5,6 +5,7 @@
 #include "change/change_value.hpp"
 #include "change/notes.hpp"
 #include "change/round_correlations.hpp"
+#include "estimate/contrast_text.hpp"
 #include "estimate/estimator.hpp"
 
 namespace trygg {
@@ -16,16 +17,10 @@ void check(const ChangeRequest& request) {
   require(request.later != request.earlier, "the wave '{}' is compared with itself", request.later);
 }
 
-/// A code of a contrast's text; in quotes where it holds a separator.
-std::string code(std::string_view text) {
-  const bool plain = text.find_first_of("-/ :+,@=|\"") == std::string_view::npos;
-  return plain ? std::string(text) : fmt::format("\"{}\"", text);
-}
-
-/// A difference between groups of one round can be compared with the same of another; a ratio
-/// cannot.
+/// A level, a difference between groups and a distribution can be compared with the same of another
+/// round; a ratio cannot.
 bool is_comparable(const CubeRow& row) {
-  return row.contrast.empty() || row.contrast.find('/') == std::string::npos;
+  return row.contrast.find('/') == std::string::npos || row.statistic == "distribution";
 }
 
 RoundValue value_of(const CubeRow& row) {
@@ -88,8 +83,8 @@ std::vector<CubeRow> changes(const CellSeries& series, const ChangeRequest& requ
                              const RoundCorrelations* correlations) {
   check(request);
   const auto later = series.wave(request.later), earlier = series.wave(request.earlier);
-  const auto rounds =
-      fmt::format("{}:{}-{}", request.variable, code(request.later), code(request.earlier));
+  const auto rounds = fmt::format("{}:{}-{}", request.variable, contrast_code(request.later),
+                                  contrast_code(request.earlier));
   std::vector<CubeRow> rows;
   std::vector<std::size_t> family;
   for (std::size_t r = 0; r < series.cube().rows.size(); ++r) {

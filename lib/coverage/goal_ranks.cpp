@@ -29,7 +29,7 @@ RankDraw draw_ranks(const RoundEstimates& baseline, const GoalDomains& domains,
   }
   RankDraw draw;
   const auto is_missing = [](double x) { return std::isnan(x); };
-  if (std::ranges::any_of(areas.value, is_missing) ||
+  if (areas.value.size() < 2 || std::ranges::any_of(areas.value, is_missing) ||
       std::ranges::any_of(areas.covariance, is_missing) || !(areas.df > 0))
     return draw;
   // Enough draws: their error in a quantile is a tenth of what a sample's variances have.

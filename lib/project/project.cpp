@@ -122,6 +122,10 @@ const Wave& Project::wave(std::string_view wanted) const {
   return *found;
 }
 
+GroupPair Project::pair_of_sexes() const {
+  return {{variables.sex}, {variables.women}, {variables.men}};
+}
+
 Project read_project(const fs::path& folder) {
   const auto file = folder / "trygg.toml";
   require<ConfigError>(fs::exists(file),
@@ -150,6 +154,7 @@ Project read_project(const fs::path& folder) {
   project.breaks = read_declared_breaks(config, project.waves);
   project.accepted = read_accepted(config, project.waves);
   project.publication = read_publication(required_table(config, "publication"), project.waves);
+  if (const auto analysis = config.table("analysis")) project.analysis = read_analysis(*analysis);
   project.words = read_words(required_table(config, "words"));
   config.reject_unknown();
   return project;

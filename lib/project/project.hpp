@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "project/analysis.hpp"
 #include "project/declared_breaks.hpp"
 #include "project/eras.hpp"
 
@@ -81,9 +82,12 @@ struct Project {
   std::vector<DeclaredBreak> breaks;
   std::vector<AcceptedDifference> accepted;
   Publication publication;
+  Analysis analysis;
   ProjectWords words;
 
   const Wave& wave(std::string_view name) const;
+  /// Women and men.
+  GroupPair pair_of_sexes() const;
 };
 
 /// Reads DIR/trygg.toml.

@@ -10,6 +10,8 @@
 #include "estimate/record_estimator.hpp"
 #include "fold/folder.hpp"
 #include "project/area_columns.hpp"
+#include "project/area_standing.hpp"
+#include "project/group_gaps.hpp"
 #include "project/project.hpp"
 #include "project/wave_estimator.hpp"
 #include "project/wave_records.hpp"
@@ -49,17 +51,18 @@ struct Source {
   const Wave& wave;
   std::span<const Quantity> quantities;
   std::span<const AreaDivision* const> divisions;
+  Asked asked;
   unsigned threads;
 };
 
-void add_classifications(WaveEstimator& estimator, const Source& source) {
+void add_classifications(FramedCells& cells, const Source& source) {
   const auto& project = source.project;
-  estimator.add({}, "", "");
+  cells.add({}, "", "");
   for (std::size_t g = 0; g < project.publication.groups.size(); ++g)
-    estimator.add({{project.publication.groups[g], Role::group, g}}, "", "");
+    cells.add({{project.publication.groups[g], Role::group, g}}, "", "");
   for (const auto* division : source.divisions)
-    estimator.add({{area_variable(*division), Role::area}}, division->era, division->level);
-  estimator.add({{smallest_variable, Role::area}}, "", project.smallest_level);
+    cells.add({{area_variable(*division), Role::area}}, division->era, division->level);
+  cells.add({{smallest_variable, Role::area}}, "", project.smallest_level);
 }
 
 FoldPlan plan_of(const Source& source, const DesignSpec& spec) {
@@ -72,35 +75,59 @@ FoldPlan plan_of(const Source& source, const DesignSpec& spec) {
   add(project.variables.sex);
   add(smallest_variable);
   for (const auto& group : project.publication.groups) add(group);
+  for (const auto& name : gap_variables(project)) add(name);
   for (const auto* division : source.divisions) add(area_variable(*division));
   if (!source.wave.population.empty()) add(population_variable);
   for (const auto& quantity : source.quantities) plan.items.push_back(quantity.variable);
   return plan;
 }
 
-using RowsByIndicator = std::vector<std::vector<CubeRow>>;
+std::vector<std::string> ranked(const Project& project) {
+  auto names = project.analysis.ranked;
+  names.push_back(project.publication.indicator);
+  return names;
+}
 
-RowsByIndicator rows_of(const Source& source, const Table& table, const Design& design,
-                        const DomainEstimator& estimator) {
-  WaveEstimator wave(source.project, source.wave, table, design, source.threads);
-  if (!source.wave.population.empty()) wave.restrict_to(in_population(table, design));
-  add_classifications(wave, source);
-  return wave.estimate(estimator, source.quantities);
+FramedCells cells_of(const Source& source, const Table& table, const Design& design) {
+  FramedCells cells(source.project, source.wave, table, design);
+  if (!source.wave.population.empty()) cells.restrict_to(in_population(table, design));
+  add_classifications(cells, source);
+  return cells;
+}
+
+WaveFigures figures(const Source& source, const FramedCells& cells, const GroupGaps& gaps,
+                    const DomainEstimator& estimator, const DomainEstimator& totals) {
+  WaveFigures figures;
+  const WaveEstimator wave(cells, source.threads);
+  for (auto& of_one : wave.estimate(estimator, source.quantities))
+    std::ranges::move(of_one, std::back_inserter(figures.levels));
+  figures.gaps = gaps.rows(estimator, totals, source.quantities);
+  const auto& publication = source.project.publication;
+  if (source.asked == Asked::levels && source.wave.name == publication.wave)
+    figures.standings = area_standings(cells, estimator, source.quantities, ranked(source.project),
+                                       publication.era);
+  return figures;
 }
 
 /// \throws NotFolded
-RowsByIndicator of_cells(const Source& source, const Table& table, const DesignSpec& spec) {
+WaveFigures of_cells(const Source& source, const Table& table, const DesignSpec& spec) {
   const auto folded = fold(table, plan_of(source, spec));
   const auto design = make_design(folded.cells, spec);
-  return rows_of(source, folded.cells, design,
-                 *make_folded_estimator(folded, design, source.quantities, {}));
+  const auto cells = cells_of(source, folded.cells, design);
+  const GroupGaps gaps(cells, folded.cells, design, source.threads);
+  const auto totals = totals_of(source.quantities);
+  return figures(source, cells, gaps, *make_folded_estimator(folded, design, source.quantities, {}),
+                 *make_folded_estimator(folded, design, totals, {}));
 }
 
-RowsByIndicator of_records(const Source& source, const Table& table, const DesignSpec& spec) {
+WaveFigures of_records(const Source& source, const Table& table, const DesignSpec& spec) {
   const auto design = make_design(table, spec);
+  const auto cells = cells_of(source, table, design);
+  const GroupGaps gaps(cells, table, design, source.threads);
+  const auto totals = totals_of(source.quantities);
   const Estimator estimator(design, {});
-  return rows_of(source, table, design,
-                 RecordEstimator(estimator, source.quantities, table, design));
+  return figures(source, cells, gaps, RecordEstimator(estimator, source.quantities, table, design),
+                 RecordEstimator(estimator, totals, table, design));
 }
 
 void add_areas(const Source& source, const DesignSpec& spec, const AreaSystem& areas,
@@ -115,32 +142,26 @@ void add_areas(const Source& source, const DesignSpec& spec, const AreaSystem& a
 
 }  // namespace
 
-std::vector<CubeRow> estimate_wave(const Project& project, const Wave& wave, Table table,
-                                   const DesignSpec& spec, std::span<const Indicator> indicators,
-                                   const AreaSystem& areas,
-                                   std::span<const AreaDivision* const> divisions,
-                                   unsigned threads) {
+WaveFigures estimate_wave(const Project& project, const Wave& wave, Table table,
+                          const DesignSpec& spec, std::span<const Indicator> indicators,
+                          const AreaSystem& areas, std::span<const AreaDivision* const> divisions,
+                          Asked asked, unsigned threads) {
   const auto& variables = project.variables;
   for (const auto& code : {variables.women, variables.men})
     match_code(table.column(variables.sex), code);
   if (!wave.population.empty()) table.add(population_column(wave, table));
   std::vector<Quantity> quantities;
   for (const auto& indicator : indicators) quantities.push_back(add_indicator(indicator, table));
-  const Source source{project, wave, quantities, divisions, threads};
+  const Source source{project, wave, quantities, divisions, asked, threads};
   add_areas(source, spec, areas, table);
 
-  const auto by_indicator = [&] {
-    try {
-      return of_cells(source, table, spec);
-    } catch (const NotFolded&) {
-      return of_records(source, table, spec);
-    } catch (const InputError&) {
-      return of_records(source, table, spec);  // knows the rows that are wrong
-    }
-  }();
-  std::vector<CubeRow> rows;
-  for (const auto& of_one : by_indicator) rows.insert(rows.end(), of_one.begin(), of_one.end());
-  return rows;
+  try {
+    return of_cells(source, table, spec);
+  } catch (const NotFolded&) {
+    return of_records(source, table, spec);
+  } catch (const InputError&) {
+    return of_records(source, table, spec);  // knows the rows that are wrong
+  }
 }
 
 }  // namespace trygg

@@ -11,6 +11,10 @@ namespace {
 
 constexpr std::size_t scenarios = GoalPlan::ratio.size();
 
+std::string signless(double ratio) {
+  return std::isnan(ratio) ? "–" : fixed(ratio, 3);
+}
+
 std::string_view way_name(WorstBy by) {
   if (by == WorstBy::baseline) return "the baseline itself";
   return by == WorstBy::shrunk ? "the baseline, shrunk" : "another round";
@@ -130,7 +134,7 @@ std::string worst_table(const GoalStudy& study) {
                                                   division_name(all_worst_of[o].division))
                                     : "",
                    b == 0 ? ratio_name(s) : "", std::string(way_name(all_worst_by[b])),
-                   fixed(w.ratio / w.samples, 3),
+                   signless(w.ratio / w.samples),
                    fmt::format("{} ({})", signed_percent(w.mean_excess()), percent(w.error())),
                    rate_text(w.covered), rate_text(w.reached), rate_text(w.not_reached)});
       }
