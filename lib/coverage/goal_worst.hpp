@@ -17,7 +17,8 @@ struct WorstOf {
   Division division = Division::areas;
   std::size_t count = 3;
 };
-inline constexpr std::array all_worst_of{WorstOf{Division::areas, 3}, WorstOf{Division::strata, 10}};
+inline constexpr std::array all_worst_of{WorstOf{Division::areas, 3},
+                                         WorstOf{Division::strata, 10}};
 
 /// The chosen areas together, weighted by their true sizes, in the last round of one sample.
 struct WorstDraw {
