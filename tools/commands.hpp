@@ -14,6 +14,7 @@ extern const Command coverage_command;
 extern const Command estimate_command;
 extern const Command goal_command;
 extern const Command init_command;
+extern const Command rank_command;
 extern const Command release_command;
 extern const Command report_command;
 extern const Command synth_command;

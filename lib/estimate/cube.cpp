@@ -9,6 +9,7 @@
 #include "base/text.hpp"
 #include "estimate/cell_columns.hpp"
 #include "estimate/cube_index.hpp"
+#include "estimate/result.hpp"
 
 namespace trygg {
 namespace {
@@ -108,6 +109,28 @@ Cube read_cube(const std::filesystem::path& path) {
     throw InputError(fmt::format("{}: {}", csv.source, e.what()));
   }
   return cube;
+}
+
+CubeRow filled(CubeRow frame, const std::string& indicator, std::string_view statistic,
+               const Result& result) {
+  frame.indicator = indicator;
+  frame.statistic = statistic;
+  frame.n = result.n;
+  frame.estimate = result.estimate;
+  frame.se = result.se;
+  frame.lower = result.lower;
+  frame.upper = result.upper;
+  frame.df = result.df;
+  frame.deff = result.deff;
+  frame.n_effective = result.n_effective;
+  frame.t = result.t;
+  frame.p_value = result.p_value;
+  frame.p_adjusted = result.p_adjusted;
+  for (const auto note : result.notes) {
+    if (!frame.note.empty()) frame.note += ' ';
+    frame.note += to_text(note);
+  }
+  return frame;
 }
 
 }  // namespace trygg

@@ -9,6 +9,8 @@
 
 namespace trygg {
 
+struct Result;
+
 /// One row of the cube: one indicator in one wave and one domain, or a comparison of such cells.
 /// An empty text means "all", never "missing".
 struct CubeRow {
@@ -30,6 +32,10 @@ struct CubeRow {
   double p_adjusted = missing;
   std::string note;
 };
+
+/// `frame` with what was estimated in it.
+CubeRow filled(CubeRow frame, const std::string& indicator, std::string_view statistic,
+               const Result& result);
 
 struct Cube {
   std::vector<std::string> group_names;

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "project/project.hpp"
+#include "ranking/ranked_domains.hpp"
 
 namespace trygg {
 namespace {
@@ -24,24 +25,13 @@ std::vector<const FramedCell*> areas_then_whole(const FramedCells& cells, const 
   return found;
 }
 
-AreasAndWhole figure_of(std::span<const FramedCell* const> cells, const DomainEstimator& estimator,
-                        const Quantity& quantity, std::size_t q) {
-  AreasAndWhole figure;
-  for (const auto* cell : cells) {
-    std::vector<Result> result;
-    estimator.levels({&cell->domain, 1}, {&result, 1});
-    figure.areas.push_back(
-        filled(cell->row, quantity.indicator, to_text(quantity.statistic), result[q]));
-  }
-  figure.whole = std::move(figure.areas.back());
-  figure.areas.pop_back();
-  const auto size = cells.size();
-  figure.covariance.resize(size * size);
-  for (std::size_t i = 0; i < size; ++i)
-    for (std::size_t j = 0; j <= i; ++j)
-      figure.covariance[i * size + j] = figure.covariance[j * size + i] =
-          estimator.covariance({q, &cells[i]->domain}, {q, &cells[j]->domain});
-  return figure;
+RankedDomains domains_of(const DomainEstimator& estimator,
+                         std::span<const FramedCell* const> cells) {
+  std::vector<NamedDomain> areas;
+  for (const auto* cell : cells) areas.push_back({cell->row, &cell->domain});
+  auto whole = std::move(areas.back());
+  areas.pop_back();
+  return {estimator, std::move(areas), std::move(whole)};
 }
 
 std::set<std::string> sexes_of(const FramedCells& cells) {
@@ -57,13 +47,14 @@ std::vector<AreaStanding> area_standings(const FramedCells& cells, const DomainE
                                          std::span<const std::string> wanted,
                                          const std::string& era) {
   std::vector<AreaStanding> rows;
-  for (std::size_t q = 0; q < quantities.size(); ++q) {
-    if (std::ranges::find(wanted, quantities[q].indicator) == wanted.end()) continue;
-    for (const auto& sex : sexes_of(cells)) {
-      const auto places = areas_then_whole(cells, era, sex);
-      if (places.size() < 2 || !places.back()) continue;
-      const auto figure = figure_of(places, estimator, quantities[q], q);
-      for (auto& standing : standings(figure)) rows.push_back(std::move(standing));
+  for (const auto& sex : sexes_of(cells)) {
+    const auto places = areas_then_whole(cells, era, sex);
+    if (places.size() < 2 || !places.back()) continue;
+    const auto domains = domains_of(estimator, places);
+    for (std::size_t q = 0; q < quantities.size(); ++q) {
+      if (std::ranges::find(wanted, quantities[q].indicator) == wanted.end()) continue;
+      for (auto& standing : standings(domains.figure(quantities[q], q)))
+        rows.push_back(std::move(standing));
     }
   }
   return rows;

@@ -57,26 +57,4 @@ void FramedCells::append(const std::vector<CellVariable>& divisions, const CubeR
   }
 }
 
-CubeRow filled(CubeRow frame, const std::string& indicator, std::string_view statistic,
-               const Result& result) {
-  frame.indicator = indicator;
-  frame.statistic = statistic;
-  frame.n = result.n;
-  frame.estimate = result.estimate;
-  frame.se = result.se;
-  frame.lower = result.lower;
-  frame.upper = result.upper;
-  frame.df = result.df;
-  frame.deff = result.deff;
-  frame.n_effective = result.n_effective;
-  frame.t = result.t;
-  frame.p_value = result.p_value;
-  frame.p_adjusted = result.p_adjusted;
-  for (const auto note : result.notes) {
-    if (!frame.note.empty()) frame.note += ' ';
-    frame.note += to_text(note);
-  }
-  return frame;
-}
-
 }  // namespace trygg

@@ -59,8 +59,4 @@ class FramedCells {
   std::size_t families_ = 0;
 };
 
-/// `frame` with what was estimated in it.
-CubeRow filled(CubeRow frame, const std::string& indicator, std::string_view statistic,
-               const Result& result);
-
 }  // namespace trygg

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <vector>
+
+#include "estimate/domain_estimator.hpp"
+#include "ranking/standing.hpp"
+
+namespace trygg {
+
+/// A domain with what names it in a row of the cube.
+struct NamedDomain {
+  CubeRow frame;
+  const Domain* domain;
+};
+
+/// The areas of one level and the whole that they are parts of.
+class RankedDomains {
+ public:
+  /// \param estimator, and the domains  must outlive this object
+  RankedDomains(const DomainEstimator& estimator, std::vector<NamedDomain> areas,
+                NamedDomain whole);
+
+  /// A quantity in all of them, with all covariances. \param place  among those of the estimator
+  /// \throws NotFolded  as DomainEstimator::covariance
+  AreasAndWhole figure(const Quantity& quantity, std::size_t place) const;
+
+ private:
+  const DomainEstimator& estimator_;
+  std::vector<NamedDomain> domains_;  // the whole comes last
+  std::vector<std::vector<Result>> levels_;
+};
+
+}  // namespace trygg
