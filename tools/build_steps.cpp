@@ -26,6 +26,7 @@
 #include "project/reported_divisions.hpp"
 #include "project/series_breaks.hpp"
 #include "project/wave_cube.hpp"
+#include "project/wave_overlap.hpp"
 #include "project/wave_records.hpp"
 #include "release/release.hpp"
 #include "reports/gender_analysis.hpp"
@@ -135,6 +136,19 @@ void add_wave(const Project& project, const Wave& wave, const AreaSystem& areas,
   append(all.disagree, std::move(differ));
 }
 
+/// Of rounds with persons in common; none where the project says nothing of them.
+RoundCorrelations correlations_of(const Project& project, const BuildFiles& files,
+                                  const AreaSystem& areas, unsigned threads) {
+  if (project.analysis.overlap.empty()) return RoundCorrelations(project.publication.groups);
+  std::vector<WaveSample> waves;
+  for (const auto& wave : project.waves)
+    waves.push_back({&wave, read_with_codebook(files.weighted(wave), read_codebook(wave.codebook)),
+                     analytic_design(project, read_design_file(files.weighted_design(wave))),
+                     read_indicators(wave.indicators)});
+  return wave_correlations(project, std::move(waves), areas, reported_divisions(project, areas),
+                           threads);
+}
+
 void write_series(const Project& project, const Cube& analytic,
                   const std::vector<SeriesBreak>& breaks, const RoundCorrelations& correlations,
                   const BuildFiles& files) {
@@ -152,7 +166,7 @@ void estimate(const Project& project, const BuildFiles& files, unsigned threads,
     cubes->cube.group_names = cubes->analytic.group_names = project.publication.groups;
   for (const auto& wave : project.waves) add_wave(project, wave, areas, files, threads, note, all);
   tell_breaks(breaks, files, note);
-  const RoundCorrelations correlations(project.publication.groups);
+  const auto correlations = correlations_of(project, files, areas, threads);
   for (auto* cubes : {&all.levels, &all.gaps})
     append(cubes->cube.rows, all_changes(project, cubes->analytic, breaks, correlations));
   write_file(files.estimates, to_csv(all.levels.cube), Access::secret);

@@ -38,7 +38,7 @@ const std::map<std::string, Parts>& directions() {
       {"lib/goal", {"lib/change", "lib/release", "lib/indicator"}},
       {"lib/release", {"lib/estimate"}},
       {"lib/synth", {"lib/io", "lib/area", "lib/indicator"}},
-      {"lib/project", {"lib/io", "lib/area", "lib/indicator", "lib/ranking"}},
+      {"lib/project", {"lib/io", "lib/area", "lib/indicator", "lib/ranking", "lib/change"}},
       {"lib/coverage", {"lib/synth", "lib/goal", "lib/ranking"}},
       {"weights", {"lib"}},
       {"reports", {"lib"}},
