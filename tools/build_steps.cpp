@@ -15,7 +15,7 @@
 #include "design/design_file.hpp"
 #include "design/without_fpc.hpp"
 #include "estimate/cube.hpp"
-#include "goal/assess.hpp"
+#include "goal/goal.hpp"
 #include "goal/goal_release.hpp"
 #include "io/codebook_file.hpp"
 #include "io/read.hpp"
@@ -32,6 +32,7 @@
 #include "reports/gender_analysis.hpp"
 #include "reports/tidy.hpp"
 #include "synth/synth.hpp"
+#include "tools/build_goal.hpp"
 #include "tools/build_series.hpp"
 #include "tools/project_texts.hpp"
 #include "tools/version.hpp"
@@ -180,17 +181,11 @@ void estimate(const Project& project, const BuildFiles& files, unsigned threads,
   write_series(project, all.levels.analytic, breaks, correlations, files);
 }
 
-void judge_goal(const Project& project, const BuildFiles& files) {
-  const auto rows = assess(read_goal(project.goal), read_cube(files.analytic));
-  write_file(files.goal, to_csv(rows), Access::secret);
-}
-
 void decide(const Project& project, const BuildFiles& files) {
   const auto rules = read_release_rules(project.release);
   const auto released = release(read_cube(files.estimates), rules);
   write_file(files.release, to_csv(released), Access::secret);
-  const auto goal = assess(read_goal(project.goal), read_cube(files.analytic));
-  write_file(files.goal_release, to_csv(release(goal, rules)), Access::secret);
+  release_goal(project, files);
 }
 
 bool is_made(const fs::path& relative) {
@@ -242,6 +237,7 @@ void publish(const Project& project, const BuildFiles& files) {
   write_file(files.goal_figures, reports::tidy_csv(goal_rows, areas, texts), Access::published);
   for (const auto& file : {files.analysis, files.figures, files.goal_figures})
     manifest.output(file);
+  publish_goal(project, files, manifest);
   write_file(files.manifest, manifest.to_json(project.origin), Access::published);
 }
 
@@ -301,6 +297,12 @@ std::vector<Step> build_steps(const Project& project, unsigned threads, const No
     weighted.push_back(files.weighted(wave));
     weighted.push_back(files.weighted_design(wave));
   }
+  const GoalFiles goal_files(files);
+  std::vector<fs::path> release_outputs{files.release, files.goal_release};
+  for (const auto& file : goal_files.released()) release_outputs.push_back(file);
+  std::vector<fs::path> published{files.analysis, files.figures, files.goal_figures};
+  for (const auto& file : goal_files.published()) published.push_back(file);
+  published.push_back(files.manifest);
   std::vector<Step> steps;
   if (project.generator && lacks_data(project))
     steps.push_back(
@@ -321,19 +323,16 @@ std::vector<Step> build_steps(const Project& project, unsigned threads, const No
        [=] { estimate(project, files, threads, note); }});
   steps.push_back({"goal",
                    "judges every cell against the goal",
-                   {files.analytic, project.goal},
-                   {files.goal},
+                   {files.analytic, files.comparability, files.correlations, project.goal},
+                   goal_files.judged(),
                    [=] { judge_goal(project, files); }});
   steps.push_back({"release",
                    "decides for every cell whether it may be published",
-                   {files.estimates, files.analytic, project.release},
-                   {files.release, files.goal_release},
+                   {files.estimates, files.analytic, files.comparability, project.release},
+                   release_outputs,
                    [=] { decide(project, files); }});
-  steps.push_back({"report",
-                   "writes the gender analysis, its figures and the manifest",
-                   {files.release, files.goal_release},
-                   {files.analysis, files.figures, files.goal_figures, files.manifest},
-                   [=] { publish(project, files); }});
+  steps.push_back({"report", "writes the gender analysis, its figures and the manifest",
+                   release_outputs, published, [=] { publish(project, files); }});
   return steps;
 }
 
