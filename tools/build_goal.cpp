@@ -1,6 +1,7 @@
 #include "tools/build_goal.hpp"
 
 #include "base/file.hpp"
+#include "change/round_correlations.hpp"
 #include "estimate/cube.hpp"
 #include "goal/goal_release.hpp"
 #include "goal/results.hpp"
@@ -15,7 +16,12 @@ namespace {
 namespace fs = std::filesystem;
 
 GoalResults results_of(const Project& project, const BuildFiles& files) {
-  const AssessOptions options{.breaks = read_breaks(files.comparability)};
+  const auto correlations = read_round_correlations(files.correlations);
+  AssessOptions options{.breaks = read_breaks(files.comparability)};
+  if (!correlations.empty())
+    options.correlation = [&](const CubeRow& a, const CubeRow& b) {
+      return correlations.between(a, b);
+    };
   return goal_results(read_goal(project.goal), read_cube(files.analytic), options);
 }
 

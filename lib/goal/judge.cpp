@@ -76,7 +76,7 @@ Distance distance_to_path(const RatioPair& pair, double path, double level) {
   return {.value = d, .lower = d - reach(p1 - l1, u0 - p0), .upper = d + reach(u1 - p1, p0 - l0)};
 }
 
-void judge(GoalRow& row, const RatioPair& pair, double year, const Goal& goal) {
+void judge_round(GoalRow& row, const RatioPair& pair, double year, const Goal& goal) {
   row.baseline_estimate = pair.baseline.value;
   row.baseline_se = std::sqrt(pair.baseline.variance);
   row.baseline_df = pair.baseline.df;
@@ -94,6 +94,10 @@ void judge(GoalRow& row, const RatioPair& pair, double year, const Goal& goal) {
   if (!row.ratio.reason.empty()) codes.emplace_back(row.ratio.reason);
   if (year < goal.target_year) codes.emplace_back("before_target_year");
   row.note = joined(codes, " ");
+}
+
+void judge(GoalRow& row, const RatioPair& pair, double year, const Goal& goal) {
+  judge_round(row, pair, year, goal);
   if (row.ratio.set == RatioSet::none) return;
   row.planning = planning(pair, {.factor = goal.factor,
                                  .alpha = goal.alpha(),

@@ -9,6 +9,9 @@ namespace trygg {
 /// family's columns are left for `adjust`.
 void judge(GoalRow& row, const RatioPair& pair, double year, const Goal& goal);
 
+/// The same without what a round can tell (`planning`), which takes nearly all of its time.
+void judge_round(GoalRow& row, const RatioPair& pair, double year, const Goal& goal);
+
 /// What an interval of the ratio says of the factor.
 Verdict state_of(const RatioInterval& ratio, double factor);
 
