@@ -85,10 +85,10 @@ void check(const Settings& settings) {
   require<ConfigError>(
       show == "cells" || show == "wordings" || show == "worst-areas" || show == "counts",
       "--show '{}': must be cells, wordings, worst-areas or counts", show);
-  check_not_input(settings.output.file,
-                  {settings.cube, settings.goal, settings.rules.value_or(""),
-                   settings.breaks.value_or(""), settings.correlations.value_or(""),
-                   settings.areas.value_or("")});
+  check_not_input(
+      settings.output.file,
+      {settings.cube, settings.goal, settings.rules.value_or(""), settings.breaks.value_or(""),
+       settings.correlations.value_or(""), settings.areas.value_or("")});
   const bool is_text = settings.show == "cells" && settings.output.format != "csv" &&
                        settings.output.format != "json";
   require<ConfigError>(!settings.areas || is_text,

@@ -23,9 +23,10 @@ class GoalAnswers {
  private:
   void add_heading() {
     if (!goal_.name.empty()) text_ += goal_.name + '\n';
-    text_ += GoalSpeech::wrapped(speech_.say(words_.goal, goal_.indicator, speech_.number(100 * goal_.factor),
-                         joined(goal_.baselines, " / "), speech_.number(goal_.target_year)),
-                     "");
+    text_ += GoalSpeech::wrapped(
+        speech_.say(words_.goal, goal_.indicator, speech_.number(100 * goal_.factor),
+                    joined(goal_.baselines, " / "), speech_.number(goal_.target_year)),
+        "");
     if (!goal_.population.text.empty())
       text_ += speech_.say(words_.population, goal_.population.text) + '\n';
   }
@@ -41,7 +42,8 @@ class GoalAnswers {
 
   bool is_in_sight(const ReleasedWordingRow& row) const {
     const bool everybody = row.sex == goal_.population.sex.value_or("");
-    return everybody && (row.area_level.empty() || row.era == latest_era(input_.rows, row.area_level));
+    return everybody &&
+           (row.area_level.empty() || row.era == latest_era(input_.rows, row.area_level));
   }
 
   void add_occasion(const std::vector<ReleasedWordingRow>& wordings, Occasion occasion,
@@ -51,7 +53,8 @@ class GoalAnswers {
       if (row.occasion != occasion || row.baseline != baseline || !is_in_sight(row)) continue;
       if (is_first) add_occasion_heading(row);
       is_first = false;
-      text_ += GoalSpeech::wrapped(fmt::format("{} – {}", speech_.state(row.state), description(row)), "    ");
+      text_ += GoalSpeech::wrapped(
+          fmt::format("{} – {}", speech_.state(row.state), description(row)), "    ");
     }
   }
 
@@ -69,19 +72,21 @@ class GoalAnswers {
   std::string description(const ReleasedWordingRow& row) const {
     if (row.state == Verdict::not_available) return row.wording;
     if (row.kind == Wording::Kind::whole)
-      return fmt::format("{}: {} → {} %, {} % ({})", words_.whole, speech_.number(row.baseline_estimate),
-                         speech_.number(row.estimate), speech_.number(row.ratio),
+      return fmt::format("{}: {} → {} %, {} % ({})", words_.whole,
+                         speech_.number(row.baseline_estimate), speech_.number(row.estimate),
+                         speech_.number(row.ratio),
                          speech_.interval(row.ratio_lower, row.ratio_upper, row.set));
     if (row.kind == Wording::Kind::every) {
       if (!row.reached.is_shown()) return speech_.say(words_.every_withheld, row.area_level);
-      return speech_.say(words_.every, row.area_level, speech_.number(row.reached), speech_.number(row.not_reached),
-                 speech_.number(row.cannot_tell));
+      return speech_.say(words_.every, row.area_level, speech_.number(row.reached),
+                         speech_.number(row.not_reached), speech_.number(row.cannot_tell));
     }
     const auto how = row.chosen_by == "baseline" ? std::string(words_.by_itself)
                      : row.chosen_by == "shrink" ? std::string(words_.by_shrinking)
                                                  : speech_.say(words_.by_round, row.chosen_by);
-    return speech_.say(words_.worst, row.areas, row.area_level, how, speech_.number(row.baseline_estimate),
-               speech_.number(row.estimate), speech_.number(row.ratio)) +
+    return speech_.say(words_.worst, row.areas, row.area_level, how,
+                       speech_.number(row.baseline_estimate), speech_.number(row.estimate),
+                       speech_.number(row.ratio)) +
            fmt::format(" ({})", speech_.interval(row.ratio_lower, row.ratio_upper, row.set));
   }
 
@@ -97,9 +102,11 @@ class GoalAnswers {
 
   void add_count(const CountRow& row) {
     const auto year = speech_.number(row.year);
-    auto line = std::isnan(row.count)
-                    ? speech_.say(words_.count_unknown, row.label, year)
-                    : speech_.say(words_.count, row.label, year, speech_.number(row.count), speech_.number(row.target),
+    auto line =
+        std::isnan(row.count)
+            ? speech_.say(words_.count_unknown, row.label, year)
+            : speech_.say(words_.count, row.label, year, speech_.number(row.count),
+                          speech_.number(row.target),
                           row.state == Verdict::reached ? words_.reached : words_.not_reached);
     if (row.is_recut) line += words_.recut;
     text_ += GoalSpeech::wrapped(line, "  ");

@@ -32,11 +32,16 @@ std::string GoalSpeech::state(Verdict verdict) const {
 std::string GoalSpeech::interval(const Published& lower, const Published& upper,
                                  RatioSet set) const {
   switch (set) {
-    case RatioSet::interval: return fmt::format("{}–{}", number(lower), number(upper));
-    case RatioSet::half_line: return fmt::format("≥ {}", number(lower));
-    case RatioSet::complement: return fmt::format("≤ {} / ≥ {}", number(lower), number(upper));
-    case RatioSet::everything: return "0–∞";
-    case RatioSet::none: break;
+    case RatioSet::interval:
+      return fmt::format("{}–{}", number(lower), number(upper));
+    case RatioSet::half_line:
+      return fmt::format("≥ {}", number(lower));
+    case RatioSet::complement:
+      return fmt::format("≤ {} / ≥ {}", number(lower), number(upper));
+    case RatioSet::everything:
+      return "0–∞";
+    case RatioSet::none:
+      break;
   }
   return "..";
 }

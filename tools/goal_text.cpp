@@ -91,35 +91,40 @@ class GoalText {
     if (told == 0) return;
     if (rows.size() > most_rows)
       remarks.push_back(speech_.say(words_.too_many, level, rows.size(), states[Verdict::reached],
-                            speech_.state(Verdict::reached), states[Verdict::not_reached],
-                            speech_.state(Verdict::not_reached), unclear));
-    remarks.push_back(
-        speech_.say(2 * unclear > told ? words_.most_unclear : words_.few_unclear, level, unclear, told));
+                                    speech_.state(Verdict::reached), states[Verdict::not_reached],
+                                    speech_.state(Verdict::not_reached), unclear));
+    remarks.push_back(speech_.say(2 * unclear > told ? words_.most_unclear : words_.few_unclear,
+                                  level, unclear, told));
     if (family > 1)
-      remarks.push_back(
-          speech_.say(words_.false_verdicts, family,
-              speech_.number(fmt::format("{:.2g}", static_cast<double>(family) * goal_.alpha()))));
-    if (is_adjusted && rows.size() <= most_rows) remarks.push_back(speech_.say(words_.holm, family));
+      remarks.push_back(speech_.say(
+          words_.false_verdicts, family,
+          speech_.number(fmt::format("{:.2g}", static_cast<double>(family) * goal_.alpha()))));
+    if (is_adjusted && rows.size() <= most_rows)
+      remarks.push_back(speech_.say(words_.holm, family));
     if (reached.empty() || not_reached.empty()) return;
     const auto highest = median(reached), lowest = median(not_reached);
-    remarks.push_back(highest == never
-                          ? speech_.say(words_.never_told, whole_number(lowest))
-                          : speech_.say(words_.told_at, whole_number(highest), whole_number(lowest)));
+    remarks.push_back(highest == never ? speech_.say(words_.never_told, whole_number(lowest))
+                                       : speech_.say(words_.told_at, whole_number(highest),
+                                                     whole_number(lowest)));
   }
 
   static double median(std::vector<double> values) {
     std::ranges::sort(values);
     return values[values.size() / 2];
   }
-  std::string whole_number(double value) const { return speech_.number(fmt::format("{:.0f}", value)); }
+  std::string whole_number(double value) const {
+    return speech_.number(fmt::format("{:.0f}", value));
+  }
 
   void add_projection(const Rows& whole) {
     for (const auto* row : whole) {
       if (row->sex != goal_.population.sex.value_or("")) continue;
       if (row->projection.is_shown())
-        text_ += GoalSpeech::wrapped(speech_.say(words_.projection, speech_.number(goal_.target_year), speech_.number(row->projection),
-                             speech_.number(row->projection_lower), speech_.number(row->projection_upper)),
-                         "");
+        text_ += GoalSpeech::wrapped(
+            speech_.say(words_.projection, speech_.number(goal_.target_year),
+                        speech_.number(row->projection), speech_.number(row->projection_lower),
+                        speech_.number(row->projection_upper)),
+            "");
       else if (row->state != Verdict::not_available &&
                to_number(row->wave).value_or(0) < goal_.target_year)
         text_ += GoalSpeech::wrapped(words_.no_projection, "");
@@ -160,10 +165,11 @@ class GoalText {
     const bool falls = row.state != row.state_adjusted;
     auto distance = speech_.number(row.distance);
     if (row.distance.is_shown() && row.distance.value() > 0) distance = "+" + distance;
-    const auto ratio = row.set == RatioSet::none
-                           ? std::string("..")
-                           : fmt::format("{} ({})", speech_.number(row.ratio),
-                                         speech_.interval(row.ratio_lower, row.ratio_upper, row.set));
+    const auto ratio =
+        row.set == RatioSet::none
+            ? std::string("..")
+            : fmt::format("{} ({})", speech_.number(row.ratio),
+                          speech_.interval(row.ratio_lower, row.ratio_upper, row.set));
     return {speech_.state(row.state) + (falls ? "*" : ""),
             std::string(word_of(row.course, words_)),
             name_of(row),

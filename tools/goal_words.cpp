@@ -51,8 +51,9 @@ constexpr GoalWords swedish{
         "minskat; att inte ha nått det från {} % (median).",
     .projection = "Framskrivet till {}: {} % ({}–{}).",
     .no_projection = "Ingen framskrivning: det finns färre än fyra jämförbara mätningar.",
-    .broken = "Mellan {} och {} ändrades frågan, svaren eller vilka som tillfrågas: mätningarna kan inte "
-              "jämföras.",
+    .broken =
+        "Mellan {} och {} ändrades frågan, svaren eller vilka som tillfrågas: mätningarna kan inte "
+        "jämföras.",
     .count = "{} {}: {} (mål: högst {}): {}",
     .count_unknown = "{} {}: listan är inte känd",
     .recut = "; listan har delats in på nytt, så antalen kan inte jämföras",
@@ -106,8 +107,9 @@ constexpr GoalWords english{
         "share had fallen; not to have, from {} % on (median).",
     .projection = "Projected to {}: {} % ({}–{}).",
     .no_projection = "No projection: there are fewer than four comparable rounds.",
-    .broken = "Between {} and {} the question, its answers or those asked changed: the rounds cannot "
-              "be compared.",
+    .broken =
+        "Between {} and {} the question, its answers or those asked changed: the rounds cannot "
+        "be compared.",
     .count = "{} {}: {} (goal: at most {}): {}",
     .count_unknown = "{} {}: the list is not known",
     .recut = "; the list was re-cut, so the numbers cannot be compared",

@@ -53,8 +53,8 @@ class Round {
   double effect_;
 };
 
-/// The root of `f`, which is at least 0 at `good` and below 0 at `bad`, on the side where f ≥ 0: false
-/// position in the form of Illinois, where an end that stays twice has its value halved.
+/// The root of `f`, which is at least 0 at `good` and below 0 at `bad`, on the side where f ≥ 0:
+/// false position in the form of Illinois, where an end that stays twice has its value halved.
 template <class F>
 double root_between(double good, double bad, const F& f) {
   double at_good = f(good), at_bad = f(bad);
@@ -90,7 +90,8 @@ double boundary(double good, double bad, const Holds& holds) {
 }
 
 /// The ratio below the factor where the distance in standard errors is greatest (it has a single
-/// maximum: towards 0 the error of the logarithm grows faster than the logarithm), by golden section.
+/// maximum: towards 0 the error of the logarithm grows faster than the logarithm), by golden
+/// section.
 double clearest_below(const Round& round, double factor) {
   constexpr double golden = 0.6180339887498949;
   double low = std::log(factor * 1e-6), high = std::log(factor);

@@ -101,9 +101,10 @@ TEST_CASE("trygg goal tells the verdict first on a terminal, in Swedish and in E
                       "    cannot be told – whole: 10.0 → 4.5 %, 45.0 % (39.5–51.2)\n"));
   CHECK_THAT(english.out,
              Contains("cannot be told  on path  whole  all  10.0   4.5  45.0 (39.5–51.2)"));
-  const auto areas = folder.file("areas.csv",
-                                 "era,niva,kod,namn,namn_rader,preposition,genitiv,rad,kolumn,region\n"
-                                 "2007,omrade,01,Norr,,,,,,\n2020,omrade,01,Söder,,,,,,\n");
+  const auto areas =
+      folder.file("areas.csv",
+                  "era,niva,kod,namn,namn_rader,preposition,genitiv,rad,kolumn,region\n"
+                  "2007,omrade,01,Norr,,,,,,\n2020,omrade,01,Söder,,,,,,\n");
   CHECK_THAT(run_trygg({"goal", cube, "--goal", goal, "--format", "table", "--areas", areas}).out,
              Contains("oklart    Norr    alla"));
   const auto idle = run_trygg({"goal", cube, "--goal", goal, "--format", "csv", "--areas", areas});
@@ -167,7 +168,8 @@ TEST_CASE("trygg goal knows of breaks and of rounds that overlap", "[tools][goal
   CHECK(broken.status == 0);
   CHECK_THAT(broken.out, Contains("2023,2017,round,,otrygg,,,,not_available,not_available,"));
   CHECK_THAT(broken.out, Contains(",series_break wording before_target_year\n"));
-  const auto text = run_trygg({"goal", cube, "--goal", goal, "--breaks", breaks, "--format", "table"});
+  const auto text =
+      run_trygg({"goal", cube, "--goal", goal, "--breaks", breaks, "--format", "table"});
   CHECK_THAT(text.out, Contains("kan inte beräknas        hela    alla    ..    ..  .."));
   CHECK_THAT(text.out, Contains("(före målåret)\n    kan inte beräknas – whole\n"));
   CHECK_THAT(text.out, Contains("Mellan 2017 och 2023 ändrades frågan, svaren eller vilka som "));
