@@ -250,6 +250,7 @@ TEST_CASE("the target year is told by the nearest round, and between two", "[goa
   const AssessOptions together{.correlation = [](const auto&, const auto&) { return 0.5; }};
   const auto panel = assess(goal, cube, together)[3];
   CHECK(panel.se == Approx(std::sqrt(v + a * b)).epsilon(1e-14));
+  CHECK(panel.correlation == Approx(0.5 * (a + b) / std::sqrt(v + a * b)).epsilon(1e-13));
   CHECK(panel.ratio.upper / panel.ratio.lower < between.ratio.upper / between.ratio.lower);
 
   // As near on both sides: the later one. Before there is a later one: the earlier.
@@ -281,9 +282,12 @@ TEST_CASE("verdicts over areas are adjusted by Holm, level by level", "[goal][re
           test::share(wave, "", wave[3] == '7' ? 0.1 : now[i], wave[3] == '7' ? 0.004 : 0.006),
           std::string(1, static_cast<char>('a' + i))));
   }
+  auto women = cube.rows;  // a family of their own
+  for (auto& row : women) row.sex = "2";
+  cube.rows.insert(cube.rows.end(), women.begin(), women.end());
   std::vector<GoalRow> rows;
   for (auto& row : assess(halving(), cube))
-    if (row.occasion == Occasion::round) rows.push_back(row);
+    if (row.occasion == Occasion::round && row.sex.empty()) rows.push_back(row);
   REQUIRE(rows.size() == 5);
   CHECK(rows[0].family == 1);
   CHECK(rows[0].p_reached_adjusted == rows[0].p_reached);

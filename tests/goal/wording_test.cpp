@@ -65,14 +65,14 @@ TEST_CASE("every area is reached when each is, by the greatest of their p-values
   const Wording every{.name = "every", .kind = Wording::Kind::every, .level = "omrade"};
   Areas areas;
   areas.add("2017", {0.3, 0.3, 0.3});
-  areas.add("2026", {0.05, 0.08, 0.115});
+  areas.add("2026", {0.05, 0.115, 0.08});
   const auto goal = goal_with(every);
   const auto rows = assess(goal, areas.cube);
   const auto row = only(goal, areas.cube);
   CHECK(row.state == Verdict::reached);
   CHECK(row.areas == 3);
   CHECK(row.reached == 3);
-  CHECK(row.p_reached == rows[2].p_reached);  // of the area at 0.115
+  CHECK(row.p_reached == rows[1].p_reached);  // of the area at 0.115
   // One that is certainly not there is enough, after Bonferroni.
   areas = {};
   areas.add("2017", {0.3, 0.3, 0.3});
@@ -197,4 +197,50 @@ TEST_CASE("wordings are written with their areas", "[goal]") {
   const auto text = to_csv(wordings(goal, assess(goal, areas.cube), areas.cube));
   CHECK_THAT(text, Contains("worst,worst,2026,2017,round,2007,otrygg,omrade,,cannot_tell,"));
   CHECK_THAT(text, Contains(",interval,2014,a|d,\n"));
+}
+
+TEST_CASE("areas of rounds that go together are taken so when they are put together", "[goal]") {
+  const auto areas = rounds();
+  const auto goal = goal_with(worst_two);
+  const AssessOptions together{.correlation = [](const auto&, const auto&) { return 0.6; }};
+  const auto panel = wordings(goal, assess(goal, areas.cube, together), areas.cube).at(0);
+  const auto apart = only(goal, areas.cube);
+  CHECK(panel.ratio.ratio == apart.ratio.ratio);
+  const auto width = [](const WordingRow& row) { return std::log(row.ratio.upper / row.ratio.lower); };
+  // Both areas have nearly the errors of the mean, so its correlation is nearly theirs.
+  const double v1 = std::pow(0.5 * width(apart) / 1.96, 2);
+  CHECK(width(panel) < width(apart));
+  CHECK(std::pow(0.5 * width(panel) / 1.96, 2) > 0.4 * v1 * (1 - 0.6));
+}
+
+TEST_CASE("a wording is released as its smallest cell is", "[goal][release]") {
+  const auto released = [](std::size_t smallest, Wording::Kind kind) {
+    WordingRow row;
+    row.kind = kind;
+    row.state = Verdict::not_reached;
+    row.areas = 3;
+    row.not_reached = 2;
+    row.cannot_tell = 1;
+    row.estimate = 0.1234;
+    row.ratio = {.ratio = 0.8, .lower = 0.7, .upper = 0.9, .df = 100, .set = RatioSet::interval};
+    row.smallest_base = smallest;
+    return release(std::vector{row}, {}).at(0);
+  };
+  const auto shown = released(200, Wording::Kind::worst);
+  CHECK(shown.decision == Decision::show);
+  CHECK(shown.state == Verdict::not_reached);
+  CHECK(shown.estimate.text() == "12.3");
+  CHECK(shown.ratio_upper.text() == "90.0");
+  const auto flagged = released(199, Wording::Kind::worst);
+  CHECK(flagged.decision == Decision::flag);
+  CHECK(flagged.reason == "small_base");
+  CHECK(flagged.state == Verdict::cannot_tell);
+  CHECK(flagged.estimate.text() == "12.3");
+  const auto withheld = released(29, Wording::Kind::worst);
+  CHECK(withheld.decision == Decision::suppress);
+  CHECK(withheld.reason == "few_answers");
+  CHECK(withheld.state == Verdict::not_available);
+  CHECK(withheld.estimate.text() == "..");
+  CHECK(released(200, Wording::Kind::every).not_reached.text() == "2");
+  CHECK(released(199, Wording::Kind::every).not_reached.text() == "..");
 }
