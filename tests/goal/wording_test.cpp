@@ -4,6 +4,7 @@
 #include "base/error.hpp"
 #include "estimate/cube_fixture.hpp"
 #include "goal/assess.hpp"
+#include "goal/wording_release.hpp"
 #include "goal/wording_row.hpp"
 #include "goal/worst_areas.hpp"
 
