@@ -440,3 +440,24 @@ TEST_CASE("the share is projected to the target year from the rounds so far", "[
   const AssessOptions together{.correlation = [](const auto&, const auto&) { return 0.3; }};
   CHECK(assess(halving(), cube, together)[1].projection_upper != rows[1].projection_upper);
 }
+
+TEST_CASE("a set that is no interval tells nothing, or no more than it holds", "[goal]") {
+  auto goal = halving();
+  goal.interval = RatioMethod::fieller;
+  goal.factor = 0.02;
+  goal.planning.ratio = 0.01;
+  Cube cube;
+  cube.rows = {test::share("2017", "", 0.1, 0.06, 1000, 30),
+               test::share("2026", "", 0.05, 0.0252, 1000, 30)};
+  const AssessOptions together{.correlation = [](const auto&, const auto&) { return 0.95; }};
+  const auto gap = assess(goal, cube, together).at(0);
+  CHECK(gap.ratio.set == RatioSet::complement);  // all but 0.03 to 0.31, so 0.02 is in it
+  CHECK(gap.ratio.lower > goal.factor);
+  CHECK(gap.state == Verdict::cannot_tell);
+  CHECK(gap.development == "cannot_tell");
+  cube.rows[1] = test::share("2026", "", 0.3, 0.05, 1000, 30);
+  const auto half = assess(goal, cube).at(0);
+  CHECK(half.ratio.set == RatioSet::half_line);
+  CHECK(half.state == Verdict::not_reached);
+  CHECK(half.development == "increased");
+}
