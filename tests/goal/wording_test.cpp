@@ -104,12 +104,20 @@ TEST_CASE("the worst areas are chosen by the round before the baseline", "[goal]
   CHECK(row.baseline_estimate == Approx((0.25 + 0.24) / 2));
   CHECK(row.estimate == Approx((0.10 + 0.11) / 2));
   CHECK(row.note.empty());
-  // Together: the mean of two independent shares.
-  const auto v = [](double p) { return 1.2 * p * (1 - p) / 900; };
-  const double v1 = (v(0.10) + v(0.11)) / 4, v0 = (v(0.25) + v(0.24)) / 4;
-  const double c = v1 / std::pow(0.105, 2) + v0 / std::pow(0.245, 2);
-  CHECK(std::log(row.ratio.upper / row.ratio.lower) ==
-        Approx(2 * 1.96 * std::sqrt(c)).epsilon(2e-3));
+  // Together: the mean of two independent shares, with Satterthwaite's degrees of freedom.
+  const auto mean = [](double a, double b) {
+    const auto v = [](double p) { return 1.2 * p * (1 - p) / 900; };
+    const double both = v(a) + v(b);
+    return ShareEstimate{.n = 1800,
+                         .value = (a + b) / 2,
+                         .variance = both / 4,
+                         .df = both * both / ((v(a) * v(a) + v(b) * v(b)) / 880)};
+  };
+  const RatioPair pair{mean(0.10, 0.11), mean(0.25, 0.24)};
+  const auto expected = ratio_interval(pair, 0.95);
+  CHECK(row.ratio.lower == Approx(expected.lower).epsilon(1e-12));
+  CHECK(row.ratio.upper == Approx(expected.upper).epsilon(1e-12));
+  CHECK(row.p_reached == Approx(ratio_tests(pair, 0.5).below).epsilon(1e-12));
 }
 
 TEST_CASE("worst areas by shrinking or by the baseline say what that means", "[goal]") {
