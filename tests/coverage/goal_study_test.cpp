@@ -143,6 +143,24 @@ TEST_CASE("a share goes down to its ratio of the baseline, and nobody begins to 
   CHECK(fallen > 0);
 }
 
+TEST_CASE("what rounding leaves of a stratum is carried on within its area", "[coverage][law]") {
+  const test::Folder folder;
+  const City city(many_quarters(folder));
+  const Inputs inputs(city);
+  for (const auto area : inputs.domains.of(Division::areas))
+    for (const auto who : {GoalDomains::women, GoalDomains::men}) {
+      const auto d = GoalDomains::domain(area, who);
+      const double before = inputs.answers.share(0, GoalPlan::baseline, d);
+      for (std::size_t s = 1; s < GoalPlan::ratio.size(); ++s)
+        for (const std::size_t year : {GoalPlan::middle, GoalPlan::last}) {
+          const double ratio = GoalPlan::ratio_in(GoalPlan::ratio[s], GoalPlan::year[year]);
+          // What is left of the area before is in it, too: a person at most.
+          CHECK(inputs.answers.share(s, year, d) ==
+                Approx(ratio * before).margin(1.01 / inputs.answers.persons(d)));
+        }
+    }
+}
+
 TEST_CASE("the study judges cells as trygg goal does", "[coverage]") {
   const test::Folder folder;
   const City city(test::tiny_city(folder));
