@@ -8,12 +8,14 @@
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "base/text.hpp"
-#include "change/change.hpp"
+#include "change/cell_series.hpp"
+#include "change/round_correlations.hpp"
+#include "change/trend_rows.hpp"
 #include "design/design.hpp"
 #include "design/design_file.hpp"
 #include "design/without_fpc.hpp"
 #include "estimate/cube.hpp"
-#include "goal/assess.hpp"
+#include "goal/goal.hpp"
 #include "goal/goal_release.hpp"
 #include "io/codebook_file.hpp"
 #include "io/read.hpp"
@@ -24,11 +26,14 @@
 #include "project/reported_divisions.hpp"
 #include "project/series_breaks.hpp"
 #include "project/wave_cube.hpp"
+#include "project/wave_overlap.hpp"
 #include "project/wave_records.hpp"
 #include "release/release.hpp"
 #include "reports/gender_analysis.hpp"
 #include "reports/tidy.hpp"
 #include "synth/synth.hpp"
+#include "tools/build_goal.hpp"
+#include "tools/build_series.hpp"
 #include "tools/project_texts.hpp"
 #include "tools/version.hpp"
 #include "weights/weigh.hpp"
@@ -37,9 +42,6 @@ namespace trygg::tools {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// The name that a comparison between rounds has in the column `contrast`.
-constexpr auto round_variable = "omgang";
 
 Table read_with_codebook(const fs::path& file, const Codebook& codebook) {
   auto table = read_table(file);
@@ -69,22 +71,6 @@ using Note = std::function<void(const std::string&)>;
 template <class Row>
 void append(std::vector<Row>& to, std::vector<Row> rows) {
   std::ranges::move(rows, std::back_inserter(to));
-}
-
-/// Changes from every earlier wave to every later one, but for indicators whose series is broken
-/// between the two.
-void add_changes(const Project& project, const Cube& analytic,
-                 const std::vector<SeriesBreak>& breaks, Cube& cube) {
-  for (const auto& later : project.waves)
-    for (const auto& earlier : project.waves) {
-      if (earlier.year >= later.year) continue;
-      auto rows = changes(
-          analytic, {.later = later.name, .earlier = earlier.name, .variable = round_variable});
-      std::erase_if(rows, [&](const CubeRow& row) {
-        return !breaks_between(breaks, row.indicator, earlier.name, later.name).empty();
-      });
-      append(cube.rows, std::move(rows));
-    }
 }
 
 void tell_breaks(const std::vector<SeriesBreak>& breaks, const BuildFiles& files,
@@ -151,6 +137,28 @@ void add_wave(const Project& project, const Wave& wave, const AreaSystem& areas,
   append(all.disagree, std::move(differ));
 }
 
+/// Of rounds with persons in common; none where the project says nothing of them.
+RoundCorrelations correlations_of(const Project& project, const BuildFiles& files,
+                                  const AreaSystem& areas, unsigned threads) {
+  if (project.analysis.overlap.empty()) return RoundCorrelations(project.publication.groups);
+  std::vector<WaveSample> waves;
+  for (const auto& wave : project.waves)
+    waves.push_back({&wave, read_with_codebook(files.weighted(wave), read_codebook(wave.codebook)),
+                     analytic_design(project, read_design_file(files.weighted_design(wave))),
+                     read_indicators(wave.indicators)});
+  return wave_correlations(project, std::move(waves), areas, reported_divisions(project, areas),
+                           threads);
+}
+
+void write_series(const Project& project, const Cube& analytic,
+                  const std::vector<SeriesBreak>& breaks, const RoundCorrelations& correlations,
+                  const BuildFiles& files) {
+  const auto lines = trends(CellSeries(analytic), &correlations, breaks);
+  write_file(files.trends, to_csv(lines, analytic.group_names), Access::secret);
+  write_file(files.pooled, to_csv(pooled_rounds(project, analytic, breaks, correlations)),
+             Access::secret);
+}
+
 void estimate(const Project& project, const BuildFiles& files, unsigned threads, const Note& note) {
   const auto areas = read_areas(project.areas, project.crosswalk);
   const auto breaks = series_breaks(project);
@@ -159,8 +167,9 @@ void estimate(const Project& project, const BuildFiles& files, unsigned threads,
     cubes->cube.group_names = cubes->analytic.group_names = project.publication.groups;
   for (const auto& wave : project.waves) add_wave(project, wave, areas, files, threads, note, all);
   tell_breaks(breaks, files, note);
+  const auto correlations = correlations_of(project, files, areas, threads);
   for (auto* cubes : {&all.levels, &all.gaps})
-    add_changes(project, cubes->analytic, breaks, cubes->cube);
+    append(cubes->cube.rows, all_changes(project, cubes->analytic, breaks, correlations));
   write_file(files.estimates, to_csv(all.levels.cube), Access::secret);
   write_file(files.analytic, to_csv(all.levels.analytic), Access::secret);
   write_file(files.gaps, to_csv(all.gaps.cube), Access::secret);
@@ -168,19 +177,15 @@ void estimate(const Project& project, const BuildFiles& files, unsigned threads,
   write_file(files.areas, to_csv(all.counts), Access::secret);
   write_file(files.area_codes, to_csv(all.disagree), Access::secret);
   write_file(files.comparability, to_csv(breaks), Access::secret);
-}
-
-void judge_goal(const Project& project, const BuildFiles& files) {
-  const auto rows = assess(read_goal(project.goal), read_cube(files.analytic));
-  write_file(files.goal, to_csv(rows), Access::secret);
+  write_file(files.correlations, to_csv(correlations), Access::secret);
+  write_series(project, all.levels.analytic, breaks, correlations, files);
 }
 
 void decide(const Project& project, const BuildFiles& files) {
   const auto rules = read_release_rules(project.release);
   const auto released = release(read_cube(files.estimates), rules);
   write_file(files.release, to_csv(released), Access::secret);
-  const auto goal = assess(read_goal(project.goal), read_cube(files.analytic));
-  write_file(files.goal_release, to_csv(release(goal, rules)), Access::secret);
+  release_goal(project, files);
 }
 
 bool is_made(const fs::path& relative) {
@@ -232,6 +237,7 @@ void publish(const Project& project, const BuildFiles& files) {
   write_file(files.goal_figures, reports::tidy_csv(goal_rows, areas, texts), Access::published);
   for (const auto& file : {files.analysis, files.figures, files.goal_figures})
     manifest.output(file);
+  publish_goal(project, files, manifest);
   write_file(files.manifest, manifest.to_json(project.origin), Access::published);
 }
 
@@ -263,6 +269,9 @@ BuildFiles::BuildFiles(const Project& project)
       areas(work / "areas.csv"),
       area_codes(work / "area_codes.csv"),
       comparability(work / "comparability.csv"),
+      correlations(work / "correlations.csv"),
+      trends(work / "trends.csv"),
+      pooled(work / "pooled.csv"),
       goal(work / "goal.csv"),
       release(work / "release.csv"),
       goal_release(work / "goal_release.csv"),
@@ -288,6 +297,12 @@ std::vector<Step> build_steps(const Project& project, unsigned threads, const No
     weighted.push_back(files.weighted(wave));
     weighted.push_back(files.weighted_design(wave));
   }
+  const GoalFiles goal_files(files);
+  std::vector<fs::path> release_outputs{files.release, files.goal_release};
+  for (const auto& file : goal_files.released()) release_outputs.push_back(file);
+  std::vector<fs::path> published{files.analysis, files.figures, files.goal_figures};
+  for (const auto& file : goal_files.published()) published.push_back(file);
+  published.push_back(files.manifest);
   std::vector<Step> steps;
   if (project.generator && lacks_data(project))
     steps.push_back(
@@ -299,27 +314,25 @@ std::vector<Step> build_steps(const Project& project, unsigned threads, const No
   steps.push_back({"weight", "weighs every round by its recipe", weight_inputs, weighted, [=] {
                      for (const auto& wave : project.waves) weigh_wave(wave, files);
                    }});
-  steps.push_back({"estimate",
-                   "estimates every indicator in every area and group, with changes",
-                   weighted,
-                   {files.estimates, files.analytic, files.gaps, files.standings, files.areas,
-                    files.area_codes, files.comparability},
-                   [=] { estimate(project, files, threads, note); }});
+  steps.push_back(
+      {"estimate",
+       "estimates every indicator in every area and group, with changes",
+       weighted,
+       {files.estimates, files.analytic, files.gaps, files.standings, files.areas, files.area_codes,
+        files.comparability, files.correlations, files.trends, files.pooled},
+       [=] { estimate(project, files, threads, note); }});
   steps.push_back({"goal",
                    "judges every cell against the goal",
-                   {files.analytic, project.goal},
-                   {files.goal},
+                   {files.analytic, files.comparability, files.correlations, project.goal},
+                   goal_files.judged(),
                    [=] { judge_goal(project, files); }});
   steps.push_back({"release",
                    "decides for every cell whether it may be published",
-                   {files.estimates, files.analytic, project.release},
-                   {files.release, files.goal_release},
+                   {files.estimates, files.analytic, files.comparability, project.release},
+                   release_outputs,
                    [=] { decide(project, files); }});
-  steps.push_back({"report",
-                   "writes the gender analysis, its figures and the manifest",
-                   {files.release, files.goal_release},
-                   {files.analysis, files.figures, files.goal_figures, files.manifest},
-                   [=] { publish(project, files); }});
+  steps.push_back({"report", "writes the gender analysis, its figures and the manifest",
+                   release_outputs, published, [=] { publish(project, files); }});
   return steps;
 }
 

@@ -25,6 +25,9 @@ struct BuildFiles {
   std::filesystem::path areas;       ///< how many each area of each era stands on, by round
   std::filesystem::path area_codes;  ///< where a round's own area code is not the crosswalk's
   std::filesystem::path comparability;  ///< breaks of series
+  std::filesystem::path correlations;   ///< of rounds with persons in common
+  std::filesystem::path trends;         ///< of every share
+  std::filesystem::path pooled;         ///< two rounds, and three, as one
   std::filesystem::path goal;
   std::filesystem::path release, goal_release;
   std::filesystem::path analysis;               ///< out/jamstalldhetsanalys.html

@@ -7,8 +7,10 @@
 #include "design/design.hpp"
 #include "project/project.hpp"
 #include "reports/coverage_report.hpp"
+#include "reports/goal_study_report.hpp"
 #include "reports/weighting_study_report.hpp"
 #include "tools/commands.hpp"
+#include "tools/coverage_goal.hpp"
 #include "tools/coverage_weighting.hpp"
 #include "tools/options.hpp"
 #include "tools/output.hpp"
@@ -22,7 +24,7 @@ namespace {
 namespace fs = std::filesystem;
 
 struct CoverageArguments {
-  std::string folder, wave, recipe, steps, indicators, output;
+  std::string folder, wave, recipe, steps, goal, indicators, output;
   unsigned samples = 0, seed = 1;  // samples 0: the default
   Common common;
 };
@@ -38,6 +40,8 @@ void declare(Options& options, CoverageArguments& a) {
   options.add("--steps", a.steps, "FILE",
               "judge the steps of this recipe instead, of all who are sampled (default: 1000 "
               "samples)");
+  options.add("--goal", a.goal, "FILE",
+              "judge the verdicts on this goal instead, by rounds whose true course is known");
   options.add("--indicators", a.indicators, "FILE",
               "estimate these indicators, too, beside the project's");
   options.add("-o,--output", a.output, "FILE.md", "the report; its charts are written beside it");
@@ -69,6 +73,8 @@ void check(const CoverageArguments& a) {
   require<ConfigError>(a.steps.empty() || a.recipe.empty(),
                        "--steps and --recipe exclude each other: one judges the steps of a recipe, "
                        "the other the intervals under it");
+  require<ConfigError>(a.goal.empty() || (a.steps.empty() && a.indicators.empty()),
+                       "--goal excludes --steps and --indicators: the goal names its indicator");
   require<ConfigError>(fs::path(a.output).extension() == ".md",
                        "-o '{}': the report is Markdown; its name must end in .md", a.output);
 }
@@ -103,6 +109,7 @@ fs::path chart_path(const fs::path& report, const char* ending) {
 std::string command_line(const CoverageArguments& a) {
   auto text = fmt::format("trygg coverage {} --samples {} --seed {}", a.folder, a.samples, a.seed);
   if (!a.steps.empty()) text += " --steps " + a.steps;
+  if (!a.goal.empty()) text += " --goal " + a.goal;
   if (!a.indicators.empty()) text += " --indicators " + a.indicators;
   if (!a.wave.empty()) text += " --wave " + a.wave;
   if (!a.recipe.empty()) text += " --recipe " + a.recipe;
@@ -216,6 +223,34 @@ void judge_steps(const StudyInputs& in, const CoverageArguments& a,
   write_file(a.output, reports::weighting_study_report(study, texts), Access::published);
 }
 
+void judge_goal(const StudyInputs& in, const CoverageArguments& a,
+                const StudyPopulation& population, Progress& progress) {
+  const auto goal = studied_goal(a.goal);
+  const auto study =
+      run_goal_study(population, studied_indicator(in.model, goal, a.goal), declaring(in.recipe),
+                     {.samples = a.samples,
+                      .seed = a.seed,
+                      .level = goal.level,
+                      .pair = sexes_of(in),
+                      .threads = a.common.threads,
+                      .told = [&progress](std::uint32_t done, std::uint32_t of) {
+                        progress.step(fmt::format("{} of {} samples", done, of));
+                      }});
+  const fs::path path = a.output;
+  const auto chart = chart_path(path, ".svg"), narrow = chart_path(path, "-narrow.svg");
+  const auto report =
+      reports::goal_study_report(study, {.program = program(),
+                                         .command = command_line(a),
+                                         .project = in.project.name,
+                                         .recipe = fs::path(in.recipe.source).filename().string(),
+                                         .population_seed = in.model.seed,
+                                         .chart = chart.filename().string(),
+                                         .narrow_chart = narrow.filename().string()});
+  write_file(chart, report.chart, Access::published);
+  write_file(narrow, report.narrow_chart, Access::published);
+  write_file(path, report.markdown, Access::published);
+}
+
 void run(Args args, const Streams& streams) {
   CoverageArguments a;
   Options options("coverage", summary);
@@ -228,7 +263,8 @@ void run(Args args, const Streams& streams) {
   Progress progress(streams, a.common, "coverage");
   progress.step("drawing the population");
   const auto population = draw_population(round, a.common.threads);
-  (a.steps.empty() ? judge_intervals : judge_steps)(in, a, population, progress);
+  const auto judge = !a.goal.empty() ? judge_goal : a.steps.empty() ? judge_intervals : judge_steps;
+  judge(in, a, population, progress);
 }
 
 std::string help() {

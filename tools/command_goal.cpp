@@ -3,10 +3,14 @@
 
 #include "base/error.hpp"
 #include "base/file.hpp"
+#include "base/text.hpp"
+#include "change/round_correlations.hpp"
 #include "estimate/cube.hpp"
-#include "goal/assess.hpp"
 #include "goal/goal_release.hpp"
+#include "goal/results.hpp"
+#include "goal/wording_release.hpp"
 #include "tools/commands.hpp"
+#include "tools/goal_text.hpp"
 #include "tools/output.hpp"
 
 namespace trygg::tools {
@@ -17,7 +21,8 @@ constexpr std::string_view summary = "judge every cell of a cube against a goal"
 struct Settings {
   Common common;
   std::string cube, goal;
-  std::optional<std::string> rules;
+  std::optional<std::string> rules, breaks, correlations;
+  std::string show = "cells";
   OutputOptions output;
 };
 
@@ -27,8 +32,58 @@ void declare(Options& options, Settings& settings) {
   options.required("--goal");
   options.add("--rules", settings.rules, "RULES.toml",
               "write what these rules of release allow, not the estimates themselves");
+  options.add("--breaks", settings.breaks, "FILE",
+              "where indicators ceased to be comparable (CSV); across them nothing is judged");
+  options.add("--correlations", settings.correlations, "FILE",
+              "of estimates in rounds that overlap (CSV; default: independent rounds)");
+  options.add("--show", settings.show, "TABLE",
+              "cells, wordings, worst-areas or counts (default: cells)");
   add_output(options, settings.output);
   options.common(settings.common);
+}
+
+GoalResults results_for(const Goal& goal, const Settings& settings) {
+  AssessOptions options;
+  RoundCorrelations correlations;
+  if (settings.breaks) options.breaks = read_breaks(*settings.breaks);
+  if (settings.correlations) {
+    correlations = read_round_correlations(*settings.correlations);
+    options.correlation = [&](const CubeRow& a, const CubeRow& b) {
+      return correlations.between(a, b);
+    };
+  }
+  auto results = goal_results(goal, read_cube(settings.cube), options);
+  require<InputError>(!results.rows.empty(),
+                      "{}: no wave of '{}' after the baseline {} in an area and era that the "
+                      "baseline has too",
+                      settings.cube, goal.indicator, joined(goal.baselines, " or "));
+  return results;
+}
+
+/// Rules that withhold nothing, for the eyes of the one who made the estimates.
+ReleaseRules no_limits() {
+  return {.minimum_base = 0, .flag_base = 0, .minimum_df = 0};
+}
+
+std::string csv_of(const GoalResults& all, const Settings& settings, const ReleaseRules& rules) {
+  const bool released = settings.rules.has_value();
+  if (settings.show == "counts") return to_csv(all.counts);
+  if (settings.show == "wordings")
+    return released ? to_csv(release(all.wordings, rules)) : to_csv(all.wordings);
+  if (settings.show == "worst-areas")
+    return released ? to_csv(release(all.worst, rules)) : to_csv(all.worst);
+  return released ? to_csv(release(all.rows, rules)) : to_csv(all.rows);
+}
+
+void check(const Settings& settings) {
+  check_format(settings.output);
+  const auto& show = settings.show;
+  require<ConfigError>(
+      show == "cells" || show == "wordings" || show == "worst-areas" || show == "counts",
+      "--show '{}': must be cells, wordings, worst-areas or counts", show);
+  check_not_input(settings.output.file,
+                  {settings.cube, settings.goal, settings.rules.value_or(""),
+                   settings.breaks.value_or(""), settings.correlations.value_or("")});
 }
 
 void run(Args args, const Streams& streams) {
@@ -36,21 +91,20 @@ void run(Args args, const Streams& streams) {
   Options options("goal", std::string(summary));
   declare(options, settings);
   options.parse(args);
-  check_format(settings.output);
-  check_not_input(settings.output.file,
-                  {settings.cube, settings.goal, settings.rules.value_or("")});
+  check(settings);
   const auto goal = read_goal(settings.goal);
-  const auto rows = assess(goal, read_cube(settings.cube));
-  require<InputError>(!rows.empty(),
-                      "{}: no wave of '{}' after the baseline {} in an area and era that the "
-                      "baseline has too",
-                      settings.cube, goal.indicator, goal.baseline());
-  if (settings.rules)
-    write_table(
-        table_of(to_csv(release(rows, read_release_rules(*settings.rules))), IsPublished::yes),
-        settings.output, Access::published, streams);
-  else
-    write_table(table_of(to_csv(rows), IsPublished::no), settings.output, Access::secret, streams);
+  const auto all = results_for(goal, settings);
+  const auto rules = settings.rules ? read_release_rules(*settings.rules) : no_limits();
+  const auto access = settings.rules ? Access::published : Access::secret;
+  if (settings.show == "cells" && format_of(settings.output, streams) == "table") {
+    write_text(goal_text(goal, release(all.rows, rules), release(all.wordings, rules), all.counts,
+                         settings.common.lang),
+               settings.output, access, streams);
+    return;
+  }
+  write_table(
+      table_of(csv_of(all, settings, rules), settings.rules ? IsPublished::yes : IsPublished::no),
+      settings.output, access, streams);
 }
 
 std::string help() {

@@ -121,7 +121,10 @@ class CellComparison {
       : estimators_{Estimator(earlier.design, estimate_options(options)),
                     Estimator(later.design, estimate_options(options))},
         overlap_(overlap),
-        options_(options) {}
+        options_(options) {
+    if (!overlap) return;
+    for (const auto* round : {&earlier, &later}) contributions_.emplace_back(round->design);
+  }
 
   ComparedRow row(const Quantity& quantity, const std::array<Measure, 2>& measures,
                   const ComparedCell& cell) const {
@@ -134,7 +137,9 @@ class CellComparison {
     const auto later = estimators_[1].linearise(measures[1], cell.domain[1]);
     row.earlier = estimators_[0].result(earlier);
     row.later = estimators_[1].result(later);
-    if (overlap_) row.correlation = overlap_->correlation(earlier, later);
+    if (overlap_)
+      row.correlation =
+          overlap_->correlation(contributions_[0].totals(earlier), contributions_[1].totals(later));
     row.change = change_of(value_of(row.later), value_of(row.earlier), row.correlation,
                            options_.scale, options_.level, options_.df);
     for (const auto* result : {&row.earlier, &row.later})
@@ -155,6 +160,7 @@ class CellComparison {
   std::array<Estimator, 2> estimators_;
   const RoundOverlap* overlap_;
   const CompareOptions& options_;
+  std::vector<UnitContributions> contributions_;  // of both rounds, where they overlap
 };
 
 void adjust(std::span<ComparedRow> family, Adjustment how) {

@@ -1,5 +1,6 @@
 #include "change/overlap.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <map>
@@ -112,6 +113,29 @@ class Groups {
 
 }  // namespace
 
+UnitContributions::UnitContributions(const Design& design)
+    : design_(&design), calibration_(std::make_unique<const Calibration>(design)) {}
+UnitContributions::~UnitContributions() = default;
+UnitContributions::UnitContributions(UnitContributions&&) noexcept = default;
+
+std::vector<double> UnitContributions::totals(const Linearised& estimate) const {
+  const auto& stage = design_->stages()[0];
+  std::vector<double> totals(stage.parent.size(), 0.0);
+  if (calibration_->any()) {
+    std::vector<double> fitted, sums, u;
+    const Influence influence{estimate.record, estimate.z};
+    calibration_->fit(influence, fitted, sums);
+    calibration_->contributions(influence, fitted, u);
+    for (std::size_t k = 0; k < u.size(); ++k) totals[stage.unit[k]] += u[k];
+  } else {
+    for (std::size_t i = 0; i < estimate.record.size(); ++i) {
+      const auto k = estimate.record[i];
+      totals[stage.unit[k]] += design_->weight()[k] * estimate.z[i];
+    }
+  }
+  return totals;
+}
+
 RoundOverlap::RoundOverlap(Sample earlier, Sample later, const std::string& variable) {
   const Identities of_earlier(earlier, variable), of_later(later, variable);
   const auto& strata0 = earlier.design.stages()[0].parent;
@@ -126,61 +150,44 @@ RoundOverlap::RoundOverlap(Sample earlier, Sample later, const std::string& vari
   }
   Groups groups;
   constexpr int only_earlier = 0, only_later = 1, both = 2;
-  sides_[0].design = &earlier.design;
-  sides_[1].design = &later.design;
   for (std::uint32_t i = 0; i < strata0.size(); ++i) {
     const bool is_common = partner0[i] != none;
-    sides_[0].group.push_back(is_common ? groups.of(both, strata0[i], strata1[partner0[i]])
-                                        : groups.of(only_earlier, strata0[i], 0));
+    group_[0].push_back(is_common ? groups.of(both, strata0[i], strata1[partner0[i]])
+                                  : groups.of(only_earlier, strata0[i], 0));
     if (is_common) pairs_.emplace_back(i, partner0[i]);
   }
   for (std::uint32_t i = 0; i < strata1.size(); ++i)
-    sides_[1].group.push_back(partner1[i] != none
-                                  ? groups.of(both, strata0[partner1[i]], strata1[i])
-                                  : groups.of(only_later, strata1[i], 0));
+    group_[1].push_back(partner1[i] != none ? groups.of(both, strata0[partner1[i]], strata1[i])
+                                            : groups.of(only_later, strata1[i], 0));
   groups_ = groups.size();
-  for (auto& side : sides_) side.calibration = std::make_unique<const Calibration>(*side.design);
 }
-
-RoundOverlap::~RoundOverlap() = default;
-RoundOverlap::RoundOverlap(RoundOverlap&&) noexcept = default;
 
 /// The contributions of units, centred in their groups.
-std::vector<double> RoundOverlap::centred(const Side& side, const Linearised& estimate) const {
-  const auto& unit = side.design->stages()[0].unit;
-  std::vector<double> total(side.group.size(), 0.0);
-  if (side.calibration->any()) {
-    std::vector<double> fitted, sums, u;
-    const Influence influence{estimate.record, estimate.z};
-    side.calibration->fit(influence, fitted, sums);
-    side.calibration->contributions(influence, fitted, u);
-    for (std::size_t k = 0; k < u.size(); ++k) total[unit[k]] += u[k];
-  } else {
-    for (std::size_t i = 0; i < estimate.record.size(); ++i) {
-      const auto k = estimate.record[i];
-      total[unit[k]] += side.design->weight()[k] * estimate.z[i];
-    }
-  }
+std::vector<double> RoundOverlap::centred(std::size_t round, std::span<const double> totals) const {
+  const auto& group = group_[round];
+  require(totals.size() == group.size(), "{} contributions of {} units", totals.size(),
+          group.size());
   std::vector<double> mean(groups_, 0.0), size(groups_, 0.0);
-  for (std::size_t i = 0; i < total.size(); ++i) {
-    mean[side.group[i]] += total[i];
-    size[side.group[i]] += 1;
+  for (std::size_t i = 0; i < totals.size(); ++i) {
+    mean[group[i]] += totals[i];
+    size[group[i]] += 1;
   }
-  for (std::size_t i = 0; i < total.size(); ++i)
-    total[i] -= mean[side.group[i]] / size[side.group[i]];
-  return total;
+  std::vector<double> made(totals.size());
+  for (std::size_t i = 0; i < totals.size(); ++i)
+    made[i] = totals[i] - mean[group[i]] / size[group[i]];
+  return made;
 }
 
-double RoundOverlap::correlation(const Linearised& earlier, const Linearised& later) const {
-  if (std::isnan(earlier.value) || std::isnan(later.value)) return Linearised{}.value;
-  if (pairs_.empty()) return 0;
-  const auto u0 = centred(sides_[0], earlier), u1 = centred(sides_[1], later);
+double RoundOverlap::correlation(std::span<const double> earlier,
+                                 std::span<const double> later) const {
+  const auto u0 = centred(0, earlier), u1 = centred(1, later);
   double s00 = 0, s11 = 0, s01 = 0;
   for (const double u : u0) s00 += u * u;
   for (const double u : u1) s11 += u * u;
   for (const auto& [i, j] : pairs_) s01 += u0[i] * u1[j];
   const double scale = std::sqrt(s00) * std::sqrt(s11);
-  return scale > 0 ? s01 / scale : (std::isnan(scale) ? scale : 0.0);
+  if (std::isnan(scale)) return scale;
+  return scale > 0 ? std::clamp(s01 / scale, -1.0, 1.0) : 0.0;  // beyond 1 by rounding only
 }
 
 }  // namespace trygg

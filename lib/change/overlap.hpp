@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -15,13 +16,30 @@ class Calibration;
 class Design;
 class Table;
 
+/// What every unit of a round adds to the error of an estimate: the sum of w z over its records, or
+/// what the calibration of the round leaves of it. Units are the PSUs of the first stage, and
+/// records where records are the units.
+class UnitContributions {
+ public:
+  /// \param design  must outlive this object
+  explicit UnitContributions(const Design& design);
+  ~UnitContributions();
+  UnitContributions(UnitContributions&&) noexcept;
+
+  /// By unit. Thread-safe.
+  std::vector<double> totals(const Linearised& estimate) const;
+
+ private:
+  const Design* design_;
+  std::unique_ptr<const Calibration> calibration_;
+};
+
 /// The units that two rounds' samples have in common, and what they make of the covariance between
 /// the rounds' estimates.
 ///
-/// The contribution u of a unit (a PSU of the first stage; a record where records are the units) is
-/// the sum of w z over its records, less what the calibration of its round leaves of it, as the
-/// variance takes it. Units are grouped by stratum and by being in the earlier round only, in the
-/// later only, or in both (by pair of strata: a unit may have moved). With u centred in each group,
+/// Units are grouped by stratum and by being in the earlier round only, in the later only, or in
+/// both (by pair of strata: a unit may have moved). With their contributions u centred in each
+/// group,
 ///
 ///     ρ = Σ_both u0 u1 / √(Σ_{only 0, both} u0² · Σ_{only 1, both} u1²)
 ///
@@ -35,7 +53,7 @@ class RoundOverlap {
  public:
   struct Sample {
     const Table& table;
-    const Design& design;  ///< of `table`; must outlive this object
+    const Design& design;  ///< of `table`
   };
   /// \param variable  column of both tables that tells persons (or PSUs: one value for all records
   ///                  of each) apart by its text; who has none is in no overlap
@@ -43,25 +61,19 @@ class RoundOverlap {
   /// \throws InputError   a value repeats within a round (names rows), or persons of one PSU lie in
   ///                      several PSUs of the other round
   RoundOverlap(Sample earlier, Sample later, const std::string& variable);
-  ~RoundOverlap();
-  RoundOverlap(RoundOverlap&&) noexcept;
 
-  /// ρ; 0 where no unit is in both or a round has no variance, NaN where an estimate is.
-  /// Thread-safe.
-  double correlation(const Linearised& earlier, const Linearised& later) const;
+  /// ρ of two estimates, from the contributions of all units of the earlier and of the later round;
+  /// 0 where no unit is in both or a round has no variance, NaN where a contribution is.
+  /// Thread-safe. \throws ArgumentError  not one contribution for each unit
+  double correlation(std::span<const double> earlier, std::span<const double> later) const;
 
-  std::size_t units(std::size_t round) const { return sides_[round].group.size(); }
+  std::size_t units(std::size_t round) const { return group_[round].size(); }
   std::size_t common() const { return pairs_.size(); }
 
  private:
-  struct Side {
-    const Design* design;
-    std::unique_ptr<const Calibration> calibration;
-    std::vector<std::uint32_t> group;  // of each unit
-  };
-  std::vector<double> centred(const Side& side, const Linearised& estimate) const;
+  std::vector<double> centred(std::size_t round, std::span<const double> totals) const;
 
-  Side sides_[2];
+  std::vector<std::uint32_t> group_[2];                         // of each unit
   std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs_;  // earlier and later unit
   std::size_t groups_ = 0;
 };

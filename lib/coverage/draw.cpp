@@ -67,7 +67,7 @@ StudySample draw_respondents(const StudyPopulation& population, const ResponseMo
         table.did_not_answer(draw_reason(*sampled, reasons));
       else if (response.items == ItemResponse::modelled)
         leave_out(population.model(), items, table);
-      drawn.respondents.push_back({h, persons.sex[i], persons.age_group[i]});
+      drawn.respondents.push_back({h, persons.sex[i], persons.age_group[i], i});
       drawn.answered.push_back(answers);
     }
   }

@@ -14,6 +14,7 @@ struct StudyPopulation;
 struct Respondent {
   std::uint32_t stratum;
   std::uint8_t sex, age_group;
+  std::uint32_t person = 0;  ///< of the stratum
 };
 
 /// Who of the sampled is in the table.

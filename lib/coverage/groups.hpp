@@ -12,8 +12,9 @@
 namespace trygg {
 
 /// Bounds of the classes that cells are told apart by: class c is [bound c, bound c + 1).
-constexpr std::array size_bounds{0.0, 15.0, 30.0, 60.0, 120.0, 500.0};  ///< expected respondents
-constexpr std::array share_bounds{0.0, 0.02, 0.05, 0.10, 0.25, 0.50};   ///< true share
+inline constexpr std::array size_bounds{0.0,  15.0,  30.0,
+                                        60.0, 120.0, 500.0};  ///< expected respondents
+inline constexpr std::array share_bounds{0.0, 0.02, 0.05, 0.10, 0.25, 0.50};  ///< true share
 /// The class of `value`; the last is open. \param bounds  one of those above
 std::size_t class_of(double value, std::span<const double> bounds);
 
@@ -21,7 +22,7 @@ enum class SexPart { together, apart };
 
 /// A coarser division of true shares: below rare_below, or not.
 enum class Rarity { rare, common };
-constexpr double rare_below = 0.10;
+inline constexpr double rare_below = 0.10;
 
 /// What the cells of a group have in common; what is empty is not looked at.
 struct GroupKey {

@@ -7,6 +7,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "change/trend.hpp"
 #include "estimate/cube.hpp"
 #include "goal/cells.hpp"
 #include "goal/families.hpp"
@@ -89,6 +90,7 @@ class Assessor {
     const auto* base = cell.find(baseline);
     if (base == nullptr || year_of(row.wave) <= year_of(baseline)) return;
     rows.push_back(row_of(moment_of(row, *base), *base, Occasion::round));
+    if (year_of(row.wave) < goal_.target_year) add_projection(rows.back(), cell, row);
   }
 
   void add_target_year(std::vector<GoalRow>& rows, const GoalCell& cell,
@@ -103,9 +105,41 @@ class Assessor {
       if (year >= goal_.target_year && after == nullptr) after = row;
     }
     if (before == nullptr && after == nullptr) return;
-    rows.push_back(row_of(moment_of(*nearest(before, after), *base), *base, Occasion::nearest));
+    const auto* answer = nearest(before, after);
+    rows.push_back(row_of(moment_of(*answer, *base), *base, Occasion::nearest));
+    if (year_of(answer->wave) < goal_.target_year) add_projection(rows.back(), cell, *answer);
     if (before == nullptr || after == nullptr || before == after) return;
     rows.push_back(row_of(between(*before, *after, *base), *base, Occasion::interpolated));
+  }
+
+  /// The rounds of the cell up to `last`, with what they have in common.
+  RoundSeries series_to(const GoalCell& cell, const CubeRow& last) const {
+    RoundSeries series{.breaks = break_years(options_.breaks, goal_.indicator)};
+    std::vector<const CubeRow*> rounds;
+    for (std::size_t i = 0; i < cell.rounds.size() && cell.years[i] <= year_of(last.wave); ++i) {
+      const auto share = share_of(*cell.rounds[i]);
+      rounds.push_back(cell.rounds[i]);
+      series.rounds.push_back({.year = cell.years[i],
+                               .n = share.n,
+                               .value = share.value,
+                               .variance = share.variance,
+                               .df = share.df});
+    }
+    if (!options_.correlation) return series;
+    for (const auto* a : rounds)
+      for (const auto* b : rounds) series.correlation.push_back(a == b ? 1 : correlation(*a, *b));
+    return series;
+  }
+
+  void add_projection(GoalRow& row, const GoalCell& cell, const CubeRow& last) const {
+    if (row.state == Verdict::not_available) return;
+    const auto lines = fit_trend(series_to(cell, last), goal_.level);
+    if (lines.empty()) return;
+    const auto found = project(lines.back(), goal_.target_year, goal_.level);
+    row.projection = found.value;
+    row.projection_lower = found.lower;
+    row.projection_upper = found.upper;
+    if (!found.reason.empty()) row.note += fmt::format(" projection_{}", found.reason);
   }
 
   const CubeRow* nearest(const CubeRow* before, const CubeRow* after) const {

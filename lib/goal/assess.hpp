@@ -40,6 +40,9 @@ struct AssessOptions {
 /// reached the factor is on the path, and from the target year on the course is what the state
 /// says.
 ///
+/// Before the target year the share is projected to it by the line through the cell's rounds so far
+/// (change/trend.hpp), since the last break.
+///
 /// Standard errors are taken as they stand in the cube: see docs/decisions/070.
 /// \throws ConfigError  the indicator, a baseline, a level, an area or a group is not in the cube,
 /// or

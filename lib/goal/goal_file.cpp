@@ -79,6 +79,7 @@ constexpr std::array columns{
     Column{"estimate", number<&GoalRow::estimate>},
     Column{"se", number<&GoalRow::se>},
     Column{"estimate_df", number<&GoalRow::estimate_df>},
+    Column{"correlation", number<&GoalRow::correlation>},
     Column{"ratio", ratio<&RatioInterval::ratio>},
     Column{"lower", ratio<&RatioInterval::lower>},
     Column{"upper", ratio<&RatioInterval::upper>},

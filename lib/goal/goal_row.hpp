@@ -45,6 +45,7 @@ struct GoalRow {
 
   double baseline_estimate = missing, baseline_se = missing, baseline_df = missing;  ///< fractions
   double estimate = missing, se = missing, estimate_df = missing;
+  double correlation = 0;   ///< of the two estimates
   RatioInterval ratio;      ///< of estimate to baseline, the baseline's error included
   double path = missing;    ///< where the path is that year, a fraction
   double target = missing;  ///< factor × baseline

@@ -11,13 +11,6 @@
 namespace trygg {
 namespace {
 
-Verdict state_of(const RatioInterval& r, double factor) {
-  if (r.set == RatioSet::none) return Verdict::not_available;
-  if (r.set == RatioSet::interval && r.upper <= factor) return Verdict::reached;
-  const bool bounded_below = r.set == RatioSet::interval || r.set == RatioSet::half_line;
-  return bounded_below && r.lower > factor ? Verdict::not_reached : Verdict::cannot_tell;
-}
-
 std::string development_of(const RatioInterval& r, double factor) {
   if (r.set == RatioSet::none) return "not_available";
   const bool has_lower = r.set == RatioSet::interval || r.set == RatioSet::half_line;
@@ -65,6 +58,13 @@ ShareLimits distance_limits(const ShareEstimate& share, double level) {
 
 }  // namespace
 
+Verdict state_of(const RatioInterval& r, double factor) {
+  if (r.set == RatioSet::none) return Verdict::not_available;
+  if (r.set == RatioSet::interval && r.upper <= factor) return Verdict::reached;
+  const bool bounded_below = r.set == RatioSet::interval || r.set == RatioSet::half_line;
+  return bounded_below && r.lower > factor ? Verdict::not_reached : Verdict::cannot_tell;
+}
+
 Distance distance_to_path(const RatioPair& pair, double path, double level) {
   const auto [l1, u1] = distance_limits(pair.now, level);
   const auto [l0, u0] = distance_limits(pair.baseline, level);
@@ -76,13 +76,14 @@ Distance distance_to_path(const RatioPair& pair, double path, double level) {
   return {.value = d, .lower = d - reach(p1 - l1, u0 - p0), .upper = d + reach(u1 - p1, p0 - l0)};
 }
 
-void judge(GoalRow& row, const RatioPair& pair, double year, const Goal& goal) {
+void judge_round(GoalRow& row, const RatioPair& pair, double year, const Goal& goal) {
   row.baseline_estimate = pair.baseline.value;
   row.baseline_se = std::sqrt(pair.baseline.variance);
   row.baseline_df = pair.baseline.df;
   row.estimate = pair.now.value;
   row.se = std::sqrt(pair.now.variance);
   row.estimate_df = pair.now.df;
+  row.correlation = pair.correlation;
   row.ratio = ratio_interval(pair, goal.level, goal.interval);
   row.state = state_of(row.ratio, goal.factor);
   row.development = development_of(row.ratio, goal.factor);
@@ -93,6 +94,10 @@ void judge(GoalRow& row, const RatioPair& pair, double year, const Goal& goal) {
   if (!row.ratio.reason.empty()) codes.emplace_back(row.ratio.reason);
   if (year < goal.target_year) codes.emplace_back("before_target_year");
   row.note = joined(codes, " ");
+}
+
+void judge(GoalRow& row, const RatioPair& pair, double year, const Goal& goal) {
+  judge_round(row, pair, year, goal);
   if (row.ratio.set == RatioSet::none) return;
   row.planning = planning(pair, {.factor = goal.factor,
                                  .alpha = goal.alpha(),

@@ -45,7 +45,8 @@ std::string GroupPair::distribution_text() const {
 }
 
 Analysis read_analysis(const Config& table) {
-  Analysis analysis{.fpc = fpc_of(table), .ranked = table.texts("ranked")};
+  Analysis analysis{
+      .fpc = fpc_of(table), .overlap = table.text("overlap", ""), .ranked = table.texts("ranked")};
   for (const auto& pair : table.tables("pair")) analysis.pairs.push_back(pair_of(pair));
   if (const auto standard = table.table("standard"))
     analysis.standard = {standard->text("variable"), standard->path("population")};

@@ -36,12 +36,15 @@ struct Analysis {
   AnalyticFpc fpc = AnalyticFpc::none;
   std::vector<GroupPair> pairs;  ///< besides the two sexes, who always are
   std::optional<StandardPopulation> standard;
+  /// Column that identifies persons (or PSUs) who are in several rounds; empty: the samples are
+  /// independent.
+  std::string overlap;
   std::vector<std::string> ranked;  ///< indicators whose areas are placed; the headline always is
 };
 
-/// Its keys are `fpc` (none, keep), `ranked`, [[analysis.pair]] with `variables`, `first` and
-/// `second`, and [analysis.standard] with `variable` and `population`.
-/// \throws ConfigError  an unknown word, or not one code for each variable of a pair
+/// Its keys are `fpc` (none, keep), `overlap`, `ranked`, [[analysis.pair]] with `variables`,
+/// `first` and `second`, and [analysis.standard] with `variable` and `population`. \throws
+/// ConfigError  an unknown word, or not one code for each variable of a pair
 Analysis read_analysis(const Config& table);
 
 }  // namespace trygg

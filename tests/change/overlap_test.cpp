@@ -74,8 +74,11 @@ struct Rounds {
     const Measure measure{.statistic = statistic, .y = tables[round].numbers("y"), .x = {}};
     return Estimator(designs[round], {}).linearise(measure, everybody(tables[round].rows()));
   }
-  double correlation(Statistic statistic) const {
-    return overlap().correlation(linearise(0, statistic), linearise(1, statistic));
+  double correlation(Statistic statistic, const std::string& variable = "id") const {
+    const auto totals = [&](std::size_t round) {
+      return UnitContributions(designs[round]).totals(linearise(round, statistic));
+    };
+    return overlap(variable).correlation(totals(0), totals(1));
   }
   /// Of the change, with the rounds' own variances.
   double se(Statistic statistic) const {
@@ -162,8 +165,7 @@ TEST_CASE("PSUs are the units where the variable identifies them", "[change][law
   CHECK(clusters.correlation(Statistic::mean) == agrees(elements.correlation(Statistic::mean)));
   // Persons lead to their PSUs.
   CHECK(clusters.overlap("person").common() == 6);
-  CHECK(clusters.overlap("person").correlation(clusters.linearise(0, Statistic::mean),
-                                               clusters.linearise(1, Statistic::mean)) ==
+  CHECK(clusters.correlation(Statistic::mean, "person") ==
         agrees(elements.correlation(Statistic::mean)));
 }
 
@@ -182,6 +184,8 @@ TEST_CASE("identities that tell nobody apart are refused", "[change][error]") {
                     Contains("survey.csv: column 'id': row 1 and row 4 have the same identity the "
                              "value (--show-values shows it)"));
   const Rounds rounds(first_round(), second_round(), plain());
+  CHECK_THROWS_WITH(rounds.overlap().correlation(Numbers(10, 1.0), Numbers(10, 1.0)),
+                    Contains("10 contributions of 11 units"));
   CHECK_THROWS_WITH(rounds.overlap("ids"), Contains("no column 'ids'"));
 
   auto spec = plain();

@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "base/error.hpp"
+#include "change/trend.hpp"
 #include "estimate/cube_fixture.hpp"
 #include "goal/assess.hpp"
 #include "goal/goal_release.hpp"
@@ -69,7 +70,7 @@ TEST_CASE("a row carries both rounds, the path and the target", "[goal][referenc
   CHECK(row.ratio.upper == Approx(0.512062590882479).epsilon(1e-10));
   CHECK(row.target == Approx(0.05).epsilon(1e-13));
   CHECK(row.path == Approx(0.1 * std::pow(0.5, 0.75)).epsilon(1e-13));
-  CHECK(row.note == "before_target_year");
+  CHECK(row.note == "before_target_year projection_too_few_rounds");
 }
 
 TEST_CASE("with 1,262 answers a third is called halved, and two thirds is not told",
@@ -94,7 +95,7 @@ TEST_CASE("no event at all can be halved, and no baseline cannot", "[goal]") {
   auto none = test::share("2023", "", 0, 0, 538, 500);
   const auto row = against(test::share("2017", "", 0.04, 0.01, 500, 480), none);
   CHECK(row.state == Verdict::reached);
-  CHECK(row.note == "before_target_year");
+  CHECK(row.note == "before_target_year projection_too_few_rounds");
   CHECK(row.ratio.upper == Approx(0.189386121059646).epsilon(1e-10));  // tests/reference/goal.R
 
   none.wave = "2017";
@@ -151,7 +152,8 @@ TEST_CASE("every later wave is judged in the cells that the baseline has", "[goa
 
 TEST_CASE("nothing is said about the goal before its year", "[goal]") {
   const auto base = test::share("2017", "", 0.2, 0.002);
-  CHECK(against(base, test::share("2023", "", 0.1)).note == "before_target_year");
+  CHECK(against(base, test::share("2023", "", 0.1)).note ==
+        "before_target_year projection_too_few_rounds");
   CHECK(against(base, test::share("2025", "", 0.1)).note.empty());
   CHECK(against(base, test::share("2026", "", 0.1)).note.empty());
 }
@@ -257,7 +259,7 @@ TEST_CASE("the target year is told by the nearest round, and between two", "[goa
   CHECK(assess(goal, cube)[2].wave == "2023");
   cube.rows.pop_back();
   CHECK(assess(goal, cube).size() == 2);
-  CHECK(assess(goal, cube)[1].note == "before_target_year");
+  CHECK(assess(goal, cube)[1].note == "before_target_year projection_too_few_rounds");
 }
 
 TEST_CASE("the interpolated year is a round where it falls on one", "[goal][law]") {
@@ -400,4 +402,32 @@ TEST_CASE("a goal keeps to its population, levels, areas and era", "[goal]") {
       "'ålder', which is no group of the cube; did you mean 'alder'?");
   refused([](Goal& g) { g.population.sex = "3"; },
           "no level of 'otrygg' for the goal's population");
+}
+
+TEST_CASE("the share is projected to the target year from the rounds so far", "[goal]") {
+  Cube cube;
+  const std::vector<std::pair<const char*, double>> rounds{{"2011", 0.17}, {"2014", 0.15},
+                                                           {"2017", 0.14}, {"2020", 0.12},
+                                                           {"2023", 0.1},  {"2026", 0.09}};
+  RoundSeries series;
+  for (const auto& [wave, p] : rounds) {
+    cube.rows.push_back(test::share(wave, "", p, 0.004));
+    if (series.rounds.size() < 5)
+      series.rounds.push_back({std::stod(wave), 1000, p, 0.004 * 0.004, 500});
+  }
+  const auto rows = assess(halving(), cube);
+  const auto expected = project(fit_trend(series, 0.95).back(), 2025, 0.95);
+  CHECK(rows[1].wave == "2023");
+  CHECK(rows[1].projection == Approx(expected.value).epsilon(1e-12));
+  CHECK(rows[1].projection_lower == Approx(expected.lower).epsilon(1e-12));
+  CHECK(rows[1].projection_upper == Approx(expected.upper).epsilon(1e-12));
+  CHECK(rows[1].note == "before_target_year");
+  CHECK(std::isnan(rows[2].projection));  // 2026 is past the target year
+
+  AssessOptions broken;
+  broken.breaks = {{.indicator = "otrygg", .wave = "2014", .kind = BreakKind::mode}};
+  CHECK(assess(halving(), cube, broken)[1].projection != rows[1].projection);
+  CHECK(assess(halving(), cube, broken)[0].note == "before_target_year projection_too_few_rounds");
+  const AssessOptions together{.correlation = [](const auto&, const auto&) { return 0.3; }};
+  CHECK(assess(halving(), cube, together)[1].projection_upper != rows[1].projection_upper);
 }

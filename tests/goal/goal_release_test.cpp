@@ -103,19 +103,19 @@ TEST_CASE("a ratio that is not available is not released", "[goal][release]") {
 
 TEST_CASE("goal rows are written with all that they know", "[goal]") {
   const auto row = judged();
-  CHECK(
-      to_csv(std::vector{row}) ==
-      "wave,baseline,occasion,era,indicator,area_level,area,sex,state,course,development,"
-      "n_baseline,n,baseline_estimate,baseline_se,baseline_df,estimate,se,estimate_df,ratio,lower,"
-      "upper,df,method,set,path,target,distance,distance_lower,distance_upper,projection,"
-      "projection_lower,projection_upper,p_reached,p_not_reached,p_reached_adjusted,"
-      "p_not_reached_adjusted,state_adjusted,family,expected_false,probability_flat_log_ratio,"
-      "reached_at,not_reached_at,power_reached_100,power_reached_75,power_reached_50,"
-      "power_reached_25,power_not_reached_100,power_not_reached_75,power_not_reached_50,"
-      "power_not_reached_25,n_needed,n_needed_both,note\n"
-      "2023,2017,round,2007,otrygg,omrade,01,2,reached,on_path,halved,900,1100,0.1265,,,0.05,,,"
-      "0.3953,0.31,0.4999,300,log,interval,0.0752,0.06325,-0.0252,,,,,,,,,,cannot_tell,13,,,0.33,"
-      ",,,,,,,,,2100,,before_target_year\n");
+  CHECK(to_csv(std::vector{row}) ==
+        "wave,baseline,occasion,era,indicator,area_level,area,sex,state,course,development,"
+        "n_baseline,n,baseline_estimate,baseline_se,baseline_df,estimate,se,estimate_df,"
+        "correlation,ratio,lower,"
+        "upper,df,method,set,path,target,distance,distance_lower,distance_upper,projection,"
+        "projection_lower,projection_upper,p_reached,p_not_reached,p_reached_adjusted,"
+        "p_not_reached_adjusted,state_adjusted,family,expected_false,probability_flat_log_ratio,"
+        "reached_at,not_reached_at,power_reached_100,power_reached_75,power_reached_50,"
+        "power_reached_25,power_not_reached_100,power_not_reached_75,power_not_reached_50,"
+        "power_not_reached_25,n_needed,n_needed_both,note\n"
+        "2023,2017,round,2007,otrygg,omrade,01,2,reached,on_path,halved,900,1100,0.1265,,,0.05,,,0,"
+        "0.3953,0.31,0.4999,300,log,interval,0.0752,0.06325,-0.0252,,,,,,,,,,cannot_tell,13,,,0.33,"
+        ",,,,,,,,,2100,,before_target_year\n");
 }
 
 TEST_CASE("released goal rows read back as they were written", "[goal][release][law]") {

@@ -38,8 +38,8 @@ const std::map<std::string, Parts>& directions() {
       {"lib/goal", {"lib/change", "lib/release", "lib/indicator"}},
       {"lib/release", {"lib/estimate"}},
       {"lib/synth", {"lib/io", "lib/area", "lib/indicator"}},
-      {"lib/project", {"lib/io", "lib/area", "lib/indicator", "lib/ranking"}},
-      {"lib/coverage", {"lib/synth"}},
+      {"lib/project", {"lib/io", "lib/area", "lib/indicator", "lib/ranking", "lib/change"}},
+      {"lib/coverage", {"lib/synth", "lib/goal", "lib/ranking"}},
       {"weights", {"lib"}},
       {"reports", {"lib"}},
       {"tools", {"reports", "weights", "lib"}}};

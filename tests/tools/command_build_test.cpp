@@ -168,6 +168,74 @@ TEST_CASE("an area pools the respondents of its small areas", "[tools][law]") {
   CHECK(n_of("omrade", "02") == n_of("delomrade", "201") + n_of("delomrade", "202"));
 }
 
+TEST_CASE("a build pools rounds and fits trends, without persons in common", "[tools][change]") {
+  test::Folder folder;
+  const auto city = small_city(folder);
+  REQUIRE(run_trygg({"build", city.string(), "--quiet"}).status == 0);
+  const auto analytic = read_cube(city / "work/analytic.csv");
+  const auto pooled = read_cube(city / "work/pooled.csv");
+  REQUIRE(!pooled.rows.empty());
+  const auto& whole = pooled.rows[0];
+  CHECK(whole.wave == "2023+2026");
+  double sum = 0;
+  std::size_t n = 0;
+  for (const auto& row : analytic.rows)
+    if (row.area.empty() && row.sex.empty() && row.contrast.empty() && row.era.empty()) {
+      sum += row.estimate;
+      n += row.n;
+    }
+  CHECK(whole.estimate == Approx(sum / 2));
+  CHECK(whole.n == n);
+  // Two rounds make no line, and say so.
+  const auto trends = parse_csv(read_file(city / "work/trends.csv"), "trends.csv");
+  REQUIRE(!trends.rows.empty());
+  CHECK(trends.rows[0].back() == "too_few_rounds");
+  CHECK(parse_csv(read_file(city / "work/correlations.csv"), "correlations.csv").rows.empty());
+}
+
+TEST_CASE("a build with persons in common has their covariance, as trygg change has",
+          "[tools][change][law]") {
+  test::Folder folder;
+  const auto city = small_city(folder);
+  const auto settings = city / "trygg.toml";
+  write_file(settings, read_file(settings) + "\n[analysis]\noverlap = \"id\"\n", Access::published);
+  const auto built = run_trygg({"build", city.string(), "--quiet"});
+  CAPTURE(built.err);
+  REQUIRE(built.status == 0);
+  const auto data = [&](const char* year) {
+    return (city / "work/weights" / (std::string(year) + ".csv")).string();
+  };
+  const auto ran = run_trygg(
+      {"change", data("2023"), data("2026"), "--design", data("2023") + ".design.toml", "--design2",
+       data("2026") + ".design.toml", "--codebook", (city / "codebook.toml").string(), "--share",
+       "fraga1=4|5", "--by", "kon", "--by", "delomrade+kon", "--overlap", "id", "--quiet"});
+  CAPTURE(ran.err);
+  REQUIRE(ran.status == 0);
+  const auto said = parse_csv(ran.out, "said");
+  const auto cube = read_cube(city / "work/estimates.csv");
+  const auto correlations =
+      parse_csv(read_file(city / "work/correlations.csv"), "correlations.csv");
+  std::size_t compared = 0, gaps = 0;
+  for (const auto& row : said.rows)
+    for (const auto& cell : cube.rows) {
+      const auto field = [&](const char* name) { return row[said.column(name)]; };
+      if (cell.contrast != "omgang:2026-2023" || !cell.era.empty() || cell.sex != field("kon") ||
+          cell.area != field("delomrade"))
+        continue;
+      ++compared;
+      CAPTURE(cell.area, cell.sex);
+      CHECK(cell.estimate == Approx(*to_number(field("difference"))));
+      CHECK(cell.se == Approx(*to_number(field("se"))));
+      CHECK(std::abs(*to_number(field("correlation"))) < 1);
+    }
+  CHECK(compared == 1 + 2 + 4 * 2);
+  for (const auto& row : correlations.rows) {
+    CHECK(row[correlations.column("earlier")] == "2023");
+    gaps += row[correlations.column("contrast")] == "kon:2-1";
+  }
+  CHECK(gaps > 0);
+}
+
 TEST_CASE("a step runs alone on the files of the one before", "[tools]") {
   test::Folder folder;
   const auto city = small_city(folder);

@@ -152,6 +152,36 @@ TEST_CASE("coverage tells what is wrong", "[tools][coverage][error]") {
   refused({"coverage", dir, "-o", out}, 2, "names no generator");
 }
 
+TEST_CASE("coverage judges the verdicts on a goal", "[tools][coverage]") {
+  const Folder folder;
+  const auto dir = tiny_project(folder);
+  REQUIRE(run_trygg({"synth", dir, "--quiet"}).status == 0);
+  const auto goal = [&](const std::string& more) {
+    return folder.file("halved.toml", "baseline = \"1\"\ntarget_year = 10\n" + more);
+  };
+  const auto ran = coverage(folder, {"--goal", goal("indicator = \"dark\"\n")});
+  CAPTURE(ran.err);
+  REQUIRE(ran.status == 0);
+  CHECK(ran.err.empty());
+  const auto report = read_file(folder / "r.md");
+  CHECK_THAT(report, Contains("# Verdicts of the goal") && Contains("SYNTHETIC DATA") &&
+                         Contains("--goal") && Contains("| share | `dark`"));
+  for (const auto* chart : {"r.svg", "r-narrow.svg"})
+    CHECK(read_file(folder / chart).starts_with("<svg xmlns=\"http://www.w3.org/2000/svg\""));
+
+  const auto refused = [&](const std::vector<std::string>& more, const std::string& message) {
+    const auto made = coverage(folder, more);
+    CHECK(made.status == 2);
+    CHECK_THAT(made.err, Contains(message));
+  };
+  refused({"--goal", goal("indicator = \"dark\"\nfactor = 0.6\n")}, "what is judged is a halving");
+  refused({"--goal", goal("indicator = \"dark\"\npath = \"linear\"\n")}, "the exponential path");
+  refused({"--goal", goal("indicator = \"drak\"\n")}, "did you mean 'dark'?");
+  refused({"--goal", goal("indicator = \"mean_theft\"\n")}, "is a mean");
+  refused({"--goal", goal("indicator = \"dark\"\n"), "--indicators", folder / "indicators.toml"},
+          "--goal excludes --steps and --indicators");
+}
+
 namespace {
 
 const char* steps_recipe = R"(

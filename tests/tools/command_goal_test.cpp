@@ -67,9 +67,106 @@ TEST_CASE("trygg goal draws a table and JSON", "[tools][goal]") {
   CHECK(json.status == 0);
   CHECK_THAT(json.out, Contains("\"state\": \"cannot_tell\""));
   CHECK_THAT(json.out, Contains("\"n\": 1100"));
-  const auto table = run_trygg({"goal", cube, "--goal", goal, "--format", "table"});
-  CHECK(table.out.find(',') == std::string::npos);
-  CHECK_THAT(table.out, Contains("cannot_tell"));
+}
+
+TEST_CASE("trygg goal tells the verdict first on a terminal, in Swedish and in English",
+          "[tools][goal]") {
+  const test::Folder folder;
+  const auto cube = folder.file("cube.csv", two_rounds());
+  const auto goal = folder.file("goal.toml", halving);
+  const auto swedish = run_trygg({"goal", cube, "--goal", goal, "--format", "table"});
+  CHECK(swedish.out ==
+        "otrygg: till 50 % av 2017 års nivå senast 2025\n"
+        "\n"
+        "Svar\n"
+        "  målåret 2025 enligt närmaste mätning, 2023, mot 2017 (före målåret)\n"
+        "    går inte att avgöra – hela: 10,0 → 4,5 %, 45,0 % (39,5–51,2)\n"
+        "\n"
+        "2023 mot 2017\n"
+        "Läge                 Kurs      Område  Kön   2017  2023  % av 2017           Till banan\n"
+        "går inte att avgöra  på banan  hela    alla  10,0   4,5  45,0 (39,5–51,2)          −1,4\n"
+        "går inte att avgöra  oklart    01      alla  20,0  20,0  100,0 (49,3–203,0)        +8,1\n"
+        "Ingen framskrivning: det finns färre än fyra jämförbara mätningar.\n"
+        "omrade: i 1 av 1 kan mätningen inte avgöra om målet är nått. Det betyder inte att inget "
+        "har\n"
+        "hänt, utan att så många svar inte räcker.\n"
+        "Ett område kan här sägas ha nått målet vid högst 0 % av basåret, och inte ha nått det "
+        "från 101 %\n"
+        "(median).\n");
+  const auto english =
+      run_trygg({"goal", cube, "--goal", goal, "--format", "table", "--lang", "en"});
+  CHECK_THAT(english.out,
+             Contains("Answers\n  target year 2025 by the nearest round, 2023, against "
+                      "2017 (before the target year)\n"
+                      "    cannot be told – whole: 10.0 → 4.5 %, 45.0 % (39.5–51.2)\n"));
+  CHECK_THAT(english.out,
+             Contains("cannot be told  on path  whole  all  10.0   4.5  45.0 (39.5–51.2)"));
+  const auto released = run_trygg({"goal", cube, "--goal", goal, "--format", "table", "--rules",
+                                   folder.file("release.toml", "")});
+  CHECK_THAT(released.out, Contains("kan inte beräknas              01      alla    ..    ..  .."));
+}
+
+TEST_CASE("trygg goal shows wordings, worst areas and counts as tables of their own",
+          "[tools][goal]") {
+  const test::Folder folder;
+  Cube cube;
+  for (const auto* wave : {"2014", "2017", "2023"})
+    for (const auto* area : {"a", "b", "c", "d"})
+      cube.rows.push_back(test::in_area(
+          test::share(wave, "", *area == 'a' ? 0.3 : 0.2, 0.01, *area == 'b' ? 20 : 900), area));
+  const auto file = folder.file("cube.csv", to_csv(cube));
+  folder.file("list.csv", "year,area,category,recut,note\n2023,Norr,s,,\n");
+  const auto goal =
+      folder.file("goal.toml",
+                  halving +
+                      "[[wording]]\nkind = \"worst\"\nlevel = \"omrade\"\ncount = 2\n"
+                      "[[count_goal]]\nname = \"none\"\nlist = \"list.csv\"\ncategories = \"s\"\n");
+  const auto shown = [&](std::vector<std::string> more) {
+    more.insert(more.begin(), {"goal", file, "--goal", goal});
+    const auto ran = run_trygg(more);
+    CHECK(ran.status == 0);
+    CHECK(ran.err.empty());
+    return ran.out;
+  };
+  CHECK_THAT(shown({"--show", "wordings"}),
+             Contains("worst 2 omrade,worst,2023,2017,round,2007,otrygg,omrade,,not_reached,"));
+  CHECK_THAT(shown({"--show", "worst-areas"}),
+             Contains("2023,2017,round,2007,otrygg,omrade,,worst 2 omrade,2014,yes,1,a,0.3,0.3,"));
+  CHECK_THAT(shown({"--show", "counts", "--format", "json"}), Contains("\"count\": 1"));
+  CHECK_THAT(shown({"--show", "counts", "--format", "table"}), Contains("not_reached"));
+  const auto rules = folder.file("release.toml", "");
+  CHECK_THAT(
+      shown({"--show", "wordings", "--rules", rules}),
+      Contains("omrade,,suppress,few_answers,not_available,2,,,,,..,..,..,..,..,,2014,a|b,"));
+  const auto worst = shown({"--show", "worst-areas", "--rules", rules});
+  CHECK_THAT(worst, Contains("worst 2 omrade,2014,yes,1,a,show,30.0,30.0,"));
+  CHECK_THAT(worst, Contains("worst 2 omrade,2014,yes,2,b,suppress,..,..,..,..,..,..,..,\n"));
+  CHECK_THAT(worst, Contains("worst 2 omrade,2014,yes,,,suppress,..,"));
+  const auto text = shown({"--format", "table"});
+  CHECK_THAT(text,
+             Contains("inte halverat – de 2 omrade där andelen var störst (enligt 2014): 25,0 → "
+                      "25,0 %, 100,0 % av"));
+  CHECK_THAT(text, Contains("  s 2023: 1 (mål: högst 0): inte nått\n"));
+}
+
+TEST_CASE("trygg goal knows of breaks and of rounds that overlap", "[tools][goal]") {
+  const test::Folder folder;
+  const auto cube = folder.file("cube.csv", two_rounds());
+  const auto goal = folder.file("goal.toml", halving);
+  const auto breaks = folder.file(
+      "breaks.csv", "indicator,wave,kind,text,accepted\notrygg,2020,wording,new words,\n");
+  const auto broken = run_trygg({"goal", cube, "--goal", goal, "--breaks", breaks});
+  CHECK(broken.status == 0);
+  CHECK_THAT(broken.out, Contains("2023,2017,round,,otrygg,,,,not_available,not_available,"));
+  CHECK_THAT(broken.out, Contains(",series_break wording\n"));
+  const auto correlations =
+      folder.file("correlations.csv",
+                  "wave,era,indicator,statistic,area_level,area,sex,contrast,earlier,"
+                  "correlation\n2023,,otrygg,share,,,,,2017,0.4\n");
+  const auto overlapping =
+      run_trygg({"goal", cube, "--goal", goal, "--correlations", correlations});
+  CHECK(overlapping.status == 0);
+  CHECK_THAT(overlapping.out, Contains(",180,0.4,0.44999999999999996,"));
 }
 
 TEST_CASE("trygg goal refuses what it cannot judge, and writes nothing", "[tools][error]") {
@@ -91,6 +188,7 @@ TEST_CASE("trygg goal refuses what it cannot judge, and writes nothing", "[tools
   refused({"goal", cube, "--goal", with("otryg", "2017")}, 2, "did you mean 'otrygg'?");
   refused({"goal", cube, "--goal", with("otrygg", "2014")}, 2, "baseline '2014' is no wave");
   refused({"goal", cube, "--goal", with("otrygg", "2023")}, 1, "no wave of 'otrygg' after");
+  refused({"goal", cube, "--goal", goal, "--show", "all"}, 2, "--show 'all': must be cells,");
   refused({"goal", cube, "--goal", goal, "--format", "xml"}, 2, "must be csv, table or json");
   refused({"goal", folder / "none.csv", "--goal", goal}, 1, "none.csv");
 }

@@ -1,0 +1,200 @@
+#include <catch2/catch.hpp>
+#include <cmath>
+
+#include "base/error.hpp"
+#include "estimate/cube_fixture.hpp"
+#include "goal/assess.hpp"
+#include "goal/wording_row.hpp"
+#include "goal/worst_areas.hpp"
+
+using namespace trygg;
+using Catch::Contains;
+
+namespace {
+
+/// Six areas a, b, … by round; answers with a design effect of 1.2.
+struct Areas {
+  Cube cube;
+  void add(const char* wave, const std::vector<double>& shares, double n = 900) {
+    for (std::size_t i = 0; i < shares.size(); ++i) {
+      const double p = shares[i], se = std::sqrt(1.2 * p * (1 - p) / n);
+      cube.rows.push_back(
+          test::in_area(test::share(wave, "", p, se, static_cast<std::size_t>(n), n - 20),
+                        std::string(1, static_cast<char>('a' + i))));
+    }
+    cube.rows.push_back(test::share(wave, "", 0.1, 0.002));
+  }
+};
+
+Goal goal_with(const Wording& wording) {
+  Goal goal{.indicator = "otrygg", .baselines = {"2017"}, .target_year = 2026};
+  goal.wordings = {wording};
+  return goal;
+}
+
+const Wording worst_two{
+    .name = "worst", .kind = Wording::Kind::worst, .level = "omrade", .count = 2};
+
+Areas rounds() {
+  Areas areas;
+  areas.add("2014", {0.30, 0.12, 0.10, 0.28, 0.10, 0.09});
+  areas.add("2017", {0.25, 0.11, 0.26, 0.24, 0.10, 0.09});
+  areas.add("2026", {0.10, 0.08, 0.12, 0.11, 0.09, 0.09});
+  return areas;
+}
+
+WordingRow only(const Goal& goal, const Cube& cube, Occasion occasion = Occasion::round) {
+  for (const auto& row : wordings(goal, assess(goal, cube), cube))
+    if (row.occasion == occasion) return row;
+  throw ArgumentError("no such row");
+}
+
+}  // namespace
+
+TEST_CASE("the whole is what was assessed", "[goal]") {
+  const auto areas = rounds();
+  Goal goal{.indicator = "otrygg", .baselines = {"2017"}, .target_year = 2026};
+  const auto row = only(goal, areas.cube);
+  CHECK(row.wording == "whole");
+  CHECK(row.state == Verdict::not_reached);
+  CHECK(row.estimate == 0.1);
+  CHECK(row.areas == 0);
+}
+
+TEST_CASE("every area is reached when each is, by the greatest of their p-values", "[goal]") {
+  const Wording every{.name = "every", .kind = Wording::Kind::every, .level = "omrade"};
+  Areas areas;
+  areas.add("2017", {0.3, 0.3, 0.3});
+  areas.add("2026", {0.05, 0.08, 0.115});
+  const auto goal = goal_with(every);
+  const auto rows = assess(goal, areas.cube);
+  const auto row = only(goal, areas.cube);
+  CHECK(row.state == Verdict::reached);
+  CHECK(row.areas == 3);
+  CHECK(row.reached == 3);
+  CHECK(row.p_reached == rows[2].p_reached);  // of the area at 0.115
+  // One that is certainly not there is enough, after Bonferroni.
+  areas = {};
+  areas.add("2017", {0.3, 0.3, 0.3});
+  areas.add("2026", {0.05, 0.14, 0.25});
+  const auto not_all = only(goal, areas.cube);
+  CHECK(not_all.state == Verdict::not_reached);
+  CHECK(not_all.p_not_reached == Approx(3 * assess(goal, areas.cube)[2].p_not_reached));
+  CHECK(not_all.reached == 1);
+  CHECK(not_all.cannot_tell == 1);
+  CHECK(not_all.not_reached == 1);
+  areas = {};
+  areas.add("2017", {0.3, 0.3, 0.3});
+  areas.add("2026", {0.05, 0.14, 0.15});
+  CHECK(only(goal, areas.cube).state == Verdict::cannot_tell);
+  // An area whose baseline is 0 has no state, so it cannot be said that every area has reached.
+  areas = {};
+  areas.add("2017", {0.3, 0.3, 0});
+  areas.add("2026", {0.05, 0.05, 0.05});
+  CHECK(only(goal, areas.cube).state == Verdict::cannot_tell);
+  CHECK(only(goal, areas.cube).note == "areas_without_state");
+}
+
+TEST_CASE("the worst areas are chosen by the round before the baseline", "[goal]") {
+  const auto areas = rounds();
+  const auto row = only(goal_with(worst_two), areas.cube);
+  CHECK(row.chosen_by == "2014");
+  CHECK(row.area_codes == std::vector<std::string>{"a", "d"});  // c's 2017 was chance, perhaps
+  CHECK(row.baseline_estimate == Approx((0.25 + 0.24) / 2));
+  CHECK(row.estimate == Approx((0.10 + 0.11) / 2));
+  CHECK(row.note.empty());
+  // Together: the mean of two independent shares.
+  const auto v = [](double p) { return 1.2 * p * (1 - p) / 900; };
+  const double v1 = (v(0.10) + v(0.11)) / 4, v0 = (v(0.25) + v(0.24)) / 4;
+  const double c = v1 / std::pow(0.105, 2) + v0 / std::pow(0.245, 2);
+  CHECK(std::log(row.ratio.upper / row.ratio.lower) ==
+        Approx(2 * 1.96 * std::sqrt(c)).epsilon(2e-3));
+}
+
+TEST_CASE("worst areas by shrinking or by the baseline say what that means", "[goal]") {
+  const auto areas = rounds();
+  auto wording = worst_two;
+  wording.chosen_by = Wording::Choice::baseline;
+  const auto raw = only(goal_with(wording), areas.cube);
+  CHECK(raw.area_codes == std::vector<std::string>{"c", "a"});
+  CHECK(raw.baseline_estimate == Approx(0.255));
+  CHECK(raw.note == "falls_by_itself");
+  wording.chosen_by = Wording::Choice::shrink;
+  const auto shrunken = only(goal_with(wording), areas.cube);
+  CHECK(shrunken.chosen_by == "shrink");
+  CHECK(shrunken.area_codes == raw.area_codes);
+  CHECK(shrunken.baseline_estimate < raw.baseline_estimate);
+  CHECK(shrunken.baseline_estimate > 0.24);
+  CHECK(shrunken.ratio.ratio > raw.ratio.ratio);
+  // Without an earlier round it is what happens.
+  Areas two;
+  two.add("2017", {0.25, 0.11, 0.26, 0.24, 0.10, 0.09});
+  two.add("2026", {0.10, 0.08, 0.12, 0.11, 0.09, 0.09});
+  CHECK(only(goal_with(worst_two), two.cube).chosen_by == "shrink");
+}
+
+TEST_CASE("a round that is asked for is used, unless it is what is judged", "[goal]") {
+  auto areas = rounds();
+  areas.add("2020", {0.09, 0.3, 0.10, 0.11, 0.3, 0.09});
+  auto wording = worst_two;
+  wording.chosen_by = Wording::Choice::other_round;
+  wording.round = "2020";
+  const auto rows =
+      wordings(goal_with(wording), assess(goal_with(wording), areas.cube), areas.cube);
+  REQUIRE(rows.size() == 3);
+  CHECK(rows[0].wave == "2026");
+  CHECK(rows[0].area_codes == std::vector<std::string>{"b", "e"});
+  CHECK(rows[1].wave == "2020");
+  CHECK(rows[1].state == Verdict::not_available);
+  CHECK(rows[1].note == "chosen_by_itself before_target_year");
+  const auto refused = [&](const std::string& round, const std::string& message) {
+    auto wrong = wording;
+    wrong.round = round;
+    const auto goal = goal_with(wrong);
+    CHECK_THROWS_AS(only(goal, areas.cube), ConfigError);
+    CHECK_THROWS_WITH(only(goal, areas.cube), Contains(message));
+  };
+  refused("2017", "chooses areas by 2017, which is a baseline: what is picked by its errors falls");
+  refused("2011", "chooses areas by '2011', which is no wave of 'otrygg'");
+  auto nowhere = worst_two;
+  nowhere.level = "omraden";
+  CHECK_THROWS_WITH(only(goal_with(nowhere), areas.cube), Contains("did you mean 'omrade'?"));
+  auto many = worst_two;
+  many.count = 7;
+  CHECK(only(goal_with(many), areas.cube).note == "too_few_areas");
+}
+
+TEST_CASE("how much of the fall is none is told for every way to choose", "[goal]") {
+  const auto areas = rounds();
+  const auto goal = goal_with(worst_two);
+  std::vector<WorstAreaRow> rows;
+  for (const auto& row : worst_areas(goal, assess(goal, areas.cube), areas.cube))
+    if (row.occasion == Occasion::round) rows.push_back(row);
+  REQUIRE(rows.size() == 9);  // three ways, each two areas and both together
+  CHECK(rows[0].chosen_by == "2014");
+  CHECK(rows[0].is_chosen);
+  CHECK(rows[0].rank == 1);
+  CHECK(rows[0].area == "a");
+  CHECK(rows[0].figure == 0.30);
+  CHECK(rows[2].rank == 0);
+  CHECK(rows[2].area.empty());
+  CHECK(rows[2].fall == Approx(0.245 - 0.105));
+  CHECK(rows[8].chosen_by == "baseline");
+  CHECK_FALSE(rows[8].is_chosen);
+  CHECK(rows[8].fall == Approx(0.255 - 0.11));
+  CHECK(rows[8].artefact == Approx(rows[8].fall - rows[8].fall_shrunken));
+  CHECK(rows[8].artefact > 0);
+  CHECK(rows[8].artefact == Approx(rows[8].baseline_estimate - rows[8].baseline_shrunken));
+  CHECK_THAT(to_csv(rows), Catch::StartsWith("wave,baseline,occasion,era,indicator,area_level,sex,"
+                                             "wording,chosen_by,is_chosen,rank,area,figure,"));
+  CHECK_THAT(to_csv(rows),
+             Contains("2026,2017,round,2007,otrygg,omrade,,worst,2014,yes,1,a,0.3,0.25,"));
+}
+
+TEST_CASE("wordings are written with their areas", "[goal]") {
+  const auto areas = rounds();
+  const auto goal = goal_with(worst_two);
+  const auto text = to_csv(wordings(goal, assess(goal, areas.cube), areas.cube));
+  CHECK_THAT(text, Contains("worst,worst,2026,2017,round,2007,otrygg,omrade,,cannot_tell,"));
+  CHECK_THAT(text, Contains(",interval,2014,a|d,\n"));
+}

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <filesystem>
+#include <vector>
+
+#include "project/steps.hpp"
+
+namespace trygg {
+
+class Manifest;
+struct Project;
+
+namespace tools {
+
+struct BuildFiles;
+
+/// The files of the goal in a build.
+struct GoalFiles {
+  explicit GoalFiles(const BuildFiles& files);
+
+  std::filesystem::path cells, wordings, worst, counts;       ///< work/, as they are
+  std::filesystem::path released_wordings, released_worst;    ///< work/, after the release
+  std::filesystem::path out_wordings, out_worst, out_counts;  ///< out/
+  std::vector<std::filesystem::path> judged() const;          ///< what the step `goal` makes
+  std::vector<std::filesystem::path> released() const;  ///< what `release` makes beside its own
+  std::vector<std::filesystem::path> published() const;
+};
+
+/// The step `goal`: cells, wordings, worst areas and counts.
+void judge_goal(const Project& project, const BuildFiles& files);
+/// The decisions about them.
+void release_goal(const Project& project, const BuildFiles& files);
+/// Wordings, worst areas and counts into out/, of the main areas in the publication's division.
+void publish_goal(const Project& project, const BuildFiles& files, Manifest& manifest);
+
+}  // namespace tools
+}  // namespace trygg
