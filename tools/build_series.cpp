@@ -27,6 +27,14 @@ std::set<std::string> broken(const Cube& cube, const std::vector<SeriesBreak>& b
   return found;
 }
 
+/// A comparison that is not made: no figures, and the reason.
+void refuse(CubeRow& row) {
+  for (auto* figure : {&row.estimate, &row.se, &row.lower, &row.upper, &row.df, &row.deff,
+                       &row.n_effective, &row.t, &row.p_value, &row.p_adjusted})
+    *figure = CubeRow::missing;
+  row.note = series_break_note;
+}
+
 bool has_wave(const CellSeries& series, const Wave& wave) {
   return std::ranges::find(series.waves(), wave.name) != series.waves().end();
 }
@@ -55,8 +63,9 @@ std::vector<CubeRow> all_changes(const Project& project, const Cube& analytic,
       auto rows = changes(
           series, {.later = later.name, .earlier = earlier.name, .variable = round_variable},
           &correlations);
-      const auto left_out = broken(analytic, breaks, earlier, later);
-      std::erase_if(rows, [&](const CubeRow& row) { return left_out.contains(row.indicator); });
+      const auto not_comparable = broken(analytic, breaks, earlier, later);
+      for (auto& row : rows)
+        if (not_comparable.contains(row.indicator)) refuse(row);
       std::ranges::move(rows, std::back_inserter(all));
     }
   return all;

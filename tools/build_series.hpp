@@ -12,8 +12,9 @@ class RoundCorrelations;
 
 namespace trygg::tools {
 
-/// Changes from every earlier wave to every later one, but for indicators whose series is broken
-/// between the two. \param analytic  levels and gaps without finite population corrections
+/// Changes from every earlier wave to every later one. Where an indicator's series is broken
+/// between the two, a row has no figures and the note `series_break`. \param analytic  levels and
+/// gaps without finite population corrections
 std::vector<CubeRow> all_changes(const Project& project, const Cube& analytic,
                                  const std::vector<SeriesBreak>& breaks,
                                  const RoundCorrelations& correlations);

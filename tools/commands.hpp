@@ -5,6 +5,7 @@
 namespace trygg::tools {
 
 // One per command_x.cpp; a command that is not in the table of commands.cpp does not exist.
+extern const Command areas_command;
 extern const Command build_command;
 extern const Command change_command;
 extern const Command check_command;

@@ -33,6 +33,10 @@ struct CubeRow {
   std::string note;
 };
 
+/// The note of a comparison of two rounds that is refused, because they did not ask the same; its
+/// figures are missing.
+inline constexpr std::string_view series_break_note = "series_break";
+
 /// `frame` with what was estimated in it.
 CubeRow filled(CubeRow frame, const std::string& indicator, std::string_view statistic,
                const Result& result);

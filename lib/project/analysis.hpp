@@ -42,9 +42,9 @@ struct Analysis {
   std::vector<std::string> ranked;  ///< indicators whose areas are placed; the headline always is
 };
 
-/// Its keys are `fpc` (none, keep), `overlap`, `ranked`, [[analysis.pair]] with `variables`, `first` and
-/// `second`, and [analysis.standard] with `variable` and `population`.
-/// \throws ConfigError  an unknown word, or not one code for each variable of a pair
+/// Its keys are `fpc` (none, keep), `overlap`, `ranked`, [[analysis.pair]] with `variables`,
+/// `first` and `second`, and [analysis.standard] with `variable` and `population`. \throws
+/// ConfigError  an unknown word, or not one code for each variable of a pair
 Analysis read_analysis(const Config& table);
 
 }  // namespace trygg

@@ -1,6 +1,5 @@
 #include "project/area_report.hpp"
 
-#include <array>
 #include <cmath>
 #include <map>
 
@@ -85,6 +84,11 @@ AreaCount count_area(const AreaDivision& division, const Area& area, AreaCount f
   return frame;
 }
 
+/// A sum of weights without the rounding errors of its last digits.
+std::string sum_text(double persons) {
+  return shortest(std::round(persons * 1e6) / 1e6);
+}
+
 }  // namespace
 
 std::vector<AreaCount> count_areas(const Project& project, const Wave& wave, const Table& table,
@@ -148,7 +152,7 @@ std::string to_csv(std::span<const AreaCount> counts) {
                                                 "from_elsewhere", "elsewhere"});
   for (const auto& c : counts)
     text += csv_line(std::vector{c.wave, c.era, c.area_level, c.area, c.name, std::to_string(c.n),
-                                 shortest(c.persons), std::to_string(c.smallest_areas),
+                                 sum_text(c.persons), std::to_string(c.smallest_areas),
                                  std::to_string(c.inexact_areas), shortest(c.from_elsewhere),
                                  shortest(c.elsewhere)});
   return text;
@@ -159,7 +163,7 @@ std::string to_csv(std::span<const AreaDisagreement> disagreements) {
                                                 "crosswalk_area", "n", "persons"});
   for (const auto& d : disagreements)
     text += csv_line(std::vector{d.wave, d.era, d.smallest_area, d.own, d.crosswalk,
-                                 std::to_string(d.n), shortest(d.persons)});
+                                 std::to_string(d.n), sum_text(d.persons)});
   return text;
 }
 

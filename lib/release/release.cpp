@@ -34,6 +34,7 @@ bool all_or_none(const CubeRow& cell) {
 Ruling rule_on_comparison(const CubeRow& row, const std::optional<Components>& components,
                           const ReleaseRules& rules) {
   if (!components) return {Decision::suppress, "cells_not_found"};
+  if (row.note == series_break_note) return {Decision::suppress, series_break_note};
   const auto& cells = components->cells;
   const auto any = [&](Decision decision) {
     return std::ranges::any_of(cells, [&](const CubeRow* cell) {
@@ -115,6 +116,7 @@ ReleasedRow release_comparison(const CubeRow& row, const ContrastReader& reader,
   released.decision = ruling.decision;
   released.reason = ruling.reason;
   released.finding = Finding::suppressed;
+  if (ruling.reason == series_break_note) released.finding = Finding::broken;
   if (ruling.decision == Decision::suppress) return released;
 
   const auto unit = unit_of(row, components->comparison, rules);

@@ -62,8 +62,8 @@ struct ReleasedRow {
   std::string contrast;  ///< as in the cube
   Decision decision = Decision::suppress;
   /// Suppressed: few_answers, not_estimable, cell_suppressed (one of a comparison's cells is),
-  /// cells_not_found (they are not in the cube). Flagged: small_base, cell_flagged,
-  /// cell_all_or_none. Empty when shown.
+  /// cells_not_found (they are not in the cube), series_break (the rounds did not ask the same).
+  /// Flagged: small_base, cell_flagged, cell_all_or_none. Empty when shown.
   std::string reason;
   Published n, estimate, lower, upper;
   Published margin;  ///< half-width of a symmetric interval (comparisons)

@@ -273,7 +273,7 @@ TEST_CASE("every state of a change has its own words and no others", "[reports][
        "syns ingen säkerställd förändring"},
       {Finding::undetermined, "Det går inte att avgöra om andelen otrygga bland kvinnor har",
        "går det inte att avgöra om"},
-      {Finding::broken, "Frågan ändrades", "kan 2017 och 2023 inte jämföras"},
+      {Finding::broken, "Mätningen ändrades", "kan 2017 och 2023 inte jämföras"},
       {Finding::suppressed, "redovisas inte utvecklingen sedan", "redovisas inte utvecklingen"}};
   for (const auto& now : cases) {
     auto p = test::invented_publication();
