@@ -140,6 +140,20 @@ TEST_CASE("a change has the columns and rows of its classifications", "[tools][c
   CHECK(gone.number("estimate1") == 1);
   CHECK(gone.field.at("estimate2").empty());
   CHECK_THAT(gone.field.at("note"), Contains("empty_domain"));
+  CHECK_THAT(run_trygg({"change", rounds.one, rounds.two, "--mean", "y", "--by", "g"}).err,
+             Contains("1 of 4 rows have records in one round only, such as y z"));
+}
+
+TEST_CASE("codes of groups are one by text, else by number, in the order of both rounds",
+          "[tools][change]") {
+  const Folder folder;
+  const auto one = folder.file("one.csv", "a,y\n2,1\n2,2\n10,3\n10,5\n");
+  const auto two = folder.file("two.csv", "a,y\n02,1\n02,3\n10,3\n10,6\n7,2\n7,1\n");
+  const auto made = change({one, two, "--mean", "y", "--by", "a", "--quiet"});
+  Texts codes;
+  for (std::size_t r = 1; r < made.csv.rows.size(); ++r) codes.push_back(made.csv.rows[r][2]);
+  CHECK(codes == Texts{"2", "7", "10"});
+  CHECK(made.at(1).number("difference") == agrees(0.5));
 }
 
 TEST_CASE("an overlap changes the error and not the change", "[tools][change]") {
@@ -307,6 +321,8 @@ TEST_CASE("on a terminal the verdict comes first, rounded, in either language", 
   CHECK(shown({"--lang", "en", "--relative"}) ==
         "verdict   indicator  2017   2023   change  95% interval\n"
         "decrease  q=1        40.0%  10.0%  −75.0%  −91.1 to −58.9\n");
+  CHECK_THAT(run_trygg({"change", args[1], args[2], "--mean", "q", "--format", "table"}).out,
+             Contains("minskning  q          0,4000  0,1000  −0,3000     −0,4140 till −0,1860"));
   const auto same = run_trygg({"change", round("a.csv", 12), round("b.csv", 10), "--share", "q=1",
                                "--by", "g", "--format", "table"});
   CHECK_THAT(same.out, Contains("ingen säkerställd skillnad"));
