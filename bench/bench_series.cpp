@@ -46,7 +46,8 @@ Table draw_round(std::uint32_t round) {
   auto stratum = codes("stratum", strata), area = codes("area", areas), sex = codes("sex", 2);
   auto weight = codes("w", strata);
   for (std::size_t h = 0; h < strata; ++h)
-    weight.levels[h] = {.text = fmt::format("{}", 20 + h % 37), .number = static_cast<double>(20 + h % 37)};
+    weight.levels[h] = {.text = fmt::format("{}", 20 + h % 37),
+                        .number = static_cast<double>(20 + h % 37)};
   std::vector<Column> questions;
   for (std::size_t q = 0; q < shares; ++q) {
     questions.push_back(codes(share_name(q), 3));
