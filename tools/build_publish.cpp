@@ -12,8 +12,8 @@
 #include "reports/external_csv.hpp"
 #include "reports/gender_analysis.hpp"
 #include "reports/tidy.hpp"
+#include "tools/build_files.hpp"
 #include "tools/build_goal.hpp"
-#include "tools/build_steps.hpp"
 #include "tools/project_texts.hpp"
 #include "tools/version.hpp"
 
