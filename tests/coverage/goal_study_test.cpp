@@ -143,6 +143,24 @@ TEST_CASE("a share goes down to its ratio of the baseline, and nobody begins to 
   CHECK(fallen > 0);
 }
 
+TEST_CASE("what rounding leaves of a stratum is carried on within its area", "[coverage][law]") {
+  const test::Folder folder;
+  const City city(many_quarters(folder));
+  const Inputs inputs(city);
+  for (const auto area : inputs.domains.of(Division::areas))
+    for (const auto who : {GoalDomains::women, GoalDomains::men}) {
+      const auto d = GoalDomains::domain(area, who);
+      const double before = inputs.answers.share(0, GoalPlan::baseline, d);
+      for (std::size_t s = 1; s < GoalPlan::ratio.size(); ++s)
+        for (const std::size_t year : {GoalPlan::middle, GoalPlan::last}) {
+          const double ratio = GoalPlan::ratio_in(GoalPlan::ratio[s], GoalPlan::year[year]);
+          // What is left of the area before is in it, too: a person at most.
+          CHECK(inputs.answers.share(s, year, d) ==
+                Approx(ratio * before).margin(1.01 / inputs.answers.persons(d)));
+        }
+    }
+}
+
 TEST_CASE("the study judges cells as trygg goal does", "[coverage]") {
   const test::Folder folder;
   const City city(test::tiny_city(folder));
@@ -203,6 +221,40 @@ TEST_CASE("one draw of persons serves all courses, and until the baseline they a
   CHECK(sample[GoalPlan::baseline].area_covariance[0] == Approx(se * se));
 }
 
+TEST_CASE("on the course that scatters every round and the projected year have their own level",
+          "[coverage]") {
+  const test::Folder folder;
+  const City city(test::tiny_city(folder));
+  const Inputs inputs(city);
+  CHECK(scatter_of(3, 0, GoalPlan::last) != scatter_of(3, 0, GoalPlan::middle));
+  CHECK(scatter_of(3, 0, GoalPlan::last) != scatter_of(3, 1, GoalPlan::last));
+  double sum = 0, squares = 0;
+  for (std::uint32_t s = 0; s < 2000; ++s) {
+    const double x = std::log(scatter_of(3, s, GoalPlan::last) / GoalPlan::scattered_level);
+    sum += x;
+    squares += x * x;
+  }
+  CHECK(sum / 2000 == Approx(0).margin(4 * 0.1 / std::sqrt(2000)));
+  CHECK(squares / 2000 == Approx(0.01).epsilon(4 * std::sqrt(2.0 / 2000)));
+  for (std::uint32_t s = 0; s < 3; ++s) {
+    const auto sample = draw_goal_sample(inputs.in, s);
+    CHECK(sample[GoalPlan::choice].scattered.empty());
+    for (const auto year : {GoalPlan::baseline, GoalPlan::middle, GoalPlan::last}) {
+      const auto truth = inputs.answers.scattered_shares(inputs.domains, year,
+                                                         scatter_of(inputs.in.seed, s, year));
+      const auto& whole = sample[year].scattered[0];
+      CHECK(std::abs(whole.estimate - truth[0]) < 4 * whole.se);
+      CHECK(truth[0] ==
+            Approx(scatter_of(inputs.in.seed, s, year) * inputs.answers.share(half, year, 0))
+                .epsilon(0.01));
+    }
+    CHECK(
+        sample.scattered_projected ==
+        inputs.answers.scattered_shares(inputs.domains, ScenarioAnswers::projected,
+                                        scatter_of(inputs.in.seed, s, ScenarioAnswers::projected)));
+  }
+}
+
 TEST_CASE("intervals of the study hold, and states are wrong no more than allowed",
           "[coverage][law]") {
   const test::Folder folder;
@@ -221,6 +273,8 @@ TEST_CASE("intervals of the study hold, and states are wrong no more than allowe
                         at(whole, GoalRate::cannot_tell).rate();
     CHECK(told == Approx(1));
   }
+  CHECK(at(study.rates[half][0], GoalRate::scattered).rate() > 0.9);
+  CHECK(at(study.rates[0][0], GoalRate::scattered).trials() == 0);
   CHECK(at(study.rates[0][0], GoalRate::reached).rate() == 0);
   CHECK(at(study.rates[0][0], GoalRate::not_reached).rate() > 0.9);
   CHECK(at(study.rates[3][0], GoalRate::not_reached).rate() == 0);
