@@ -51,19 +51,19 @@ Fields own(const ReleasedRow& row, const Indicator& indicator, const ProjectText
 }
 
 Fields elsewhere(const ExternalFigure& f, const Indicator& indicator, const ProjectTexts& project) {
-  return {indicator.id,   indicator.name, "elsewhere",    f.source,       f.year,    f.area,
-          f.sex,          f.value.text(), f.lower.text(), f.upper.text(), "",        f.population,
-          f.wording,      f.caveat,       f.url,          "no",           project.manifest};
+  return {indicator.id, indicator.name,  "elsewhere",    f.source,       f.year,
+          f.area,       f.sex,           f.value.text(), f.lower.text(), f.upper.text(),
+          "",           f.population,    f.wording,      f.caveat,       f.url,
+          "no",         project.manifest};
 }
 
 }  // namespace
 
 std::string external_csv(std::span<const ExternalFigure> figures, const Release& release,
                          std::span<const Indicator> indicators, const ProjectTexts& project) {
-  std::string text = csv_line(
-      Fields{"indicator", "indicator_name", "origin", "source", "year", "area", "sex", "value",
-             "lower", "upper", "decision", "population", "wording", "caveat", "url", "synthetic",
-             "manifest"});
+  std::string text = csv_line(Fields{
+      "indicator", "indicator_name", "origin", "source", "year", "area", "sex", "value", "lower",
+      "upper", "decision", "population", "wording", "caveat", "url", "synthetic", "manifest"});
   for (const auto& indicator : indicators) {
     if (std::ranges::find(figures, indicator.id, &ExternalFigure::indicator) == figures.end())
       continue;

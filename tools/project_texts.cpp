@@ -58,8 +58,7 @@ std::string comparable_since(const Project& project) {
   std::string since;
   const auto year = project.wave(project.publication.wave).year;
   for (const auto& b : series_breaks(project))
-    if (b.indicator == project.publication.indicator && b.in_force() &&
-        to_number(b.wave) <= year)
+    if (b.indicator == project.publication.indicator && b.in_force() && to_number(b.wave) <= year)
       since = b.wave;  // they stand in the order of time
   return since;
 }

@@ -11,10 +11,23 @@
 namespace trygg {
 namespace {
 
-const std::vector<std::string> columns{"indicator", "source",     "year",    "area",
-                                       "sex",       "value",      "lower",   "upper",
-                                       "population", "wording",   "caveat",  "url"};
-enum Place { indicator, source, year, area, sex, value, lower, upper, population, wording, caveat, url };
+const std::vector<std::string> columns{"indicator",  "source",  "year",   "area",
+                                       "sex",        "value",   "lower",  "upper",
+                                       "population", "wording", "caveat", "url"};
+enum Place {
+  indicator,
+  source,
+  year,
+  area,
+  sex,
+  value,
+  lower,
+  upper,
+  population,
+  wording,
+  caveat,
+  url
+};
 
 class Row {
  public:
@@ -47,8 +60,8 @@ void check_limits(const Row& row, const ExternalFigure& figure) {
   if (!figure.value.is_shown()) row.fail("column 'value' is empty");
   if (figure.lower.is_shown() != figure.upper.is_shown())
     row.fail("give both 'lower' and 'upper', or neither");
-  if (figure.lower.is_shown() && (figure.value.value() < figure.lower.value() ||
-                                  figure.value.value() > figure.upper.value()))
+  if (figure.lower.is_shown() &&
+      (figure.value.value() < figure.lower.value() || figure.value.value() > figure.upper.value()))
     row.fail(fmt::format("{} lies outside {} to {}", figure.value.text(), figure.lower.text(),
                          figure.upper.text()));
 }

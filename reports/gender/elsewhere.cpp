@@ -68,7 +68,8 @@ Html table_of(Context& c, const Indicator& indicator) {
   const auto& p = c.phrases;
   TableParts parts{.number = ++c.table_number,
                    .id = "andra-" + indicator.id,
-                   .title = p.word("elsewhere_title", {{"name", indicator.name}, {"survey", c.project().survey}}),
+                   .title = p.word("elsewhere_title",
+                                   {{"name", indicator.name}, {"survey", c.project().survey}}),
                    .unit = p.word("elsewhere_unit", {{"unit", capitalised(indicator.unit)}}),
                    .row_column = p.word("elsewhere_source"),
                    .columns = {{p.word("elsewhere_place"), ColumnKind::words},
@@ -91,7 +92,8 @@ Html elsewhere_section(Context& c) {
   Html main = element("h2", {c.phrases.word("elsewhere_heading")}) +
               paragraph(c.phrases.word("elsewhere_text", {{"survey", c.project().survey}}));
   for (const auto& indicator : c.input.indicators) {
-    const auto shown = std::ranges::find(c.input.elsewhere, indicator.id, &ExternalFigure::indicator);
+    const auto shown =
+        std::ranges::find(c.input.elsewhere, indicator.id, &ExternalFigure::indicator);
     if (shown != c.input.elsewhere.end()) main += table_of(c, indicator);
   }
   return "\n" + element("section", {main});

@@ -36,7 +36,8 @@ std::string problem(const std::string& from, const std::string& to) {
 }  // namespace
 
 TEST_CASE("a figure from elsewhere is what it was published as", "[release]") {
-  const auto figures = read(header + good + "oro,NTU,2022,hela landet,K,9.0,,,x,y,z,https://a.se\n");
+  const auto figures =
+      read(header + good + "oro,NTU,2022,hela landet,K,9.0,,,x,y,z,https://a.se\n");
   REQUIRE(figures.size() == 2);
   CHECK(figures[0].value.text() == "27");
   CHECK(figures[0].lower.text() == "26.1");
