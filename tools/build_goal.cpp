@@ -8,7 +8,7 @@
 #include "goal/wording_release.hpp"
 #include "project/manifest.hpp"
 #include "project/project.hpp"
-#include "tools/build_steps.hpp"
+#include "tools/build_files.hpp"
 
 namespace trygg::tools {
 namespace {

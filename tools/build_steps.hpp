@@ -1,45 +1,16 @@
 #pragma once
 
-#include <filesystem>
-#include <functional>
-#include <string>
 #include <vector>
 
 #include "project/project.hpp"
 #include "project/steps.hpp"
+#include "tools/build_estimate.hpp"
 
 namespace trygg::tools {
 
-/// Where a build leaves its files.
-struct BuildFiles {
-  explicit BuildFiles(const Project& project);
-
-  std::filesystem::path weighted(const Wave& wave) const;         ///< work/weights/2023.csv
-  std::filesystem::path weighted_design(const Wave& wave) const;  ///< the same .design.toml
-
-  std::filesystem::path work, out;
-  std::filesystem::path estimates;   ///< the whole cube: levels with fpc, gaps, changes
-  std::filesystem::path analytic;    ///< levels and gaps without fpc: what change and goal rest on
-  std::filesystem::path gaps;        ///< gaps between groups of persons, and their changes
-  std::filesystem::path standings;   ///< areas against the whole and among each other
-  std::filesystem::path areas;       ///< how many each area of each era stands on, by round
-  std::filesystem::path area_codes;  ///< where a round's own area code is not the crosswalk's
-  std::filesystem::path comparability;  ///< breaks of series
-  std::filesystem::path correlations;   ///< of rounds with persons in common
-  std::filesystem::path trends;         ///< of every share
-  std::filesystem::path pooled;         ///< two rounds, and three, as one
-  std::filesystem::path goal;
-  std::filesystem::path release, goal_release;
-  std::filesystem::path analysis;               ///< out/jamstalldhetsanalys.html
-  std::filesystem::path figures, goal_figures;  ///< the published figures as CSV
-  std::filesystem::path manifest;
-};
-
 /// The steps from microdata to publication: synth (where a wave's file is missing and the project
 /// names a generator), weight, estimate, goal, release, report.
-/// \param note  is told, in a line, what a person should know of a step that went well
 /// \throws ConfigError  a wave's file is missing and there is no generator: says what to do
-std::vector<Step> build_steps(const Project& project, unsigned threads,
-                              const std::function<void(const std::string&)>& note);
+std::vector<Step> build_steps(const Project& project, unsigned threads, const Note& note);
 
 }  // namespace trygg::tools

@@ -13,7 +13,7 @@
 #include "project/project.hpp"
 #include "project/reported_divisions.hpp"
 #include "project/wave_records.hpp"
-#include "tools/build_steps.hpp"
+#include "tools/build_files.hpp"
 #include "tools/commands.hpp"
 #include "tools/output.hpp"
 

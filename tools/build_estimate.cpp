@@ -1,0 +1,172 @@
+#include "tools/build_estimate.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "area/areas.hpp"
+#include "base/file.hpp"
+#include "change/cell_series.hpp"
+#include "change/round_correlations.hpp"
+#include "change/trend_rows.hpp"
+#include "design/design.hpp"
+#include "design/design_file.hpp"
+#include "design/without_fpc.hpp"
+#include "estimate/cube.hpp"
+#include "io/codebook_file.hpp"
+#include "io/read.hpp"
+#include "io/write.hpp"
+#include "project/area_report.hpp"
+#include "project/reported_divisions.hpp"
+#include "project/series_breaks.hpp"
+#include "project/wave_cube.hpp"
+#include "project/wave_overlap.hpp"
+#include "project/wave_records.hpp"
+#include "tools/build_series.hpp"
+#include "weights/weigh.hpp"
+
+namespace trygg::tools {
+namespace {
+
+namespace fs = std::filesystem;
+
+Table read_with_codebook(const fs::path& file, const Codebook& codebook) {
+  auto table = read_table(file);
+  apply(codebook, table);
+  return table;
+}
+
+/// The design of changes, trends and the goal.
+DesignSpec analytic_design(const Project& project, const DesignSpec& spec) {
+  return project.analysis.fpc == AnalyticFpc::keep ? spec : without_fpc(spec);
+}
+
+template <class Row>
+void append(std::vector<Row>& to, std::vector<Row> rows) {
+  std::ranges::move(rows, std::back_inserter(to));
+}
+
+void tell_breaks(const std::vector<SeriesBreak>& breaks, const BuildFiles& files,
+                 const Note& note) {
+  for (const auto& b : breaks)
+    if (b.in_force())
+      note(fmt::format("{}: {} is not compared with earlier rounds ({}: {}); {}", b.indicator,
+                       b.wave, to_text(b.kind), b.text,
+                       files.comparability.lexically_normal().string()));
+}
+
+void tell_areas(const std::vector<AreaCount>& counts, const std::vector<AreaDisagreement>& differ,
+                const BuildFiles& files, const Note& note) {
+  for (const auto& c : counts)
+    if (c.inexact_areas > 0)
+      note(
+          fmt::format("{}: '{}' ({}) of era {} is not exact: {:.1f} % of the persons in it belong "
+                      "elsewhere, and {:.1f} % as many are counted elsewhere; {}",
+                      c.wave, c.name, c.area, c.era, 100 * c.from_elsewhere, 100 * c.elsewhere,
+                      files.areas.lexically_normal().string()));
+  std::size_t n = 0;
+  for (const auto& d : differ) n += d.n;
+  if (n > 0)
+    note(
+        fmt::format("{}: {} records have another area code than the crosswalk gives them, which "
+                    "the estimates follow; {}",
+                    differ.front().wave, n, files.area_codes.lexically_normal().string()));
+}
+
+/// A cube, and the same as analytic questions need it.
+struct TwoCubes {
+  Cube cube, analytic;
+};
+
+/// What every round adds to.
+struct AllRounds {
+  TwoCubes levels, gaps;
+  std::vector<AreaStanding> standings;
+  std::vector<AreaCount> counts;
+  std::vector<AreaDisagreement> disagree;
+};
+
+void add_wave(const Project& project, const Wave& wave, const AreaSystem& areas,
+              const BuildFiles& files, unsigned threads, const Note& note, AllRounds& all) {
+  const auto divisions = reported_divisions(project, areas);
+  const auto table = read_with_codebook(files.weighted(wave), read_codebook(wave.codebook));
+  const auto spec = read_design_file(files.weighted_design(wave));
+  const auto indicators = read_indicators(wave.indicators);
+  const auto figures = [&](const DesignSpec& design, Asked asked) {
+    return estimate_wave(project, wave, table, design, indicators, areas, divisions, asked,
+                         threads);
+  };
+  auto published = figures(spec, Asked::levels);
+  auto analytic = figures(analytic_design(project, spec), Asked::analytic);
+  append(all.levels.cube.rows, std::move(published.levels));
+  append(all.gaps.cube.rows, std::move(published.gaps));
+  append(all.levels.analytic.rows, std::move(analytic.levels));
+  append(all.gaps.analytic.rows, std::move(analytic.gaps));
+  append(all.standings, std::move(published.standings));
+  auto counted = count_areas(project, wave, table, spec, areas, divisions);
+  auto differ = disagreements(project, wave, table, spec, areas);
+  tell_areas(counted, differ, files, note);
+  append(all.counts, std::move(counted));
+  append(all.disagree, std::move(differ));
+}
+
+/// Of rounds with persons in common; none where the project says nothing of them.
+RoundCorrelations correlations_of(const Project& project, const BuildFiles& files,
+                                  const AreaSystem& areas, unsigned threads) {
+  if (project.analysis.overlap.empty()) return RoundCorrelations(project.publication.groups);
+  std::vector<WaveSample> waves;
+  for (const auto& wave : project.waves)
+    waves.push_back({&wave, read_with_codebook(files.weighted(wave), read_codebook(wave.codebook)),
+                     analytic_design(project, read_design_file(files.weighted_design(wave))),
+                     read_indicators(wave.indicators)});
+  return wave_correlations(project, std::move(waves), areas, reported_divisions(project, areas),
+                           threads);
+}
+
+void write_series(const Project& project, const Cube& analytic,
+                  const std::vector<SeriesBreak>& breaks, const RoundCorrelations& correlations,
+                  const BuildFiles& files) {
+  const auto lines = trends(CellSeries(analytic), &correlations, breaks);
+  write_file(files.trends, to_csv(lines, analytic.group_names), Access::secret);
+  write_file(files.pooled, to_csv(pooled_rounds(project, analytic, breaks, correlations)),
+             Access::secret);
+}
+
+}  // namespace
+
+void weigh_wave(const Wave& wave, const BuildFiles& files) {
+  auto table = sample_of(wave, read_with_codebook(wave.data, read_codebook(wave.codebook)));
+  const auto recipe = weights::read_recipe(wave.recipe);
+  auto weighted = weights::weigh(table, recipe);
+  for (auto& column : weighted.columns) table.add(std::move(column));
+  if (weighted.replicates)
+    for (auto& column : weights::replicate_columns(weighted, table, recipe))
+      table.add(std::move(column));
+  write_table(table, files.weighted(wave));
+  write_file(files.weighted_design(wave), to_toml(weighted.design), Access::secret);
+}
+
+void estimate_waves(const Project& project, const BuildFiles& files, unsigned threads,
+                    const Note& note) {
+  const auto areas = read_areas(project.areas, project.crosswalk);
+  const auto breaks = series_breaks(project);
+  AllRounds all;
+  for (auto* cubes : {&all.levels, &all.gaps})
+    cubes->cube.group_names = cubes->analytic.group_names = project.publication.groups;
+  for (const auto& wave : project.waves) add_wave(project, wave, areas, files, threads, note, all);
+  tell_breaks(breaks, files, note);
+  const auto correlations = correlations_of(project, files, areas, threads);
+  for (auto* cubes : {&all.levels, &all.gaps})
+    append(cubes->cube.rows, all_changes(project, cubes->analytic, breaks, correlations));
+  write_file(files.estimates, to_csv(all.levels.cube), Access::secret);
+  write_file(files.analytic, to_csv(all.levels.analytic), Access::secret);
+  write_file(files.gaps, to_csv(all.gaps.cube), Access::secret);
+  write_file(files.standings, to_csv(all.standings), Access::secret);
+  write_file(files.areas, to_csv(all.counts), Access::secret);
+  write_file(files.area_codes, to_csv(all.disagree), Access::secret);
+  write_file(files.comparability, to_csv(breaks), Access::secret);
+  write_file(files.correlations, to_csv(correlations), Access::secret);
+  write_series(project, all.levels.analytic, breaks, correlations, files);
+}
+
+}  // namespace trygg::tools
