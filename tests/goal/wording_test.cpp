@@ -215,7 +215,9 @@ TEST_CASE("areas of rounds that go together are taken so when they are put toget
   const auto panel = wordings(goal, assess(goal, areas.cube, together), areas.cube).at(0);
   const auto apart = only(goal, areas.cube);
   CHECK(panel.ratio.ratio == apart.ratio.ratio);
-  const auto width = [](const WordingRow& row) { return std::log(row.ratio.upper / row.ratio.lower); };
+  const auto width = [](const WordingRow& row) {
+    return std::log(row.ratio.upper / row.ratio.lower);
+  };
   // Both areas have nearly the errors of the mean, so its correlation is nearly theirs.
   const double v1 = std::pow(0.5 * width(apart) / 1.96, 2);
   CHECK(width(panel) < width(apart));
