@@ -103,6 +103,51 @@ std::vector<Quantity> quantities() {
   return all;
 }
 
+/// A cell: an area or all, a sex or both.
+struct Place {
+  std::string area, sex;
+  Domain domain;
+};
+
+std::vector<Place> places_of(const Table& cells_table, const Design& design) {
+  const auto everybody = domain_where({}, cells_table, design);
+  const auto name = [&](const char* column, std::uint32_t level) {
+    return cells_table.column(column).levels[level].text;
+  };
+  std::vector<Place> places;
+  for (const bool by_area : {false, true})
+    for (const bool by_sex : {false, true}) {
+      std::vector<std::string> by;
+      if (by_area) by.emplace_back("area");
+      if (by_sex) by.emplace_back("sex");
+      for (auto& cell : cells(by, everybody, cells_table, design))
+        places.push_back({by_area ? name("area", cell.levels[0]) : "",
+                          by_sex ? name("sex", cell.levels.back()) : "", std::move(cell.domain)});
+    }
+  return places;
+}
+
+using ByPlace = std::vector<std::vector<Result>>;
+
+/// The difference between the sexes, at the place of the second; elsewhere nothing.
+ByPlace gaps_of(const DomainEstimator& estimator, const std::vector<Place>& places,
+                unsigned threads) {
+  const Contrast difference{
+      .text = {},
+      .variables = {},
+      .terms = {{.coefficient = 1, .levels = {}}, {.coefficient = -1, .levels = {}}}};
+  ByPlace gaps(places.size());
+  parallel_for(places.size(), threads, [&](std::size_t p) {
+    if (places[p].sex != "1") return;
+    for (const auto& other : places)
+      if (other.sex == "0" && other.area == places[p].area) {
+        const std::vector<Domain> terms{places[p].domain, other.domain};
+        estimator.contrasts(difference, {&terms, 1}, std::span(gaps).subspan(p, 1));
+      }
+  });
+  return gaps;
+}
+
 /// Levels and gaps of one round.
 std::vector<CubeRow> estimate(const Table& table, const std::string& wave, unsigned threads) {
   FoldPlan plan{.keys = {"stratum", "w", "area", "sex"}};
@@ -114,39 +159,12 @@ std::vector<CubeRow> estimate(const Table& table, const std::string& wave, unsig
     for (std::uint32_t l = 0; l < folded.items[q].levels.size(); ++l)
       if (folded.items[q].levels[l].text == "1") asked[q].levels = {l};
   const auto estimator = make_folded_estimator(folded, design, asked, {});
-  const std::vector<Condition> nothing;
-  const auto everybody = domain_where(nothing, folded.cells, design);
-  struct Place {
-    std::string area, sex;
-    Domain domain;
-  };
-  std::vector<Place> places;
-  const auto name = [&](const char* column, std::uint32_t level) {
-    return folded.cells.column(column).levels[level].text;
-  };
-  for (const bool by_area : {false, true})
-    for (const bool by_sex : {false, true}) {
-      std::vector<std::string> by;
-      if (by_area) by.emplace_back("area");
-      if (by_sex) by.emplace_back("sex");
-      for (auto& cell : cells(by, everybody, folded.cells, design))
-        places.push_back({by_area ? name("area", cell.levels[0]) : "",
-                          by_sex ? name("sex", cell.levels.back()) : "", std::move(cell.domain)});
-    }
-  std::vector<std::vector<Result>> levels(places.size()), gaps(places.size());
-  const Contrast difference{
-      .text = {},
-      .variables = {},
-      .terms = {{.coefficient = 1, .levels = {}}, {.coefficient = -1, .levels = {}}}};
+  const auto places = places_of(folded.cells, design);
+  ByPlace levels(places.size());
   parallel_for(places.size(), threads, [&](std::size_t p) {
     estimator->levels({&places[p].domain, 1}, std::span(levels).subspan(p, 1));
-    if (places[p].sex != "1") return;
-    for (const auto& other : places)
-      if (other.sex == "0" && other.area == places[p].area) {
-        const std::vector<Domain> terms{places[p].domain, other.domain};
-        estimator->contrasts(difference, {&terms, 1}, std::span(gaps).subspan(p, 1));
-      }
   });
+  const auto gaps = gaps_of(*estimator, places, threads);
   std::vector<CubeRow> rows;
   for (std::size_t q = 0; q < asked.size(); ++q)
     for (std::size_t p = 0; p < places.size(); ++p) {
@@ -157,26 +175,44 @@ std::vector<CubeRow> estimate(const Table& table, const std::string& wave, unsig
   return rows;
 }
 
-double milliseconds(const std::function<void()>& work) {
-  const auto begin = std::chrono::steady_clock::now();
-  work();
-  return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin)
-      .count();
-}
-
-/// The median of five.
-double median(const std::function<void()>& work) {
-  std::vector<double> times;
-  for (int i = 0; i < 5; ++i) times.push_back(milliseconds(work));
-  std::ranges::sort(times);
-  return times[2];
-}
-
 double total = 0;
-void tell(const char* what, std::size_t rows, const std::function<void()>& work) {
-  const double time = median(work);
-  total += time;
-  fmt::print("| {} | {:.1f} | {} |\n", what, time, rows);
+
+/// Does `work`, which tells how many rows it makes, five times, and tells the median time.
+void tell(const char* what, const std::function<std::size_t()>& work) {
+  using Clock = std::chrono::steady_clock;
+  std::vector<double> times;
+  std::size_t rows = 0;
+  for (int i = 0; i < 5; ++i) {
+    const auto begin = Clock::now();
+    rows = work();
+    times.push_back(std::chrono::duration<double, std::milli>(Clock::now() - begin).count());
+  }
+  std::ranges::sort(times);
+  total += times[2];
+  fmt::print("| {} | {:.1f} | {} |\n", what, times[2], rows);
+}
+
+/// Every pair of rounds.
+std::vector<CubeRow> all_changes(const Cube& cube) {
+  std::vector<CubeRow> all;
+  const CellSeries series(cube);
+  for (std::size_t later = 1; later < waves.size(); ++later)
+    for (std::size_t earlier = 0; earlier < later; ++earlier)
+      std::ranges::move(
+          changes(series, {.later = waves[later], .earlier = waves[earlier], .variable = "round"}),
+          std::back_inserter(all));
+  return all;
+}
+
+std::size_t verdicts(const Cube& cube) {
+  std::size_t count = 0;
+  for (std::size_t q = 0; q < shares; ++q) {
+    Goal goal;
+    goal.indicator = share_name(q);
+    goal.baselines = {"2017"};
+    count += assess(goal, cube).size();
+  }
+  return count;
 }
 
 }  // namespace
@@ -187,46 +223,17 @@ int main() {
   for (std::uint32_t r = 0; r < waves.size(); ++r) rounds.push_back(draw_round(r));
   fmt::print("| what | ms | rows |\n| --- | --- | --- |\n");
   Cube cube;
-  const auto estimate_all = [&] {
+  tell("levels and gaps of four rounds, from respondents", [&] {
     cube.rows.clear();
     for (std::size_t r = 0; r < waves.size(); ++r)
-      for (auto& row : estimate(rounds[r], waves[r], threads)) cube.rows.push_back(std::move(row));
-  };
-  estimate_all();
-  tell("levels and gaps of four rounds, from respondents", cube.rows.size(), estimate_all);
-  std::vector<CubeRow> changed;
-  const auto change_all = [&] {
-    changed.clear();
-    const CellSeries series(cube);
-    for (std::size_t later = 1; later < waves.size(); ++later)
-      for (std::size_t earlier = 0; earlier < later; ++earlier)
-        for (auto& row : changes(
-                 series, {.later = waves[later], .earlier = waves[earlier], .variable = "round"}))
-          changed.push_back(std::move(row));
-  };
-  change_all();
-  tell("changes and changes of gaps, all six pairs of rounds", changed.size(), change_all);
-  std::vector<TrendRow> lines;
-  const auto trend_all = [&] { lines = trends(CellSeries(cube), nullptr, {}); };
-  trend_all();
-  tell("trends of all shares", lines.size(), trend_all);
-  std::vector<CubeRow> together;
-  const auto pool_all = [&] {
-    together = pooled(CellSeries(cube), std::span(waves).last(2), nullptr, {});
-  };
-  pool_all();
-  tell("the last two rounds pooled", together.size(), pool_all);
-  std::size_t verdicts = 0;
-  const auto judge_all = [&] {
-    verdicts = 0;
-    for (std::size_t q = 0; q < shares; ++q) {
-      Goal goal;
-      goal.indicator = share_name(q);
-      goal.baselines = {"2017"};
-      verdicts += assess(goal, cube).size();
-    }
-  };
-  judge_all();
-  tell("verdicts on a goal for each share", verdicts, judge_all);
+      std::ranges::move(estimate(rounds[r], waves[r], threads), std::back_inserter(cube.rows));
+    return cube.rows.size();
+  });
+  tell("changes and changes of gaps, all six pairs of rounds",
+       [&] { return all_changes(cube).size(); });
+  tell("trends of all shares", [&] { return trends(CellSeries(cube), nullptr, {}).size(); });
+  tell("the last two rounds pooled",
+       [&] { return pooled(CellSeries(cube), std::span(waves).last(2), nullptr, {}).size(); });
+  tell("verdicts on a goal for each share", [&] { return verdicts(cube); });
   fmt::print("| together | {:.1f} | |\n", total);
 }
