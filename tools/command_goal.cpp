@@ -1,6 +1,8 @@
 #include <optional>
 #include <ostream>
 
+#include "area/area_list.hpp"
+#include "area/areas.hpp"
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "base/text.hpp"
@@ -21,7 +23,7 @@ constexpr std::string_view summary = "judge every cell of a cube against a goal"
 struct Settings {
   Common common;
   std::string cube, goal;
-  std::optional<std::string> rules, breaks, correlations;
+  std::optional<std::string> rules, breaks, correlations, areas;
   std::string show = "cells";
   OutputOptions output;
 };
@@ -36,6 +38,8 @@ void declare(Options& options, Settings& settings) {
               "where indicators ceased to be comparable (CSV); across them nothing is judged");
   options.add("--correlations", settings.correlations, "FILE",
               "of estimates in rounds that overlap (CSV; default: independent rounds)");
+  options.add("--areas", settings.areas, "AREAS.csv",
+              "names of areas for the table on a terminal; the file of a project");
   options.add("--show", settings.show, "TABLE",
               "cells, wordings, worst-areas or counts (default: cells)");
   add_output(options, settings.output);
@@ -81,9 +85,17 @@ void check(const Settings& settings) {
   require<ConfigError>(
       show == "cells" || show == "wordings" || show == "worst-areas" || show == "counts",
       "--show '{}': must be cells, wordings, worst-areas or counts", show);
-  check_not_input(settings.output.file,
-                  {settings.cube, settings.goal, settings.rules.value_or(""),
-                   settings.breaks.value_or(""), settings.correlations.value_or("")});
+  check_not_input(
+      settings.output.file,
+      {settings.cube, settings.goal, settings.rules.value_or(""), settings.breaks.value_or(""),
+       settings.correlations.value_or(""), settings.areas.value_or("")});
+  const bool is_text = settings.show == "cells" && settings.output.format != "csv" &&
+                       settings.output.format != "json";
+  require<ConfigError>(!settings.areas || is_text,
+                       "--areas gives names to the table of the cells; leave it out with --show {} "
+                       "--format {}",
+                       settings.show,
+                       settings.output.format.empty() ? "table" : settings.output.format);
 }
 
 void run(Args args, const Streams& streams) {
@@ -97,8 +109,10 @@ void run(Args args, const Streams& streams) {
   const auto rules = settings.rules ? read_release_rules(*settings.rules) : no_limits();
   const auto access = settings.rules ? Access::published : Access::secret;
   if (settings.show == "cells" && format_of(settings.output, streams) == "table") {
-    write_text(goal_text(goal, release(all.rows, rules), release(all.wordings, rules), all.counts,
-                         settings.common.lang),
+    const auto areas = settings.areas ? read_area_list(*settings.areas) : std::vector<Area>{};
+    const auto rows = release(all.rows, rules);
+    const auto readings = release(all.wordings, rules);
+    write_text(goal_text({goal, rows, readings, all.counts, areas}, settings.common.lang),
                settings.output, access, streams);
     return;
   }

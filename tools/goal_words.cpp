@@ -11,7 +11,7 @@ constexpr GoalWords swedish{
     .cannot_tell = "går inte att avgöra",
     .not_available = "kan inte beräknas",
     .on_path = "på banan",
-    .behind_path = "efter banan",
+    .behind_path = "efter",
     .course_unknown = "oklart",
     .goal = "{}: till {} % av {} års nivå senast {}",
     .population = "Målet gäller {}.",
@@ -31,7 +31,7 @@ constexpr GoalWords swedish{
     .area = "Område",
     .sex = "Kön",
     .ratio = "% av {}",
-    .distance = "Till banan",
+    .distance = "Avstånd",
     .whole = "hela",
     .all = "alla",
     .too_many = "{}: {} områden, för många för tabellen: {} {}, {} {}, {} går inte att avgöra.",
@@ -51,6 +51,9 @@ constexpr GoalWords swedish{
         "minskat; att inte ha nått det från {} % (median).",
     .projection = "Framskrivet till {}: {} % ({}–{}).",
     .no_projection = "Ingen framskrivning: det finns färre än fyra jämförbara mätningar.",
+    .broken =
+        "Mellan {} och {} ändrades frågan, svaren eller vilka som tillfrågas: mätningarna kan inte "
+        "jämföras.",
     .count = "{} {}: {} (mål: högst {}): {}",
     .count_unknown = "{} {}: listan är inte känd",
     .recut = "; listan har delats in på nytt, så antalen kan inte jämföras",
@@ -64,7 +67,7 @@ constexpr GoalWords english{
     .cannot_tell = "cannot be told",
     .not_available = "not available",
     .on_path = "on path",
-    .behind_path = "behind path",
+    .behind_path = "behind",
     .course_unknown = "unclear",
     .goal = "{}: to {} % of the {} level by {}",
     .population = "The goal is about {}.",
@@ -104,6 +107,9 @@ constexpr GoalWords english{
         "share had fallen; not to have, from {} % on (median).",
     .projection = "Projected to {}: {} % ({}–{}).",
     .no_projection = "No projection: there are fewer than four comparable rounds.",
+    .broken =
+        "Between {} and {} the question, its answers or those asked changed: the rounds cannot "
+        "be compared.",
     .count = "{} {}: {} (goal: at most {}): {}",
     .count_unknown = "{} {}: the list is not known",
     .recut = "; the list was re-cut, so the numbers cannot be compared",

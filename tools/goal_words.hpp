@@ -25,6 +25,7 @@ struct GoalWords {
   std::string_view most_unclear, few_unclear;
   std::string_view false_verdicts, holm, told_at, never_told;
   std::string_view projection, no_projection;
+  std::string_view broken;  ///< a series that broke between two rounds
   std::string_view count, count_unknown, recut;
   char decimal;
 };

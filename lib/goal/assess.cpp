@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <unordered_map>
 
 #include "base/error.hpp"
 #include "base/text.hpp"
@@ -40,9 +41,11 @@ class Assessor {
   std::vector<GoalRow> rows() const {
     std::vector<GoalRow> rows;
     for (const auto& baseline : goal_.baselines) {
+      std::unordered_map<const CubeRow*, std::size_t> of_round;
       for (const auto& [cell, row] : cells_.rows)
-        add_round(rows, cells_.cells[cell], *row, baseline);
-      for (const auto& cell : cells_.cells) add_target_year(rows, cell, baseline);
+        if (add_round(rows, cells_.cells[cell], *row, baseline))
+          of_round.emplace(row, rows.size() - 1);
+      for (const auto& cell : cells_.cells) add_target_year(rows, cell, baseline, of_round);
     }
     return rows;
   }
@@ -69,7 +72,7 @@ class Assessor {
     row.sex = baseline.sex;
     row.n_baseline = baseline.n;
     row.n = moment.n;
-    if (add_breaks(row, baseline.wave, moment.last)) return row;
+    if (add_breaks(row, baseline.wave, moment)) return row;
     judge(row,
           {.now = moment.share, .baseline = share_of(baseline), .correlation = moment.correlation},
           moment.year, goal_);
@@ -77,24 +80,27 @@ class Assessor {
   }
 
   /// Whether the indicator was another when the baseline was taken; the note says why.
-  bool add_breaks(GoalRow& row, const std::string& baseline, const std::string& last) const {
-    const auto found = breaks_between(options_.breaks, goal_.indicator, baseline, last);
+  bool add_breaks(GoalRow& row, const std::string& baseline, const Moment& moment) const {
+    const auto found = breaks_between(options_.breaks, goal_.indicator, baseline, moment.last);
     if (found.empty()) return false;
     row.note = "series_break";
     for (const auto& each : found) row.note += fmt::format(" {}", to_text(each.kind));
+    if (moment.year < goal_.target_year) row.note += " before_target_year";
     return true;
   }
 
-  void add_round(std::vector<GoalRow>& rows, const GoalCell& cell, const CubeRow& row,
+  bool add_round(std::vector<GoalRow>& rows, const GoalCell& cell, const CubeRow& row,
                  const std::string& baseline) const {
     const auto* base = cell.find(baseline);
-    if (base == nullptr || year_of(row.wave) <= year_of(baseline)) return;
+    if (base == nullptr || year_of(row.wave) <= year_of(baseline)) return false;
     rows.push_back(row_of(moment_of(row, *base), *base, Occasion::round));
     if (year_of(row.wave) < goal_.target_year) add_projection(rows.back(), cell, row);
+    return true;
   }
 
   void add_target_year(std::vector<GoalRow>& rows, const GoalCell& cell,
-                       const std::string& baseline) const {
+                       const std::string& baseline,
+                       const std::unordered_map<const CubeRow*, std::size_t>& of_round) const {
     const auto* base = cell.find(baseline);
     if (base == nullptr) return;
     const CubeRow *before = nullptr, *after = nullptr;
@@ -105,9 +111,9 @@ class Assessor {
       if (year >= goal_.target_year && after == nullptr) after = row;
     }
     if (before == nullptr && after == nullptr) return;
-    const auto* answer = nearest(before, after);
-    rows.push_back(row_of(moment_of(*answer, *base), *base, Occasion::nearest));
-    if (year_of(answer->wave) < goal_.target_year) add_projection(rows.back(), cell, *answer);
+    auto answer = rows[of_round.at(nearest(before, after))];
+    answer.occasion = Occasion::nearest;
+    rows.push_back(std::move(answer));
     if (before == nullptr || after == nullptr || before == after) return;
     rows.push_back(row_of(between(*before, *after, *base), *base, Occasion::interpolated));
   }

@@ -44,10 +44,12 @@ std::vector<const CubeRow*> rows_of_population(const Goal& goal, const Cube& cub
 }
 
 void check_indicator(const Goal& goal, const Cube& cube, const std::vector<const CubeRow*>& rows) {
+  const bool is_there = std::ranges::any_of(
+      cube.rows, [&](const CubeRow& row) { return row.indicator == goal.indicator; });
   Names indicators, statistics;
-  for (const auto& row : cube.rows) indicators.insert(row.indicator);
-  require<ConfigError>(indicators.contains(goal.indicator),
-                       "the goal's indicator '{}' is not in the cube{}", goal.indicator,
+  if (!is_there)
+    for (const auto& row : cube.rows) indicators.insert(row.indicator);
+  require<ConfigError>(is_there, "the goal's indicator '{}' is not in the cube{}", goal.indicator,
                        did_you_mean(goal.indicator, sorted(indicators)));
   require<ConfigError>(!rows.empty(), "the cube has no level of '{}' for the goal's population",
                        goal.indicator);

@@ -1,5 +1,6 @@
 #include "goal/planning.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "base/error.hpp"
@@ -52,6 +53,32 @@ class Round {
   double effect_;
 };
 
+/// The root of `f`, which is at least 0 at `good` and below 0 at `bad`, on the side where f ≥ 0:
+/// false position in the form of Illinois, where an end that stays twice has its value halved.
+template <class F>
+double root_between(double good, double bad, const F& f) {
+  double at_good = f(good), at_bad = f(bad);
+  int last = 0;  // which end moved
+  for (int i = 0; i < 60 && std::abs(good - bad) > 1e-14 * std::abs(good); ++i) {
+    double x = bad - at_bad * (good - bad) / (at_good - at_bad);
+    if (!(x > std::min(good, bad) && x < std::max(good, bad))) x = (good + bad) / 2;
+    const double at_x = f(x);
+    if (at_x == 0) return x;
+    if (at_x > 0) {
+      if (last > 0) at_bad /= 2;
+      last = 1;
+      good = x;
+      at_good = at_x;
+    } else {
+      if (last < 0) at_good /= 2;
+      last = -1;
+      bad = x;
+      at_bad = at_x;
+    }
+  }
+  return good;
+}
+
 /// The x between `good` and `bad` where `holds` ceases to.
 template <class Holds>
 double boundary(double good, double bad, const Holds& holds) {
@@ -63,46 +90,64 @@ double boundary(double good, double bad, const Holds& holds) {
 }
 
 /// The ratio below the factor where the distance in standard errors is greatest (it has a single
-/// maximum: towards 0 the error of the logarithm grows faster than the logarithm).
+/// maximum: towards 0 the error of the logarithm grows faster than the logarithm), by golden
+/// section.
 double clearest_below(const Round& round, double factor) {
+  constexpr double golden = 0.6180339887498949;
   double low = std::log(factor * 1e-6), high = std::log(factor);
-  for (int i = 0; i < 60; ++i) {
-    const double a = low + (high - low) / 3, b = high - (high - low) / 3;
-    if (round.below(std::exp(a)) < round.below(std::exp(b)))
+  double a = high - golden * (high - low), b = low + golden * (high - low);
+  double at_a = round.below(std::exp(a)), at_b = round.below(std::exp(b));
+  while (high - low > 1e-6) {
+    if (at_a < at_b) {
       low = a;
-    else
+      a = b;
+      at_a = at_b;
+      b = low + golden * (high - low);
+      at_b = round.below(std::exp(b));
+    } else {
       high = b;
+      b = a;
+      at_b = at_a;
+      a = high - golden * (high - low);
+      at_a = round.below(std::exp(a));
+    }
   }
   return std::exp((low + high) / 2);
 }
 
-/// With the t quantile of the ratio found last; three turns settle it.
-constexpr int turns = 3;
-
-double greatest_reached(const Round& round, const PlanningRequest& request) {
-  const double factor = request.factor, clearest = clearest_below(round, factor);
-  double r = clearest;
-  for (int turn = 0; turn < turns; ++turn) {
-    const double t = round.quantile(r);
-    if (round.below(clearest) < t) {
-      const bool none = request.method == RatioMethod::automatic &&
-                        mover_limits(round.at(0), 1 - 2 * request.alpha).upper <= factor;
-      return none ? 0 : Planning::missing;
-    }
-    r = boundary(clearest, factor, [&](double x) { return round.below(x) >= t; });
+/// r with a t quantile that is r's own: `at(t)` is repeated until r stays. NaN from `at` ends it.
+template <class At>
+double settled(const Round& round, double start, const At& at) {
+  double r = start;
+  for (int turn = 0; turn < 50; ++turn) {
+    const double last = r;
+    r = at(round.quantile(r));
+    if (!(std::abs(r - last) > 1e-13 * last)) break;
   }
   return r;
 }
 
+double greatest_reached(const Round& round, const PlanningRequest& request) {
+  const double factor = request.factor, clearest = clearest_below(round, factor);
+  if (round.below(clearest) < round.quantile(clearest)) {
+    const bool none = request.method == RatioMethod::automatic &&
+                      mover_limits(round.at(0), 1 - 2 * request.alpha).upper <= factor;
+    return none ? 0 : Planning::missing;
+  }
+  return settled(round, clearest, [&](double t) {
+    if (round.below(clearest) < t) return clearest;
+    return root_between(clearest, factor, [&](double x) { return round.below(x) - t; });
+  });
+}
+
 double least_not_reached(const Round& round, const RatioPair& pair, double factor) {
   const double greatest = (1 - 1e-9) / pair.baseline.value;
-  double r = std::min(1.0, greatest);
-  for (int turn = 0; turn < turns; ++turn) {
-    const double t = round.quantile(r);
-    if (factor >= greatest || -round.below(greatest) < t) return Planning::missing;
-    r = boundary(greatest, factor, [&](double x) { return -round.below(x) >= t; });
-  }
-  return r;
+  if (factor >= greatest || -round.below(greatest) < round.quantile(greatest))
+    return Planning::missing;
+  return settled(round, greatest, [&](double t) {
+    if (-round.below(greatest) < t) return greatest;
+    return root_between(greatest, factor, [&](double x) { return -round.below(x) - t; });
+  });
 }
 
 /// By the limits themselves, for a method whose limits have no closed form.

@@ -312,7 +312,7 @@ TEST_CASE("a series that broke after the baseline has no ratio", "[goal]") {
   const auto rows = assess(halving(), cube, options);
   CHECK(rows[0].state == Verdict::not_reached);
   CHECK(rows[1].state == Verdict::not_available);
-  CHECK(rows[1].note == "series_break cut");
+  CHECK(rows[1].note == "series_break cut before_target_year");
   CHECK(std::isnan(rows[1].ratio.ratio));
   CHECK(release(rows, {})[1].reason == "series_break");
   options.breaks[0].wave = "2017";  // the baseline is the first of the new series

@@ -83,9 +83,9 @@ TEST_CASE("trygg goal tells the verdict first on a terminal, in Swedish and in E
         "    går inte att avgöra – hela: 10,0 → 4,5 %, 45,0 % (39,5–51,2)\n"
         "\n"
         "2023 mot 2017\n"
-        "Läge                 Kurs      Område  Kön   2017  2023  % av 2017           Till banan\n"
-        "går inte att avgöra  på banan  hela    alla  10,0   4,5  45,0 (39,5–51,2)          −1,4\n"
-        "går inte att avgöra  oklart    01      alla  20,0  20,0  100,0 (49,3–203,0)        +8,1\n"
+        "Läge                 Kurs      Område  Kön   2017  2023  % av 2017           Avstånd\n"
+        "går inte att avgöra  på banan  hela    alla  10,0   4,5  45,0 (39,5–51,2)       −1,4\n"
+        "går inte att avgöra  oklart    01      alla  20,0  20,0  100,0 (49,3–203,0)     +8,1\n"
         "Ingen framskrivning: det finns färre än fyra jämförbara mätningar.\n"
         "omrade: i 1 av 1 kan mätningen inte avgöra om målet är nått. Det betyder inte att inget "
         "har\n"
@@ -101,6 +101,15 @@ TEST_CASE("trygg goal tells the verdict first on a terminal, in Swedish and in E
                       "    cannot be told – whole: 10.0 → 4.5 %, 45.0 % (39.5–51.2)\n"));
   CHECK_THAT(english.out,
              Contains("cannot be told  on path  whole  all  10.0   4.5  45.0 (39.5–51.2)"));
+  const auto areas =
+      folder.file("areas.csv",
+                  "era,niva,kod,namn,namn_rader,preposition,genitiv,rad,kolumn,region\n"
+                  "2007,omrade,01,Norr,,,,,,\n2020,omrade,01,Söder,,,,,,\n");
+  CHECK_THAT(run_trygg({"goal", cube, "--goal", goal, "--format", "table", "--areas", areas}).out,
+             Contains("oklart    Norr    alla"));
+  const auto idle = run_trygg({"goal", cube, "--goal", goal, "--format", "csv", "--areas", areas});
+  CHECK(idle.status == 2);
+  CHECK_THAT(idle.err, Contains("--areas gives names to the table of the cells"));
   const auto released = run_trygg({"goal", cube, "--goal", goal, "--format", "table", "--rules",
                                    folder.file("release.toml", "")});
   CHECK_THAT(released.out, Contains("kan inte beräknas              01      alla    ..    ..  .."));
@@ -158,7 +167,12 @@ TEST_CASE("trygg goal knows of breaks and of rounds that overlap", "[tools][goal
   const auto broken = run_trygg({"goal", cube, "--goal", goal, "--breaks", breaks});
   CHECK(broken.status == 0);
   CHECK_THAT(broken.out, Contains("2023,2017,round,,otrygg,,,,not_available,not_available,"));
-  CHECK_THAT(broken.out, Contains(",series_break wording\n"));
+  CHECK_THAT(broken.out, Contains(",series_break wording before_target_year\n"));
+  const auto text =
+      run_trygg({"goal", cube, "--goal", goal, "--breaks", breaks, "--format", "table"});
+  CHECK_THAT(text.out, Contains("kan inte beräknas        hela    alla    ..    ..  .."));
+  CHECK_THAT(text.out, Contains("(före målåret)\n    kan inte beräknas – whole\n"));
+  CHECK_THAT(text.out, Contains("Mellan 2017 och 2023 ändrades frågan, svaren eller vilka som "));
   const auto correlations =
       folder.file("correlations.csv",
                   "wave,era,indicator,statistic,area_level,area,sex,contrast,earlier,"
