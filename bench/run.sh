@@ -154,4 +154,7 @@ measure 5 "$trygg" build "$rounds" --quiet --only goal || fail "$(cat "$work/err
 example 'their verdicts'
 printf '\n## Calibration by itself, the data read\n\n' >>"$results"
 "$build/bench/bench_calibrate" | tee -a "$results"
+
+printf '\n## All that compares rounds\n\n15,000 respondents in each of four rounds, 40 shares, the whole and 14 areas, for all, women and men; the data in memory, all threads. Goal: under 500 ms together.\n\n' >>"$results"
+"$build/bench/bench_series" | tee -a "$results"
 echo "written to $results"

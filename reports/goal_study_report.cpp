@@ -72,17 +72,23 @@ std::string sections(const GoalStudy& study, const CoverageTexts& texts) {
          "## Courses\n\nThree years before the target year. Right is »behind it« of 1 and 0.7; "
          "0.5 is on the path, 0.3 ahead of it.\n\n" +
          course_table(study) +
-         "## Intervals of ratio, difference and projection\n\nCoverage in per cent of the "
+         "## Intervals of ratio and difference\n\nCoverage in per cent of the "
          "intervals "
-         "given; »none« are cells without one, »open« are sets without an end or with a gap. The "
-         "projection is of the share in year 12.\n\n" +
+         "given; »none« are cells without one, »open« are sets without an end or with a gap.\n\n" +
          interval_table(study) +
+         "## Projections\n\nOf the share in year 12, by the line through the rounds since the "
+         "baseline; coverage in per cent. The last course scatters: each round, the projected year "
+         "among them, has its share times a factor of its own.\n\n" +
+         projection_table(study) +
          "## Gaps between the sexes\n\nIn points, in the target year, and their change since the "
          "baseline; coverage in per cent.\n\n" +
          gap_table(study) +
          "## The areas where it was greatest\n\nThe chosen areas together, weighted by size. »Off "
          "by« is the observed ratio against the true one of the areas that were chosen, with its "
-         "Monte Carlo standard error; coverage is of the ratio's interval, in per cent.\n\n" +
+         "Monte Carlo standard error; coverage is of the ratio's interval, in per cent. Shrinking "
+         "takes "
+         "the areas to lie about one mean as a normal curve does; where a few lie far out it draws "
+         "them in too much, and their ratio comes out too high.\n\n" +
          worst_table(study);
 }
 

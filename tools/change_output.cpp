@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "base/text.hpp"
@@ -58,11 +59,11 @@ std::string rounded(double value, int decimals, const Words& words) {
   return reports::localised(text, words.language);
 }
 
-/// Four significant digits, whole from 1,000 on.
-std::string significant(double value, const Words& words) {
-  const double size = std::abs(value);
-  const int decimals = size == 0 ? 0 : 3 - static_cast<int>(std::floor(std::log10(size)));
-  return rounded(value, std::min(std::max(decimals, 0), 6), words);
+/// As many decimals as give `size` four significant digits: none from 1,000 on.
+int decimals_of(double size) {
+  if (std::isnan(size) || size == 0) return 0;
+  const int decimals = 3 - static_cast<int>(std::floor(std::log10(std::abs(size))));
+  return std::min(std::max(decimals, 0), 6);
 }
 
 std::string per_cent(double fraction, const Words& words) {
@@ -71,7 +72,8 @@ std::string per_cent(double fraction, const Words& words) {
 }
 
 std::string level_text(const ComparedRow& row, double value, const Words& words) {
-  return row.statistic == Statistic::share ? per_cent(value, words) : significant(value, words);
+  return row.statistic == Statistic::share ? per_cent(value, words)
+                                           : rounded(value, decimals_of(value), words);
 }
 
 /// A change without its unit.
@@ -79,7 +81,10 @@ std::string plain_change(const ComparedRow& row, double value, ChangeScale scale
                          const Words& words) {
   const bool in_hundredths = scale == ChangeScale::relative || (scale == ChangeScale::difference &&
                                                                 row.statistic == Statistic::share);
-  return in_hundredths ? rounded(100 * value, 1, words) : significant(value, words);
+  if (in_hundredths) return rounded(100 * value, 1, words);
+  // A difference has the decimals of the levels; a ratio is near 1.
+  const double level = std::max(std::abs(row.earlier.estimate), std::abs(row.later.estimate));
+  return rounded(value, scale == ChangeScale::difference ? decimals_of(level) : 3, words);
 }
 
 std::string unit(const ComparedRow& row, ChangeScale scale, const Words& words) {

@@ -116,6 +116,23 @@ void remark(const std::array<LoadedRound, 2>& rounds, const SurveyRound& earlier
     streams.err << fmt::format("{}: {}; was it asked alike?\n", name, text);
 }
 
+/// Cells that only one round has: other codes, or another division.
+void remark_on_cells(const Compared& compared, const Streams& streams) {
+  std::size_t alone = 0;
+  const ComparedRow* example = nullptr;
+  for (const auto& row : compared.rows)
+    if (row.note.find("empty_domain") != std::string::npos) {
+      ++alone;
+      if (!example) example = &row;
+    }
+  if (alone == 0) return;
+  streams.err << fmt::format(
+      "{}: {} of {} rows have records in one round only, such as {} {}: the rounds have other "
+      "codes, "
+      "or another division into areas\n",
+      name, alone, compared.rows.size(), example->indicator, joined(example->groups, " "));
+}
+
 /// What a table's verdicts rest on, below it.
 void remark_on_table(const Compared& compared, const Settings& settings, const Streams& streams) {
   if (settings.adjust == "none" || compared.variables.empty()) return;
@@ -168,7 +185,10 @@ void run(Args args, const Streams& streams) {
                     RoundOverlap::Sample{later.table, later.design}, settings.overlap);
   const auto compared = compare(earlier, later, overlap ? &*overlap : nullptr, how);
   progress.done();
-  if (!typed.rounds.common.quiet) remark(rounds, earlier, later, overlap, streams);
+  if (!typed.rounds.common.quiet) {
+    remark(rounds, earlier, later, overlap, streams);
+    remark_on_cells(compared, streams);
+  }
   write(compared, settings, how, rounds, streams);
 }
 

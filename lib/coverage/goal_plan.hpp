@@ -22,6 +22,11 @@ struct GoalPlan {
   static constexpr double projected_year = 12;
   static constexpr std::array<double, 4> ratio{1, 0.7, 0.5, 0.3};
   static constexpr double factor = 0.5;
+  static constexpr std::size_t halving = 2;  ///< the course that ends at the factor
+
+  /// One more course, for projections alone: that of the halving from this part of the baseline's
+  /// share, times exp(δ), δ normal with this standard deviation, one for everybody in each year.
+  static constexpr double scattered_level = 0.8, scatter = 0.1;
 
   static double ratio_in(double scenario_ratio, double in_year) {
     return in_year <= 0 ? 1 : std::pow(scenario_ratio, in_year / year[last]);

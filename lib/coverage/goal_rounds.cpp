@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/error.hpp"
+#include "base/random.hpp"
 #include "coverage/draw.hpp"
 #include "design/design.hpp"
 #include "design/without_fpc.hpp"
@@ -18,15 +19,31 @@ std::string variable_of(std::size_t scenario) {
 }
 
 /// The answers of everybody in the sample as a question of codes 0 and 1.
-Column answers_of(const GoalStudyInputs& in, const StudySample& sample, std::size_t scenario,
-                  std::size_t year) {
-  Column column{.name = variable_of(scenario)};
+template <class Answer>
+Column answers_of(const StudySample& sample, const std::string& name, Answer answer) {
+  Column column{.name = name};
   column.levels = {{.text = "0"}, {.text = "1"}, {.text = "9", .missing = Missing::not_asked}};
   find_numbers(column, '.');
   column.codes.reserve(sample.respondents.size());
-  for (const auto& r : sample.respondents)
-    column.codes.push_back(in.answers.answer(r.stratum, r.person, r.sex, scenario, year));
+  for (const auto& r : sample.respondents) column.codes.push_back(answer(r));
   return column;
+}
+
+/// Adds a question for each course that the round has: those of the scenarios and, from the
+/// baseline on, the one that scatters. \return how many
+std::size_t add_questions(const GoalStudyInputs& in, std::uint32_t sample, std::size_t year,
+                          StudySample& drawn) {
+  const auto scenarios = year <= GoalPlan::baseline ? 1 : GoalPlan::ratio.size();
+  for (std::size_t s = 0; s < scenarios; ++s)
+    drawn.table.add(answers_of(drawn, variable_of(s), [&](const Respondent& r) {
+      return in.answers.answer(r.stratum, r.person, r.sex, s, year);
+    }));
+  if (year < GoalPlan::baseline) return scenarios;
+  const double factor = scatter_of(in.seed, sample, year);
+  drawn.table.add(answers_of(drawn, variable_of(scenarios), [&](const Respondent& r) {
+    return in.answers.scattered_answer(r.stratum, r.person, r.sex, year, factor);
+  }));
+  return scenarios + 1;
 }
 
 /// The place of every level of a column in the model's list.
@@ -116,12 +133,11 @@ RoundEstimates estimate_round(const GoalStudyInputs& in, std::uint32_t sample, s
   constexpr auto rounds = static_cast<std::uint32_t>(GoalPlan::year.size());
   auto drawn = draw_respondents(in.population, in.response, in.seed,
                                 sample * rounds + static_cast<std::uint32_t>(year));
-  const auto scenarios = year <= GoalPlan::baseline ? 1 : GoalPlan::ratio.size();
-  for (std::size_t s = 0; s < scenarios; ++s) drawn.table.add(answers_of(in, drawn, s, year));
+  const auto questions = add_questions(in, sample, year, drawn);
   const auto spec = without_fpc(in.weigh(drawn.table));
-  const auto folded = fold(drawn.table, plan_of(in, spec, scenarios));
+  const auto folded = fold(drawn.table, plan_of(in, spec, questions));
   const auto design = make_design(folded.cells, spec);
-  auto asked = quantities(scenarios);
+  auto asked = quantities(questions);
   for (std::size_t q = 0; q < asked.size(); ++q)  // the level "1", wherever folding has put it
     for (std::uint32_t l = 0; l < folded.items[q].levels.size(); ++l)
       if (folded.items[q].levels[l].text == "1") asked[q].levels = {l};
@@ -130,19 +146,34 @@ RoundEstimates estimate_round(const GoalStudyInputs& in, std::uint32_t sample, s
   RoundEstimates made;
   std::vector<std::vector<Result>> results(domains.size());
   estimator->levels(domains, results);
-  made.levels = turned(results, scenarios);
-  estimate_gaps(*estimator, domains, scenarios, made);
+  made.levels = turned(results, questions);
+  estimate_gaps(*estimator, domains, questions, made);
+  if (year >= GoalPlan::baseline) {
+    made.scattered = std::move(made.levels.back());
+    made.levels.pop_back();
+    made.gaps.pop_back();
+  }
   if (year == GoalPlan::baseline) estimate_covariance(*estimator, in.domains, domains, made);
   return made;
 }
 
 }  // namespace
 
+double scatter_of(std::uint64_t seed, std::uint32_t sample, std::size_t year) {
+  // Strata draw from the substreams up to three times their number.
+  constexpr std::uint32_t beyond_strata = 1'000'000;
+  Random random(seed, sample, beyond_strata + static_cast<std::uint32_t>(year));
+  return GoalPlan::scattered_level * std::exp(GoalPlan::scatter * random.normal());
+}
+
 GoalSample draw_goal_sample(const GoalStudyInputs& in, std::uint32_t sample) {
-  GoalSample rounds;
+  GoalSample made;
   for (std::size_t year = 0; year < GoalPlan::year.size(); ++year)
-    rounds.push_back(estimate_round(in, sample, year));
-  return rounds;
+    made.rounds.push_back(estimate_round(in, sample, year));
+  made.scattered_projected =
+      in.answers.scattered_shares(in.domains, ScenarioAnswers::projected,
+                                  scatter_of(in.seed, sample, ScenarioAnswers::projected));
+  return made;
 }
 
 }  // namespace trygg

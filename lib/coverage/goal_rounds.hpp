@@ -20,6 +20,8 @@ using DeclareWeights = std::function<DesignSpec(Table&)>;
 /// men by region. Rounds until the baseline have one scenario, since all are alike.
 struct RoundEstimates {
   std::vector<std::vector<Result>> levels, gaps;
+  /// By domain, on the course whose rounds scatter; from the baseline on.
+  std::vector<Result> scattered;
   /// Of the areas' shares for all, area × area, row by row; of the baseline only.
   std::vector<double> area_covariance;
 
@@ -31,9 +33,17 @@ struct RoundEstimates {
   }
 };
 
+/// How large the scattering course's share is in a year of a sample, against the halving's.
+double scatter_of(std::uint64_t seed, std::uint32_t sample, std::size_t year);
+
 /// One sample: all rounds, each drawn, weighed and estimated as the survey is, from cells, without
 /// finite population corrections.
-using GoalSample = std::vector<RoundEstimates>;
+struct GoalSample {
+  std::vector<RoundEstimates> rounds;       ///< by year
+  std::vector<double> scattered_projected;  ///< true shares in the projection's year, by domain
+  const RoundEstimates& operator[](std::size_t year) const { return rounds[year]; }
+  std::size_t size() const { return rounds.size(); }
+};
 
 /// What samples are drawn from.
 struct GoalStudyInputs {

@@ -43,6 +43,10 @@ Goal goal_at(double level) {
   return goal;
 }
 
+struct Projected {
+  double lower, upper;
+};
+
 /// Judges the cells of one scenario.
 class ScenarioJudge {
  public:
@@ -156,20 +160,33 @@ class ScenarioJudge {
                    truth(GoalPlan::last, domain) - truth(GoalPlan::baseline, domain));
   }
 
-  void add_projection(std::size_t domain, Counts& counts) const {
+  /// The projection from the rounds since the baseline. \param of  a round's estimate
+  template <class Of>
+  Projected projected(Of of) const {
     RoundSeries series;
     for (auto year = GoalPlan::baseline; year < GoalPlan::year.size(); ++year) {
-      const auto& r = level(year, domain);
+      const Result& r = of(year);
       series.rounds.push_back({.year = GoalPlan::year[year],
                                .n = static_cast<double>(r.n),
                                .value = r.estimate,
                                .variance = r.se * r.se,
                                .df = r.df});
     }
-    const auto lines = fit_trend(series, goal_.level);
-    const auto ahead = project(lines.back(), GoalPlan::projected_year, goal_.level);
+    const auto ahead =
+        project(fit_trend(series, goal_.level).back(), GoalPlan::projected_year, goal_.level);
+    return {ahead.lower, ahead.upper};
+  }
+
+  void add_projection(std::size_t domain, Counts& counts) const {
+    const auto ahead =
+        projected([&](std::size_t year) -> const Result& { return level(year, domain); });
     count_interval(counts, GoalRate::projection, ahead.lower, ahead.upper,
                    truth(ScenarioAnswers::projected, domain));
+    if (scenario_ != GoalPlan::halving) return;
+    const auto scattered = projected(
+        [&](std::size_t year) -> const Result& { return sample_[year].scattered[domain]; });
+    count_interval(counts, GoalRate::scattered, scattered.lower, scattered.upper,
+                   sample_.scattered_projected[domain]);
   }
 
   const GoalSample& sample_;

@@ -38,6 +38,8 @@ enum class GoalRate : std::size_t {
   change_of_gap_none,
   projection,  ///< of the share in the projected year, from the baseline on
   projection_none,
+  scattered,  ///< the same where rounds scatter about the path; under the halving's scenario only
+  scattered_none,
   count_of
 };
 constexpr auto goal_rates = static_cast<std::size_t>(GoalRate::count_of);

@@ -91,6 +91,24 @@ void ScenarioAnswers::set_limits(const GoalDomains& domains, std::size_t scenari
   }
 }
 
+std::uint32_t ScenarioAnswers::scattered_limit(std::size_t h, std::size_t sex, std::size_t year,
+                                               double factor) const {
+  const double all = yes_[h * sexes_ + sex];
+  const double taken = std::round(factor * limit(h, sex, GoalPlan::halving, year));
+  return static_cast<std::uint32_t>(std::min(all, taken));
+}
+
+std::vector<double> ScenarioAnswers::scattered_shares(const GoalDomains& domains, std::size_t year,
+                                                      double factor) const {
+  std::vector<double> shares(persons_.size());
+  for (std::size_t h = 0; h < rank_.size(); ++h)
+    for (std::size_t sex = 0; sex < sexes_; ++sex)
+      domains.visit(h, sex,
+                    [&](std::size_t d) { shares[d] += scattered_limit(h, sex, year, factor); });
+  for (std::size_t d = 0; d < shares.size(); ++d) shares[d] /= persons_[d];
+  return shares;
+}
+
 double ScenarioAnswers::share(std::size_t scenario, std::size_t year, std::size_t domain) const {
   return sums_[scenario * years + year][domain] / persons_[domain];
 }

@@ -35,6 +35,17 @@ class ScenarioAnswers {
     return rank != 0 && rank <= limit(stratum, sex, scenario, year) ? yes : no;
   }
 
+  /// The same on the course whose rounds scatter: the halving's number of persons, times `factor`.
+  Answer scattered_answer(std::size_t stratum, std::uint32_t person, std::size_t sex,
+                          std::size_t year, double factor) const {
+    const auto rank = rank_[stratum][person];
+    if (rank == not_asked) return none;
+    return rank != 0 && rank <= scattered_limit(stratum, sex, year, factor) ? yes : no;
+  }
+  /// Its true shares, by domain.
+  std::vector<double> scattered_shares(const GoalDomains& domains, std::size_t year,
+                                       double factor) const;
+
   /// The true share of a domain.
   double share(std::size_t scenario, std::size_t year, std::size_t domain) const;
   /// Persons of a domain in the denominator.
@@ -50,6 +61,9 @@ class ScenarioAnswers {
                       std::size_t year) const {
     return limits_[scenario * years + year][h * sexes_ + sex];
   }
+
+  std::uint32_t scattered_limit(std::size_t h, std::size_t sex, std::size_t year,
+                                double factor) const;
 
   std::size_t sexes_;
   std::vector<std::vector<std::uint32_t>> rank_;    // by stratum, person: 0 no, else place

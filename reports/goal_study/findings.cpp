@@ -59,8 +59,8 @@ std::string wrong_states(const GoalStudy& study) {
   return bullet(fmt::format(
       "**Wrong states.** Each of the two tests is allowed to be wrong in {} %. »Reached« is said "
       "of a share that is not halved in at most {} % ({}); »not reached« of one that is halved, or "
-      "exactly halved, in at most {} % ({}; Monte Carlo error {}). At exactly half, where either "
-      "word says more than is known, »reached« is said in at most {} % ({}).",
+      "exactly halved, in at most {} % ({}; Monte Carlo error {}). At exactly half, on the border, "
+      "»reached« is said in at most {} % ({}).",
       percent(alpha), percent(reached.rate, 2), reached.where(), percent(missed.rate),
       missed.where(), percent(missed.error), percent(border.rate), border.where()));
 }
@@ -141,13 +141,18 @@ std::string gaps(const GoalStudy& study) {
 
 std::string projections(const GoalStudy& study) {
   const auto low = extreme(study, GoalRate::projection, -1, any);
+  const auto least = extreme(study, GoalRate::scattered, -1, any);
+  const auto most = extreme(study, GoalRate::scattered, 1, any);
   return bullet(fmt::format(
-      "**Projections** to year {:g} from the {} rounds since the baseline cover {} % or more ({}): "
-      "with t of 2 degrees of freedom their factor is 4.3, the price of not knowing from so few "
-      "rounds how they scatter about a line. Here they do not scatter, so that the intervals are "
-      "wide for what they are; a city whose rounds do would need them.",
+      "**Projections** to year {:g} from the {} rounds since the baseline cover {} % or more ({}) "
+      "where the rounds lie on the course exactly: with t of 2 degrees of freedom their factor is "
+      "4.3, the price of not knowing from so few rounds how they scatter. Where every round's "
+      "share "
+      "is off the course by a factor with a standard deviation of {} %, they cover from {} % ({}) "
+      "to {} %.",
       GoalPlan::projected_year, GoalPlan::year.size() - GoalPlan::baseline, percent(low.rate),
-      low.where()));
+      low.where(), percent(GoalPlan::scatter, 0), percent(least.rate), group_name(least.group),
+      percent(most.rate)));
 }
 
 std::string places(const GoalStudy& study) {

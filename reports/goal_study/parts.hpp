@@ -12,7 +12,7 @@ namespace trygg::reports {
 std::string group_name(std::size_t group);
 /// "0.7", of the true ratio.
 std::string ratio_name(std::size_t scenario);
-inline constexpr std::size_t at_factor = 2;  ///< the scenario that is exactly the goal
+inline constexpr std::size_t at_factor = GoalPlan::halving;
 
 /// A rate in per cent, with its Monte Carlo standard error where that is wanted: "2.4 (0.3)".
 std::string rate_text(const Rate& rate, int decimals = 1);
@@ -26,6 +26,7 @@ std::string state_table(const GoalStudy& study);
 std::string family_table(const GoalStudy& study);
 std::string course_table(const GoalStudy& study);
 std::string interval_table(const GoalStudy& study);
+std::string projection_table(const GoalStudy& study);
 std::string gap_table(const GoalStudy& study);
 std::string worst_table(const GoalStudy& study);
 

@@ -97,17 +97,31 @@ std::string course_table(const GoalStudy& study) {
 
 std::string interval_table(const GoalStudy& study) {
   return by_group(
-      {"log, MOVER at 0", "none", "Fieller", "open", "none", "MOVER", "none", "difference", "none",
-       "projection", "none"},
+      {"log, MOVER at 0", "none", "Fieller", "open", "none", "MOVER", "none", "difference", "none"},
       study, [](const GoalRates& r) {
         std::vector<std::string> fields;
-        for (const auto rate :
-             {GoalRate::ratio, GoalRate::ratio_none, GoalRate::fieller, GoalRate::fieller_open,
-              GoalRate::fieller_none, GoalRate::mover, GoalRate::mover_none, GoalRate::change,
-              GoalRate::change_none, GoalRate::projection, GoalRate::projection_none})
+        for (const auto rate : {GoalRate::ratio, GoalRate::ratio_none, GoalRate::fieller,
+                                GoalRate::fieller_open, GoalRate::fieller_none, GoalRate::mover,
+                                GoalRate::mover_none, GoalRate::change, GoalRate::change_none})
           fields.push_back(rate_text(at(r, rate)));
         return fields;
       });
+}
+
+std::string projection_table(const GoalStudy& study) {
+  std::vector<std::string> header{"cells"};
+  for (std::size_t s = 0; s < scenarios; ++s) header.push_back("ratio " + ratio_name(s));
+  header.insert(header.end(), {"rounds that scatter", "none"});
+  MarkdownTable table(header, 1);
+  for (std::size_t g = 0; g < goal_groups.size(); ++g) {
+    std::vector<std::string> row{group_name(g)};
+    for (std::size_t s = 0; s < scenarios; ++s)
+      row.push_back(rate_with_error(at(study.rates[s][g], GoalRate::projection)));
+    row.push_back(rate_with_error(at(study.rates[at_factor][g], GoalRate::scattered)));
+    row.push_back(rate_text(at(study.rates[at_factor][g], GoalRate::scattered_none)));
+    table.row(row);
+  }
+  return table.text();
 }
 
 std::string gap_table(const GoalStudy& study) {

@@ -2,11 +2,8 @@
 
 #include <catch2/catch.hpp>
 #include <cmath>
-#include <numeric>
 
 #include "base/error.hpp"
-#include "dist/tails.hpp"
-#include "linalg/cholesky.hpp"
 #include "linalg/solve.hpp"
 
 using namespace trygg;
@@ -274,29 +271,4 @@ TEST_CASE("what is no series of rounds is refused", "[trend][error]") {
   CHECK_THROWS_WITH(fit_trend(rounds, 0.95), Contains("year 2014 after 2017"));
   const auto line = only_line(scattered());
   CHECK_THROWS_WITH(project(line, 2000, 0.95), Contains("before the line, which begins in 2008"));
-}
-
-TEST_CASE("the chi-squared tail agrees with R", "[dist][reference]") {
-  // R 4.2.2: pchisq(c(3.84145882069412, 7), c(1, 3), lower.tail = FALSE)
-  CHECK(chi_squared_upper(3.84145882069412, 1) == agrees(0.05));
-  CHECK(chi_squared_upper(7, 3) == agrees(0.0718977724964651));
-  CHECK(chi_squared_upper(0, 3) == 1);
-  CHECK_THROWS_AS(chi_squared_upper(1, 0), ArgumentError);
-}
-
-TEST_CASE("a factor whitens what it is made of, and tells what has none", "[linalg][law]") {
-  const Numbers a{4, 2, 0.5, 2, 9, -1, 0.5, -1, 3};
-  const auto root = Cholesky::of(a, 3);
-  REQUIRE(root);
-  for (std::size_t i = 0; i < 3; ++i) {
-    // L⁻¹ (A e_i) · L⁻¹ (A e_j) = a_ij
-    for (std::size_t j = 0; j < 3; ++j) {
-      const auto u = root->whiten(std::span(a).subspan(3 * i, 3));
-      const auto v = root->whiten(std::span(a).subspan(3 * j, 3));
-      CHECK(std::inner_product(u.begin(), u.end(), v.begin(), 0.0) == agrees(a[3 * i + j]));
-    }
-  }
-  CHECK_FALSE(Cholesky::of(Numbers{1, 2, 2, 1}, 2));
-  CHECK_THROWS_AS(Cholesky::of(a, 2), ArgumentError);
-  CHECK_THROWS_AS(root->whiten(Numbers{1}), ArgumentError);
 }

@@ -197,6 +197,8 @@ TEST_CASE("a build with persons in common has their covariance, as trygg change 
           "[tools][change][law]") {
   test::Folder folder;
   const auto city = small_city(folder);
+  REQUIRE(run_trygg({"build", city.string(), "--quiet"}).status == 0);
+  const auto independent = read_file(city / "work/goal.csv");
   const auto settings = city / "trygg.toml";
   write_file(settings, read_file(settings) + "\n[analysis]\noverlap = \"id\"\n", Access::published);
   const auto built = run_trygg({"build", city.string(), "--quiet"});
@@ -234,6 +236,7 @@ TEST_CASE("a build with persons in common has their covariance, as trygg change 
     gaps += row[correlations.column("contrast")] == "kon:2-1";
   }
   CHECK(gaps > 0);
+  CHECK(read_file(city / "work/goal.csv") != independent);
 }
 
 TEST_CASE("a step runs alone on the files of the one before", "[tools]") {

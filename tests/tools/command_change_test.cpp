@@ -4,15 +4,11 @@
 #include <cmath>
 #include <filesystem>
 
-#include "base/csv.hpp"
-#include "estimate_support.hpp"
-#include "support.hpp"
+#include "tools/change_support.hpp"
 
 using namespace trygg;
 using Catch::Contains;
-using test::Folder;
-using test::run_trygg;
-using Texts = std::vector<std::string>;
+using namespace trygg::test;
 
 namespace {
 
@@ -26,53 +22,15 @@ Approx agrees_by_rounded_data(double reference) {
   return Approx(reference).epsilon(2e-9);
 }
 
-/// What the command prints as CSV; what it says is allowed.
-test::Printed change(Texts args) {
-  args.insert(args.begin(), "change");
-  const auto ran = run_trygg(args);
-  INFO(ran.err);
-  REQUIRE(ran.status == 0);
-  return {parse_csv(ran.out, "output")};
-}
-
-/// What the command complains of.
-std::string complaint(Texts args, int status) {
-  args.insert(args.begin(), "change");
-  const auto ran = run_trygg(args);
-  CHECK(ran.status == status);
-  CHECK(ran.out.empty());
-  return ran.err;
-}
-
-Texts with(Texts args, const Texts& more) {
-  args.insert(args.end(), more.begin(), more.end());
-  return args;
-}
-
-/// Two small rounds of three groups; q is 1 (unsafe) or 0.
-struct SmallRounds {
-  Folder folder;
-  std::string one = folder.file("one.csv",
-                                "id,h,w,g,q,y\n"
-                                "1,A,10,x,1,4\n2,A,11,x,0,5\n3,A,10,y,1,6\n4,A,12,y,0,3\n"
-                                "5,B,20,x,1,7\n6,B,21,x,0,8\n7,B,20,y,0,9\n8,B,22,z,1,5\n");
-  std::string two = folder.file("two.csv",
-                                "id,h,w,g,q,y\n"
-                                "1,A,10,x,0,3\n2,A,11,x,0,8\n13,A,10,y,0,8\n14,A,12,y,1,4\n"
-                                "5,B,20,x,1,9\n16,B,21,x,0,9\n17,B,20,y,0,9\n");
-  Texts independent{one, two, "--weight", "w", "--strata", "h"};
-  Texts overlapping = with(independent, {"--overlap", "id"});
-};
-
 /// The files of ReGenesees' example, beside some working copies.
 struct DeltaEl {
-  std::filesystem::path folder = test::shared_data() / "conformance";
+  std::filesystem::path folder = shared_data() / "conformance";
   bool is_there() const {
     const bool there = std::filesystem::exists(folder / "delta_el_wave1.csv");
     if (!there) WARN("passed over: " << folder.string() << " is not there");
     return there;
   }
-  test::Row row(const Texts& more) const {
+  Row row(const Texts& more) const {
     const Texts args{(folder / "delta_el_wave1.csv").string(),
                      (folder / "delta_el_wave2.csv").string(),
                      "--weight",
@@ -128,9 +86,8 @@ TEST_CASE("a change has the columns and rows of its classifications", "[tools][c
   CHECK(share.number("correlation") == 0);
   // The levels are those of trygg estimate, the variance their sum.
   const auto before =
-      test::estimate({rounds.one, "--weight", "w", "--strata", "h", "--share", "q=1"}).at(0);
-  const auto now =
-      test::estimate({rounds.two, "--weight", "w", "--strata", "h", "--share", "q=1"}).at(0);
+      estimate({rounds.one, "--weight", "w", "--strata", "h", "--share", "q=1"}).at(0);
+  const auto now = estimate({rounds.two, "--weight", "w", "--strata", "h", "--share", "q=1"}).at(0);
   CHECK(share.number("se") * share.number("se") ==
         agrees(before.number("se") * before.number("se") + now.number("se") * now.number("se")));
   const auto mean = made.find({{"statistic", "mean"}, {"g", ""}});
@@ -140,6 +97,20 @@ TEST_CASE("a change has the columns and rows of its classifications", "[tools][c
   CHECK(gone.number("estimate1") == 1);
   CHECK(gone.field.at("estimate2").empty());
   CHECK_THAT(gone.field.at("note"), Contains("empty_domain"));
+  CHECK_THAT(run_trygg({"change", rounds.one, rounds.two, "--mean", "y", "--by", "g"}).err,
+             Contains("1 of 4 rows have records in one round only, such as y z"));
+}
+
+TEST_CASE("codes of groups are one by text, else by number, in the order of both rounds",
+          "[tools][change]") {
+  const Folder folder;
+  const auto one = folder.file("one.csv", "a,y\n2,1\n2,2\n10,3\n10,5\n");
+  const auto two = folder.file("two.csv", "a,y\n02,1\n02,3\n10,3\n10,6\n7,2\n7,1\n");
+  const auto made = change({one, two, "--mean", "y", "--by", "a", "--quiet"});
+  Texts codes;
+  for (std::size_t r = 1; r < made.csv.rows.size(); ++r) codes.push_back(made.csv.rows[r][2]);
+  CHECK(codes == Texts{"2", "7", "10"});
+  CHECK(made.at(1).number("difference") == agrees(0.5));
 }
 
 TEST_CASE("an overlap changes the error and not the change", "[tools][change]") {
@@ -183,7 +154,7 @@ TEST_CASE("p-values are adjusted over the cells of a classification as asked", "
   CHECK(holm.at(0).number("p_adjusted") == holm.at(0).number("p_value"));
   const double smaller = std::min(holm.at(1).number("p_value"), holm.at(2).number("p_value"));
   const double larger = std::max(holm.at(1).number("p_value"), holm.at(2).number("p_value"));
-  const auto of_smaller = [&](const test::Printed& made) {
+  const auto of_smaller = [&](const Printed& made) {
     return std::min(made.at(1).number("p_adjusted"), made.at(2).number("p_adjusted"));
   };
   CHECK(of_smaller(holm) == agrees(std::min(1.0, 2 * smaller)));
@@ -221,113 +192,4 @@ TEST_CASE("a change takes no finite population correction unless it is asked to"
   const auto by_columns = change({sizes("one_n.csv", rounds.one), sizes("two_n.csv", rounds.two),
                                   "--weight", "w", "--strata", "h", "--fpc", "N", "--mean", "y"});
   CHECK(by_columns.at(0).number("se") == agrees(se({"--design", design, "--fpc", "keep"})));
-}
-
-TEST_CASE("a stack of rounds is taken apart, and never estimated as one sample",
-          "[tools][change]") {
-  const SmallRounds rounds;
-  std::string text = "id,h,w,g,q,y,year\n";
-  for (const auto* file : {&rounds.one, &rounds.two}) {
-    const auto csv = parse_csv(read_file(*file), *file);
-    for (auto row : csv.rows) {
-      row.push_back(file == &rounds.one ? "2020" : "2023");
-      text += csv_line(row);
-    }
-  }
-  const auto stack = rounds.folder.file("stack.csv", text);
-  const Texts how{"--weight", "w", "--strata", "h", "--overlap", "id", "--mean", "y", "--by", "g"};
-  const auto made = change(with({stack, "--wave", "year=2020,2023"}, how));
-  CHECK(made.csv.rows == change(with({rounds.one, rounds.two}, how)).csv.rows);
-  const auto turned = change(with({stack, "--wave", "year=2023,2020"}, how));
-  CHECK(turned.at(0).number("difference") == agrees(-made.at(0).number("difference")));
-
-  CHECK_THAT(complaint(with({stack}, how), 2),
-             Contains("1 file is given") && Contains("--wave V=2020,2023") &&
-                 Contains("takes the sizes of the rounds, which were decided, to be random"));
-  CHECK_THAT(complaint(with({stack, stack}, how), 2), Contains("are the same data"));
-  const auto copy = rounds.folder.file("copy.csv", text);
-  CHECK_THAT(complaint(with({stack, copy}, how), 2), Contains("are the same data"));
-  CHECK_THAT(complaint(with({stack, "--wave", "year=2020"}, how), 2), Contains("write V=A,B"));
-  CHECK_THAT(complaint(with({stack, "--wave", "year=2020,2024"}, how), 2), Contains("write V=A,B"));
-  CHECK_THAT(complaint(with({stack, rounds.two, "--wave", "year=2020,2023"}, how), 2),
-             Contains("takes one file with both rounds apart, and 2 are given"));
-}
-
-TEST_CASE("what one round lacks is told with the round", "[tools][change][error]") {
-  const SmallRounds rounds;
-  const auto three =
-      rounds.folder.file("three.csv", "id,h,w,q,y\n1,A,1,0,1\n2,A,1,2,2\n3,B,1,0,2\n4,B,1,2,2\n");
-  const Texts args{rounds.one, three, "--weight", "w", "--strata", "h"};
-  CHECK_THAT(complaint(with(args, {"--share", "q=1"}), 2),
-             Contains("three.csv") && Contains("'1'"));
-  CHECK_THAT(complaint(with(args, {"--mean", "y", "--by", "g"}), 2),
-             Contains("three.csv") && Contains("'g'"));
-  CHECK_THAT(complaint(with(args, {"--shares", "q"}), 1),
-             Contains("there is no 'q=2', which") && Contains("three.csv has"));
-  CHECK_THAT(complaint(with(args, {"--quantile", "y@0.5"}), 2),
-             Contains("the change of a quantile is not offered"));
-  CHECK_THAT(complaint(with(args, {}), 2), Contains("nothing is asked for"));
-}
-
-TEST_CASE("rounds that cannot be matched or options that contradict are refused",
-          "[tools][change][error]") {
-  const SmallRounds rounds;
-  const auto twice = rounds.folder.file(
-      "twice.csv", "id,h,w,g,q,y\n1,A,1,x,0,1\n1,A,1,x,1,2\n3,B,1,y,0,2\n4,B,1,y,1,2\n");
-  const Texts args{rounds.one, twice, "--weight", "w", "--strata", "h", "--mean", "y"};
-  CHECK_THAT(complaint(with(args, {"--overlap", "id"}), 1),
-             Contains("twice.csv: column 'id': row 1") && Contains("row 2") && !Contains("'1'"));
-  CHECK_THAT(complaint(with(args, {"--overlap", "id", "--show-values"}), 1), Contains("'1'"));
-  CHECK_THAT(complaint(with(args, {"--overlap", "nr"}), 2), Contains("no column 'nr'"));
-  CHECK_THAT(complaint(with(args, {"--relative", "--scale", "ratio"}), 2), Contains("choose one"));
-  CHECK_THAT(complaint(with(args, {"--scale", "odds"}), 2), Contains("--scale: 'odds'"));
-  CHECK_THAT(complaint(with(args, {"--adjust", "fdr"}), 2), Contains("--adjust: 'fdr'"));
-  CHECK_THAT(complaint(with(args, {"--design2", "d.toml"}), 2),
-             Contains("needs its own, --design"));
-  CHECK_THAT(complaint(with(args, {"-o", rounds.one}), 2), Contains("would destroy it"));
-  CHECK_THAT(complaint(with(args, {"--level", "95"}), 2), Contains("--level 95"));
-}
-
-TEST_CASE("on a terminal the verdict comes first, rounded, in either language", "[tools][change]") {
-  const Folder folder;
-  // 100 persons a round: 40 unsafe, then 10.
-  const auto round = [&](const std::string& name, int unsafe) {
-    std::string text = "q,g\n";
-    for (int i = 0; i < 100; ++i)
-      text += fmt::format("{},{}\n", i < unsafe ? 1 : 0, i % 2 == 0 ? "k" : "m");
-    return folder.file(name, text);
-  };
-  const Texts args{"change", round("2017.csv", 40), round("2023.csv", 10), "--share", "q=1"};
-  const auto shown = [&](const Texts& more) {
-    return run_trygg(with(with(args, {"--format", "table"}), more)).out;
-  };
-  CHECK(shown({}) ==
-        "utfall     indikator  2017    2023    förändring            95 % intervall\n"
-        "minskning  q=1        40,0 %  10,0 %  −30,0 procentenheter  −41,4 till −18,6\n");
-  CHECK(shown({"--lang", "en", "--relative"}) ==
-        "verdict   indicator  2017   2023   change  95% interval\n"
-        "decrease  q=1        40.0%  10.0%  −75.0%  −91.1 to −58.9\n");
-  const auto same = run_trygg({"change", round("a.csv", 12), round("b.csv", 10), "--share", "q=1",
-                               "--by", "g", "--format", "table"});
-  CHECK_THAT(same.out, Contains("ingen säkerställd skillnad"));
-  CHECK_THAT(same.err, Contains("justerade för antalet redovisningsgrupper (Holm)"));
-  // Files are alike in both languages.
-  CHECK(run_trygg(with(args, {"--lang", "en"})).out == run_trygg(args).out);
-}
-
-TEST_CASE("codes that the rounds label differently are told", "[tools][change]") {
-  const SmallRounds rounds;
-  const auto first = rounds.folder.file(
-      "a.toml", "[variable.q]\ncodes = {\"0\" = \"safe\", \"1\" = \"very unsafe\"}\n");
-  const auto second = rounds.folder.file(
-      "b.toml", "[variable.q]\ncodes = {\"0\" = \"safe\", \"1\" = \"unsafe\"}\n");
-  const auto args =
-      with(rounds.independent, {"--share", "q=1", "--codebook", first, "--codebook2", second});
-  auto all = args;
-  all.insert(all.begin(), "change");
-  const auto ran = run_trygg(all);
-  CHECK(ran.status == 0);
-  CHECK_THAT(ran.err,
-             Contains("'q': code '1' is 'very unsafe' in the earlier round and 'unsafe' in "
-                      "the later; was it asked alike?"));
 }
