@@ -239,8 +239,7 @@ TEST_CASE("a project may name the eras that it wants", "[tools][area]") {
   CHECK_THAT(ran.err, Contains("no level 'basomrade'"));
 }
 
-TEST_CASE("data may name their areas in any spelling, with the same result",
-          "[tools][area][law]") {
+TEST_CASE("data may name their areas in any spelling, with the same result", "[tools][area][law]") {
   test::Folder folder;
   const auto city = eras_city(folder);
   REQUIRE(run_trygg({"build", city.string(), "--quiet"}).status == 0);
