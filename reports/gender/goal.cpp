@@ -141,8 +141,8 @@ std::string area_counts(const Context& c) {
   if (all > 1) {
     const double expected = static_cast<double>(all) * c.input.goal->alpha();
     const auto rounded = Published::shown(expected, expected < 1 ? 2 : 1);
-    sentences.push_back(c.phrases.say(
-        t::goal_by_chance, {{"all", fmt::format("{}", all)}, {"false", c.phrases.number(rounded)}}));
+    sentences.push_back(c.phrases.say(t::goal_by_chance, {{"all", fmt::format("{}", all)},
+                                                          {"false", c.phrases.number(rounded)}}));
   }
   return together(sentences);
 }

@@ -10,7 +10,6 @@ using test::against;
 using test::answers;
 using test::halving;
 
-
 TEST_CASE("the verdict follows the interval of the ratio", "[goal]") {
   const auto base = test::share("2017", "", 0.2, 0.002);
   const auto at = [&](double p, double se) {
