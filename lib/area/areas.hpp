@@ -78,7 +78,7 @@ struct AreaSystem {
 ///
 /// crosswalk.csv: in which area each smallest area lies, by code or name, in one of two forms.
 /// Wide, `stadsdel,<era>,<era>,…` (a column `<level>` or `<level>:<era>` for other levels); or
-/// long, `stadsdel,era,kod[,niva][,andel]`, where `andel` says how much of it lies there. The first
+/// long, `stadsdel,era,kod[,niva][,andel]`, where `andel` says how much of it lies there (empty: all). The first
 /// column names the smallest level.
 /// \throws InputError  a column that is not known; a code twice in an era and level; a name or
 /// alias
