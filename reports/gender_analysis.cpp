@@ -31,6 +31,7 @@ Html body(g::Context& c) {
   html += questions(c);
   html += g::goal_section(c);
   html += g::numbers_section(c);
+  html += g::elsewhere_section(c);
   html += g::method_section(c);
   html += "\n";
   return html;

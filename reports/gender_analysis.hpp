@@ -9,6 +9,7 @@
 #include "goal/goal.hpp"
 #include "goal/goal_release.hpp"
 #include "indicator/indicator.hpp"
+#include "release/external_figure.hpp"
 #include "release/release.hpp"
 #include "reports/project_texts.hpp"
 
@@ -24,6 +25,8 @@ struct GenderInput {
   const Indicator& indicator;
   const AreaSystem& areas;
   std::filesystem::path folder;  ///< of the project; texts and style are looked for upward of it
+  std::vector<ExternalFigure> elsewhere;  ///< shown with their caveats; empty: no section of them
+  std::vector<Indicator> indicators;      ///< of the project, for names beside `elsewhere`
 };
 
 /// The page »Jämställdhetsanalys«, one self-contained HTML file: the finding, women and men by area

@@ -29,6 +29,7 @@ struct RoundTexts {
   std::string wave;                              ///< as in the release: "2023"
   double year = 0;                               ///< its place on a time axis
   std::optional<std::size_t> sampled, answered;  ///< persons
+  std::string ages;                              ///< who was asked; empty: as in the others
 };
 
 /// What a publication must know of the project that made the figures: names, codes and texts. No

@@ -23,6 +23,7 @@ BuildFiles::BuildFiles(const Project& project)
       analysis(out / "jamstalldhetsanalys.html"),
       figures(out / "jamstalldhetsanalys.csv"),
       goal_figures(out / "mal.csv"),
+      elsewhere(out / "jamforelser.csv"),
       manifest(out / "manifest.json") {}
 
 fs::path BuildFiles::weighted(const Wave& wave) const {

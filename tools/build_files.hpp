@@ -28,6 +28,7 @@ struct BuildFiles {
   std::filesystem::path release, goal_release;
   std::filesystem::path analysis;               ///< out/jamstalldhetsanalys.html
   std::filesystem::path figures, goal_figures;  ///< the published figures as CSV
+  std::filesystem::path elsewhere;              ///< out/jamforelser.csv, where a project has any
   std::filesystem::path manifest;
 };
 

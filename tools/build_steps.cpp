@@ -11,15 +11,10 @@
 #include "estimate/cube.hpp"
 #include "goal/goal.hpp"
 #include "goal/goal_release.hpp"
-#include "project/headline.hpp"
-#include "project/manifest.hpp"
 #include "release/release.hpp"
-#include "reports/gender_analysis.hpp"
-#include "reports/tidy.hpp"
 #include "synth/synth.hpp"
 #include "tools/build_goal.hpp"
-#include "tools/project_texts.hpp"
-#include "tools/version.hpp"
+#include "tools/build_publish.hpp"
 
 namespace trygg::tools {
 namespace {
@@ -31,59 +26,6 @@ void decide(const Project& project, const BuildFiles& files) {
   const auto released = release(read_cube(files.estimates), rules);
   write_file(files.release, to_csv(released), Access::secret);
   release_goal(project, files);
-}
-
-bool is_made(const fs::path& relative) {
-  const auto first = *relative.begin();
-  return first == "work" || first == "out" || relative.filename().string().starts_with(".");
-}
-
-/// Everything in the project's folder that was not made by a build, and what lies elsewhere.
-Manifest manifest_of(const Project& project) {
-  std::set<fs::path> inputs;
-  for (const auto& entry : fs::recursive_directory_iterator(project.folder))
-    if (entry.is_regular_file() && !is_made(fs::relative(entry.path(), project.folder)))
-      inputs.insert(entry.path().lexically_normal());
-  for (const auto& wave : project.waves) {
-    inputs.insert(wave.data.lexically_normal());
-    inputs.insert(wave.recipe.lexically_normal());
-  }
-  Manifest manifest(project.folder, version_text());
-  for (const auto& file : inputs) manifest.input(file);
-  return manifest;
-}
-
-/// What is published of areas is the main level in the division of the publication. Figures of the
-/// smallest areas, of other eras and of levels above stay in work/: beside those that are published
-/// they would let others work out what was withheld (Älvsjö is Hägersten-Älvsjö less
-/// Hägersten-Liljeholmen), until the release suppresses such cells, too.
-template <class Row>
-std::vector<Row> of_publication(std::vector<Row> rows, const Project& project) {
-  std::erase_if(rows, [&](const Row& row) {
-    return !row.area_level.empty() &&
-           (row.area_level != project.main_level || row.era != project.publication.era);
-  });
-  return rows;
-}
-
-void publish(const Project& project, const BuildFiles& files) {
-  auto manifest = manifest_of(project);
-  auto released = read_release(files.release);
-  released.rows = of_publication(std::move(released.rows), project);
-  const auto goal_rows = of_publication(read_released_goal(files.goal_release), project);
-  const std::optional<Goal> goal = read_goal(project.goal);
-  const auto texts = project_texts(project, manifest.number());
-  const auto indicators = read_indicators(project.indicators);
-  const auto areas = read_areas(project.areas, project.crosswalk);
-  const auto page = reports::gender_analysis(
-      {released, goal_rows, goal, texts, headline(project, indicators), areas, project.folder});
-  write_file(files.analysis, page, Access::published);
-  write_file(files.figures, reports::tidy_csv(released, areas, texts), Access::published);
-  write_file(files.goal_figures, reports::tidy_csv(goal_rows, areas, texts), Access::published);
-  for (const auto& file : {files.analysis, files.figures, files.goal_figures})
-    manifest.output(file);
-  publish_goal(project, files, manifest);
-  write_file(files.manifest, manifest.to_json(project.origin), Access::published);
 }
 
 /// \throws ConfigError  a wave's file is missing and nothing can make it
@@ -119,6 +61,7 @@ std::vector<Step> build_steps(const Project& project, unsigned threads, const No
   for (const auto& file : goal_files.released()) release_outputs.push_back(file);
   std::vector<fs::path> published{files.analysis, files.figures, files.goal_figures};
   for (const auto& file : goal_files.published()) published.push_back(file);
+  if (project.comparison) published.push_back(files.elsewhere);
   published.push_back(files.manifest);
   std::vector<Step> steps;
   if (project.generator && lacks_data(project))

@@ -80,8 +80,9 @@ void run(Args args, const Streams& streams) {
   const auto indicators = read_indicators(project.indicators);
   const auto areas = read_areas(project.areas, project.crosswalk);
   const auto texts = project_texts(project, o.manifest);
-  const auto page = kind.make(
-      {released, goal_rows, goal, texts, headline(project, indicators), areas, project.folder});
+  const auto page =
+      kind.make({released, goal_rows, goal, texts, headline(project, indicators), areas,
+                 project.folder, figures_from_elsewhere(project, indicators), indicators});
   const auto file = fs::path(o.folder) / (kind.name + ".html");
   write_file(file, page, Access::published);
   if (!o.common.quiet) streams.err << file.string() << '\n';

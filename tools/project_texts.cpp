@@ -8,6 +8,7 @@
 #include "base/text.hpp"
 #include "io/codebook_file.hpp"
 #include "project/project.hpp"
+#include "project/series_breaks.hpp"
 
 namespace trygg::tools {
 namespace {
@@ -25,7 +26,7 @@ std::size_t sum_of(const CsvText& csv, std::string_view name) {
 }
 
 reports::RoundTexts round_texts(const Wave& wave) {
-  reports::RoundTexts texts{.wave = wave.name, .year = wave.year};
+  reports::RoundTexts texts{.wave = wave.name, .year = wave.year, .ages = wave.population_text};
   if (!wave.response) return texts;
   const auto csv = parse_csv(read_file(*wave.response), wave.response->string());
   texts.sampled = sum_of(csv, "urval");
@@ -52,6 +53,16 @@ reports::GroupTexts group_texts(const Project& project, const Codebook& codebook
   return texts;
 }
 
+/// The first round of the series that the published round is in; empty: all rounds are.
+std::string comparable_since(const Project& project) {
+  std::string since;
+  const auto year = project.wave(project.publication.wave).year;
+  for (const auto& b : series_breaks(project))
+    if (b.indicator == project.publication.indicator && b.in_force() && to_number(b.wave) <= year)
+      since = b.wave;  // they stand in the order of time
+  return since;
+}
+
 }  // namespace
 
 void require_texts_in(const std::string& language) {
@@ -74,6 +85,7 @@ reports::ProjectTexts project_texts(const Project& project, const std::string& m
   texts.fieldwork = words.fieldwork;
   texts.publication_wave = project.publication.wave;
   texts.comparison_wave = project.publication.compare_with;
+  texts.comparable_since = comparable_since(project);
   for (const auto& wave : project.waves) texts.rounds.push_back(round_texts(wave));
   texts.era = project.publication.era;
   texts.area_level = project.main_level;
@@ -88,6 +100,14 @@ reports::ProjectTexts project_texts(const Project& project, const std::string& m
   texts.planning_questions = words.planning_questions;
   texts.manifest = manifest;
   return texts;
+}
+
+std::vector<ExternalFigure> figures_from_elsewhere(const Project& project,
+                                                   const std::vector<Indicator>& indicators) {
+  if (!project.comparison) return {};
+  std::vector<std::string> ids;
+  for (const auto& indicator : indicators) ids.push_back(indicator.id);
+  return read_external_figures(*project.comparison, ids);
 }
 
 }  // namespace trygg::tools

@@ -1,7 +1,10 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
+#include "indicator/indicator.hpp"
+#include "release/external_figure.hpp"
 #include "reports/project_texts.hpp"
 
 namespace trygg {
@@ -17,5 +20,9 @@ void require_texts_in(const std::string& language);
 /// \param manifest  number of the calculation
 /// \throws ConfigError, InputError  the codebook or a file of answer counts is wrong
 reports::ProjectTexts project_texts(const Project& project, const std::string& manifest);
+
+/// The figures that the project names under `comparison`; none where it names no file.
+std::vector<ExternalFigure> figures_from_elsewhere(const Project& project,
+                                                   const std::vector<Indicator>& indicators);
 
 }  // namespace trygg::tools

@@ -146,6 +146,7 @@ Project read_project(const fs::path& folder) {
   project.crosswalk = config.path("crosswalk");
   project.goal = config.path("goal");
   project.release = config.path("release");
+  project.comparison = config.optional_path("comparison");
   project.generator = config.optional_path("generator");
   project.variables = read_variables(required_table(config, "variables"));
   read_levels(required_table(config, "area_levels"), project);

@@ -72,7 +72,8 @@ struct Project {
   std::string name, survey, place, language, population_text;
   Origin origin = Origin::real;
   std::filesystem::path codebook, indicators, areas, crosswalk, goal, release;
-  std::optional<std::filesystem::path> generator;  ///< synth.toml
+  std::optional<std::filesystem::path> comparison;  ///< figures from elsewhere (CSV)
+  std::optional<std::filesystem::path> generator;   ///< synth.toml
   ProjectVariables variables;
   std::string main_level, smallest_level;  ///< names of area levels
   std::vector<std::string> other_levels;   ///< estimated, too

@@ -72,6 +72,9 @@ Html goal_tables(Context& context);
 /// Every figure of the page as tables.
 Html numbers_section(Context& context);
 
+/// Figures from other surveys with their caveats; empty without any.
+Html elsewhere_section(Context& context);
+
 Html method_section(Context& context);
 Html footer(const Context& context);
 

@@ -1,0 +1,102 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "reports/gender/parts.hpp"
+
+namespace trygg::reports::gender {
+namespace {
+
+/// A figure of the survey's own of the whole place in the publication's round.
+struct OwnFigure {
+  const Indicator* indicator;
+  const ReleasedRow* row;
+};
+
+bool is_whole_level(const ReleasedRow& row, const std::string& wave) {
+  return row.wave == wave && row.area_level.empty() && row.contrast.empty() &&
+         std::ranges::all_of(row.groups, [](const std::string& g) { return g.empty(); });
+}
+
+std::vector<OwnFigure> own_figures(const Context& c, const Indicator& indicator) {
+  std::vector<OwnFigure> own;
+  for (const auto& row : c.input.release.rows)
+    if (row.indicator == indicator.id && is_whole_level(row, c.wave()))
+      own.push_back({&indicator, &row});
+  return own;
+}
+
+std::string group_word(const Context& c, std::string_view letter) {
+  return c.phrases.word(letter == "K" ? "Women" : letter == "M" ? "Men" : "elsewhere_all");
+}
+
+std::string letter_of(const Context& c, const std::string& sex) {
+  if (sex.empty()) return "T";
+  return sex == c.project().women_code ? "K" : "M";
+}
+
+TableRow own_row(const Context& c, const OwnFigure& own) {
+  const auto& p = c.phrases;
+  const auto& row = *own.row;
+  const bool synthetic = c.project().synthetic == Synthetic::yes;
+  return {fmt::format("{} {}", c.project().survey, row.wave),
+          {{typeset(c.project().place)},
+           {group_word(c, letter_of(c, row.sex))},
+           {p.number(row.estimate), row.decision == Decision::flag},
+           {p.range(row.lower, row.upper)},
+           {typeset(c.project().ages)},
+           {typeset(own.indicator->definition)},
+           {synthetic ? p.word("elsewhere_synthetic") : ""}},
+          true};
+}
+
+TableRow external_row(const Context& c, const ExternalFigure& figure) {
+  const auto& p = c.phrases;
+  const bool synthetic = c.project().synthetic == Synthetic::yes;
+  return {fmt::format("{} {}", figure.source, figure.year),
+          {{typeset(figure.area)},
+           {group_word(c, figure.sex)},
+           {p.number(figure.value)},
+           {p.range(figure.lower, figure.upper)},
+           {typeset(figure.population)},
+           {typeset(figure.wording)},
+           {typeset((synthetic ? p.word("elsewhere_real") + " " : "") + figure.caveat)}},
+          false};
+}
+
+Html table_of(Context& c, const Indicator& indicator) {
+  const auto& p = c.phrases;
+  TableParts parts{.number = ++c.table_number,
+                   .id = "andra-" + indicator.id,
+                   .title = p.word("elsewhere_title",
+                                   {{"name", indicator.name}, {"survey", c.project().survey}}),
+                   .unit = p.word("elsewhere_unit", {{"unit", capitalised(indicator.unit)}}),
+                   .row_column = p.word("elsewhere_source"),
+                   .columns = {{p.word("elsewhere_place"), ColumnKind::words},
+                               {p.word("elsewhere_group"), ColumnKind::words},
+                               {p.word("elsewhere_value"), ColumnKind::number},
+                               {p.word("interval"), ColumnKind::interval},
+                               {p.word("elsewhere_population"), ColumnKind::words},
+                               {p.word("elsewhere_wording"), ColumnKind::words},
+                               {p.word("elsewhere_caveat"), ColumnKind::words}}};
+  for (const auto& own : own_figures(c, indicator)) parts.rows.push_back(own_row(c, own));
+  for (const auto& figure : c.input.elsewhere)
+    if (figure.indicator == indicator.id) parts.rows.push_back(external_row(c, figure));
+  return "\n" + table(parts, c.project(), p);
+}
+
+}  // namespace
+
+Html elsewhere_section(Context& c) {
+  if (c.input.elsewhere.empty()) return {};
+  Html main = element("h2", {c.phrases.word("elsewhere_heading")}) +
+              paragraph(c.phrases.word("elsewhere_text", {{"survey", c.project().survey}}));
+  for (const auto& indicator : c.input.indicators) {
+    const auto shown =
+        std::ranges::find(c.input.elsewhere, indicator.id, &ExternalFigure::indicator);
+    if (shown != c.input.elsewhere.end()) main += table_of(c, indicator);
+  }
+  return "\n" + element("section", {main});
+}
+
+}  // namespace trygg::reports::gender
