@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
 #include <optional>
 #include <set>
@@ -149,6 +150,7 @@ std::vector<AreaTotal> compare_totals(const fs::path& file, const AreaSystem& ar
     if (!met.contains(area->code))
       rows.push_back({.code = area->code,
                       .name = area->name,
+                      .total = std::numeric_limits<double>::quiet_NaN(),
                       .problem = TotalProblem::missing,
                       .explanation = "the file has no row of it"});
   if (all) rows.push_back(*all);

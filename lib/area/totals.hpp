@@ -25,7 +25,7 @@ std::string_view to_text(TotalProblem problem);  ///< the enumerator's name; "" 
 struct AreaTotal {
   std::string text;        ///< as in the file
   std::string code, name;  ///< of the area that it means; empty: none
-  double total = 0;
+  double total = 0;        ///< NaN of an area that is missing
   TotalProblem problem = TotalProblem::none;
   std::string explanation;
 };

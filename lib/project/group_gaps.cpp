@@ -27,6 +27,12 @@ bool has_any(std::span<const std::string> names, std::span<const std::string> wa
       wanted, [&](const auto& name) { return std::ranges::find(names, name) != names.end(); });
 }
 
+/// The whole, a group, or an area of the level and division that are published.
+bool is_published_area(const CubeRow& row, const Project& project) {
+  return row.area_level.empty() ||
+         (row.area_level == project.main_level && row.era == project.publication.era);
+}
+
 Contrast ratio_of(Contrast groups) {
   groups.kind = ContrastKind::ratio;
   for (auto& term : groups.terms) term.coefficient = 1;
@@ -111,8 +117,7 @@ void GroupGaps::Rows::add(const FramedCell& cell, const std::string& indicator,
 std::vector<GroupGaps::Compared> GroupGaps::compared(const Contrast& groups) const {
   std::vector<Compared> found;
   for (const auto& cell : cells_.all()) {
-    if (cell.row.area_level == cells_.project().smallest_level ||
-        has_any(cell.variables, groups.variables))
+    if (!is_published_area(cell.row, cells_.project()) || has_any(cell.variables, groups.variables))
       continue;
     Compared one{&cell, {}};
     for (const auto& term : groups.terms)

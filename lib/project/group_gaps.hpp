@@ -23,7 +23,8 @@ namespace trygg {
 ///                                          who are unsafe, the part that are women
 ///
 /// with the covariance of both groups. Rows have the domain columns of their cell; where the pair
-/// is not the sexes, they are there by sex, too. The smallest areas have none. Holm's adjustment is
+/// is not the sexes, they are there by sex, too. Areas are those of the main level in the
+/// publication's division. Holm's adjustment is
 /// over the cells of one classification (by sex: of one sex) with the same contrast and statistic.
 class GroupGaps {
  public:

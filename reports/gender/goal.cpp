@@ -138,6 +138,12 @@ std::string area_counts(const Context& c) {
   if (unclear > 0) sentences.push_back(c.phrases.say(t::goal_unclear_areas, slots(unclear)));
   if (unchanged > 0) sentences.push_back(c.phrases.say(t::goal_unchanged_areas, slots(unchanged)));
   if (2 * unclear > all) sentences.push_back(c.phrases.say(t::goal_most_unclear, slots(unclear)));
+  if (all > 1) {
+    const double expected = static_cast<double>(all) * c.input.goal->alpha();
+    const auto rounded = Published::shown(expected, expected < 1 ? 2 : 1);
+    sentences.push_back(c.phrases.say(t::goal_by_chance, {{"all", fmt::format("{}", all)},
+                                                          {"false", c.phrases.number(rounded)}}));
+  }
   return together(sentences);
 }
 

@@ -52,6 +52,6 @@ inline constexpr StatementTemplate goal_levels{"goal_levels"}, S39{"S39"}, S40{"
     S41_no_round{"S41_no_round"}, goal_point{"goal_point"},
     goal_reached_areas{"goal_reached_areas"}, goal_not_areas{"goal_not_areas"},
     goal_unclear_areas{"goal_unclear_areas"}, goal_most_unclear{"goal_most_unclear"},
-    goal_unchanged_areas{"goal_unchanged_areas"};
+    goal_by_chance{"goal_by_chance"}, goal_unchanged_areas{"goal_unchanged_areas"};
 
 }  // namespace trygg::reports::templates

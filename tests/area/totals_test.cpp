@@ -2,6 +2,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <cmath>
+
 #include "area/areas.hpp"
 #include "base/error.hpp"
 #include "support.hpp"
@@ -60,6 +62,7 @@ TEST_CASE("rows that are double, unknown or missing are told", "[area]") {
   CHECK(rows[2].problem == TotalProblem::unknown);
   CHECK(rows[3].problem == TotalProblem::missing);
   CHECK(rows[3].code == "22");
+  CHECK(std::isnan(rows[3].total));
   CHECK(compared("omrade,total\n06,100\n06,100\n22,5\n")[1].problem == TotalProblem::twice);
 }
 

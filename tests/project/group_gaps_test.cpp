@@ -53,6 +53,7 @@ Project project_with(Analysis analysis = {}) {
   project.variables = {.id = "", .sex = "kon", .women = "2", .men = "1", .smallest_area = "small"};
   project.main_level = "area";
   project.smallest_level = "small";
+  project.publication.era = "2007";
   project.analysis = std::move(analysis);
   return project;
 }

@@ -104,6 +104,22 @@ TEST_CASE("answers with other labels in a round's own codebook are a break",
   CHECK(changes_in(city) == 0);
 }
 
+TEST_CASE("a round that asked other people, or in another way, is another series",
+          "[tools][comparability]") {
+  test::Folder folder;
+  const auto city = eras_city(folder);
+  edit(city / "trygg.toml", "day = \"2019-04-20\"",
+       "day = \"2019-04-20\"\npopulation_text = \"16–84 år\"\nmode = \"telefon\"");
+  edit(city / "trygg.toml", "day = \"2023-04-20\"", "day = \"2023-04-20\"\nmode = \"webb\"");
+  REQUIRE(run_trygg({"build", city.string(), "--quiet"}).status == 0);
+  const auto breaks = read_breaks(city / "work/comparability.csv");
+  REQUIRE(breaks.size() == 2);
+  CHECK(breaks[0].kind == BreakKind::population);
+  CHECK(breaks[0].text == "2019 »16–84 år« → 2023 »16–79 år«");
+  CHECK(breaks[1].kind == BreakKind::mode);
+  CHECK(changes_in(city) == 0);
+}
+
 TEST_CASE("a difference that is accepted with a reason is no break", "[tools][comparability]") {
   test::Folder folder;
   const auto city = eras_city(folder);

@@ -220,6 +220,54 @@ TEST_CASE("an area that is split says how much of it is not exact", "[tools][are
                                "in it belong elsewhere"));
 }
 
+TEST_CASE("a project may name the eras that it wants", "[tools][area]") {
+  test::Folder folder;
+  const auto city = eras_city(folder);
+  edit(city / "trygg.toml", "others = [\"region\"]", "eras = [\"2020\"]");
+  REQUIRE(run_trygg({"build", city.string(), "--quiet"}).status == 0);
+  const auto counts = counts_of(city);
+  CHECK(counts.contains("2019 2020 22"));
+  CHECK_FALSE(counts.contains("2019 2007 22"));
+  CHECK_FALSE(counts.contains("2019  S"));
+  edit(city / "trygg.toml", "eras = [\"2020\"]", "eras = [\"2021\"]");
+  auto ran = run_trygg({"build", city.string()});
+  CHECK(ran.status == 2);
+  CHECK_THAT(ran.err, Contains("no era '2021'; did you mean"));
+  edit(city / "trygg.toml", "eras = [\"2021\"]", "others = [\"basomrade\"]");
+  ran = run_trygg({"build", city.string()});
+  CHECK(ran.status == 2);
+  CHECK_THAT(ran.err, Contains("no level 'basomrade'"));
+}
+
+TEST_CASE("data may name their areas in any spelling, with the same result", "[tools][area][law]") {
+  test::Folder folder;
+  const auto city = eras_city(folder);
+  REQUIRE(run_trygg({"build", city.string(), "--quiet"}).status == 0);
+  const auto before = read_file(city / "work/analytic.csv");
+  const std::map<std::string, std::string> spelt{{"101", "BYN"},
+                                                 {"102", "A\xCC\x88ngen"},
+                                                 {"201", "långbro "},
+                                                 {"202", "202.0"},
+                                                 {"203", "Aspudden"}};
+  for (const auto* wave : {"2019", "2023"}) {
+    const auto file = city / "work/weights" / (std::string(wave) + ".csv");
+    const auto csv = parse_csv(read_file(file), file.string());
+    auto header = csv.header;
+    header.push_back("bostad");
+    auto text = csv_line(header);
+    for (auto row : csv.rows) {
+      row.push_back(spelt.at(row[csv.column("delomrade")]));
+      text += csv_line(row);
+    }
+    write_file(file, text, Access::secret);
+  }
+  edit(city / "trygg.toml", "smallest_area = \"delomrade\"", "smallest_area = \"bostad\"");
+  const auto ran = run_trygg({"build", city.string(), "--only", "estimate", "--quiet"});
+  CAPTURE(ran.err);
+  REQUIRE(ran.status == 0);
+  CHECK(read_file(city / "work/analytic.csv") == before);
+}
+
 TEST_CASE("a round on the wrong side of a merger is refused", "[tools][area][error]") {
   test::Folder folder;
   const auto city = eras_city(folder);
