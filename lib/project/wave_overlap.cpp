@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 
+#include "base/error.hpp"
 #include "base/parallel.hpp"
 #include "change/overlap.hpp"
 #include "design/design.hpp"
@@ -118,12 +119,14 @@ struct OverlappingPair {
   RoundOverlap overlap;
 };
 
-std::vector<OverlappingPair> pairs_of(const Waves& waves, const std::string& variable) {
+std::vector<OverlappingPair> pairs_of(const Waves& waves, const std::string& variable,
+                                      std::vector<CommonUnits>& common) {
   std::vector<OverlappingPair> pairs;
   for (std::size_t later = 1; later < waves.size(); ++later)
     for (std::size_t earlier = 0; earlier < later; ++earlier) {
       RoundOverlap overlap({waves[earlier]->source.table, waves[earlier]->design},
                            {waves[later]->source.table, waves[later]->design}, variable);
+      common.push_back({waves[earlier]->wave.name, waves[later]->wave.name, overlap.common()});
       if (overlap.common() > 0) pairs.push_back({earlier, later, std::move(overlap)});
     }
   return pairs;
@@ -218,18 +221,22 @@ class CellCorrelations {
 
 }  // namespace
 
-RoundCorrelations wave_correlations(const Project& project, std::vector<WaveSample> waves,
-                                    const AreaSystem& areas,
-                                    std::span<const AreaDivision* const> divisions,
-                                    unsigned threads) {
-  RoundCorrelations made(project.publication.groups);
+WaveOverlaps wave_correlations(const Project& project, std::vector<WaveSample> waves,
+                               const AreaSystem& areas,
+                               std::span<const AreaDivision* const> divisions, unsigned threads) {
+  WaveOverlaps made{RoundCorrelations(project.publication.groups), {}};
   if (waves.size() < 2) return made;
   Waves all;
   for (auto& sample : waves)
     all.push_back(
         std::make_unique<const OverlapWave>(project, std::move(sample), areas, divisions));
-  const auto pairs = pairs_of(all, project.analysis.overlap);
-  if (pairs.empty()) return made;
+  const auto pairs = pairs_of(all, project.analysis.overlap, made.common);
+  require<InputError>(
+      !pairs.empty(),
+      "{}/trygg.toml: [analysis] overlap = \"{}\": no value of it is in two rounds; "
+      "are they written alike ('0012' and '12' are two)? Without it the samples are "
+      "independent",
+      project.folder.lexically_normal().string(), project.analysis.overlap);
   const AllCells cells(all);
   const CellCorrelations correlations(project, all, pairs, cells);
   std::vector<std::vector<Found>> found(cells.all().size());
@@ -239,7 +246,7 @@ RoundCorrelations wave_correlations(const Project& project, std::vector<WaveSamp
     for (const auto& f : of_cell) {
       auto earlier = f.later;
       earlier.wave = f.earlier;
-      made.add(f.later, earlier, f.correlation);
+      made.correlations.add(f.later, earlier, f.correlation);
     }
   return made;
 }

@@ -24,6 +24,16 @@ struct WaveSample {
   std::vector<Indicator> indicators;
 };
 
+/// How many units two rounds have in common.
+struct CommonUnits {
+  std::string earlier, later;
+  std::size_t units;
+};
+struct WaveOverlaps {
+  RoundCorrelations correlations;
+  std::vector<CommonUnits> common;  ///< of every two rounds
+};
+
 /// The correlations between rounds that have persons in common, whom the column
 /// `project.analysis.overlap` identifies, of every level that a build estimates, of its gap
 /// between women and men and, but for the smallest areas, of its gaps between the project's pairs
@@ -31,9 +41,9 @@ struct WaveSample {
 /// are standardised, or no differences, are not among them: their changes take the rounds as
 /// independent. \param waves  in the order of time \throws ConfigError, InputError  as RoundOverlap
 /// and estimate_wave
-RoundCorrelations wave_correlations(const Project& project, std::vector<WaveSample> waves,
-                                    const AreaSystem& areas,
-                                    std::span<const AreaDivision* const> divisions,
-                                    unsigned threads);
+/// \throws InputError  no two rounds have a unit in common
+WaveOverlaps wave_correlations(const Project& project, std::vector<WaveSample> waves,
+                               const AreaSystem& areas,
+                               std::span<const AreaDivision* const> divisions, unsigned threads);
 
 }  // namespace trygg

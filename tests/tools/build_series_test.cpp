@@ -44,9 +44,10 @@ TEST_CASE("a build with persons in common has their covariance, as trygg change 
   const auto independent = read_file(city / "work/goal.csv");
   const auto settings = city / "trygg.toml";
   write_file(settings, read_file(settings) + "\n[analysis]\noverlap = \"id\"\n", Access::published);
-  const auto built = run_trygg({"build", city.string(), "--quiet"});
+  const auto built = run_trygg({"build", city.string()});
   CAPTURE(built.err);
   REQUIRE(built.status == 0);
+  CHECK_THAT(built.err, Catch::Contains("2023 and 2026 have 480 of 'id' in common"));
   const auto data = [&](const char* year) {
     return (city / "work/weights" / (std::string(year) + ".csv")).string();
   };
@@ -89,6 +90,11 @@ TEST_CASE("rounds that are one and the same have correlations of 1 and no varian
   for (const auto* name : {"", "frame_", "omrade_kon_"})
     write_file(city / "data" / (std::string(name) + "2026.csv"),
                read_file(city / "data" / (std::string(name) + "2023.csv")), Access::published);
+  const auto refused = run_trygg({"build", city.string(), "--quiet"});
+  CHECK(refused.status == 2);
+  CHECK_THAT(refused.err, Catch::Contains("the data of 2023 and of 2026 are the same"));
+  // An empty line makes them files of their own.
+  write_file(city / "data/2026.csv", read_file(city / "data/2023.csv") + "\n", Access::published);
   const auto settings = city / "trygg.toml";
   write_file(settings,
              read_file(settings) +
@@ -120,4 +126,27 @@ TEST_CASE("rounds that are one and the same have correlations of 1 and no varian
       CHECK(row.note.find("no_variance") != std::string::npos);
     }
   CHECK(changes > 10);
+}
+
+TEST_CASE("rounds said to overlap that do not are an error, and a wrong code names its indicator",
+          "[tools][change][error]") {
+  test::Folder folder;
+  const auto city = small_city(folder);
+  auto data = read_file(city / "data/2026.csv");
+  for (std::size_t at = data.find('\n'); at + 1 < data.size(); at = data.find('\n', at + 2))
+    data.insert(at + 1, "x");
+  write_file(city / "data/2026.csv", data, Access::published);
+  const auto settings = city / "trygg.toml";
+  write_file(settings, read_file(settings) + "\n[analysis]\noverlap = \"id\"\n", Access::published);
+  const auto ran = run_trygg({"build", city.string(), "--quiet"});
+  CHECK(ran.status == 1);
+  CHECK_THAT(ran.err, Catch::Contains("overlap = \"id\": no value of it is in two rounds"));
+
+  auto indicators = read_file(city / "indicators.toml");
+  indicators.replace(indicators.find("\"4\""), 3, "\"77\"");
+  write_file(city / "indicators.toml", indicators, Access::published);
+  const auto wrong = run_trygg({"build", city.string(), "--quiet"});
+  CHECK(wrong.status == 2);
+  CHECK_THAT(wrong.err, Catch::Contains("indicators.toml: indicator '") &&
+                            Catch::Contains("has no code '77'"));
 }
