@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <tuple>
 
@@ -54,14 +55,22 @@ Contrast standardised(const Contrast& groups, const StandardGroups& standard) {
   return finer;
 }
 
-/// R = T_a/T_b with an interval on the log scale, as R/(1 + R) with one on the logit scale.
-Result part_of_both(Result r) {
+/// R = T_a/T_b with an interval on the log scale, as R/(1 + R) with one on the logit scale. All or
+/// none of those with the answer are in the first group where T_b or T_a is 0, but not both.
+Result part_of_both(Result r, double first_total) {
+  const bool all = std::isnan(r.estimate) && first_total > 0, none = r.estimate == 0;
+  r.deff = r.n_effective = r.t = r.p_value = Result::missing;
+  if (all || none) {
+    r.estimate = all ? 1 : 0;
+    r.se = r.lower = r.upper = Result::missing;
+    r.notes = {Note::all_or_none};
+    return r;
+  }
   const auto part = [](double ratio) { return ratio / (1 + ratio); };
   r.se /= (1 + r.estimate) * (1 + r.estimate);
   r.estimate = part(r.estimate);
   r.lower = part(r.lower);
   r.upper = part(r.upper);
-  r.deff = r.n_effective = r.t = r.p_value = Result::missing;
   return r;
 }
 
@@ -141,10 +150,13 @@ void GroupGaps::add_distribution(const DomainEstimator& totals, std::span<const 
                                  const GroupPair& pair, std::span<const Compared> cells,
                                  Rows& rows) const {
   const auto found = results(totals, ratio_of(difference_of(pair, table_)), cells);
-  for (std::size_t i = 0; i < cells.size(); ++i)
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    std::vector<Result> first;
+    totals.levels({&cells[i].terms.front(), 1}, {&first, 1});
     for (std::size_t q = 0; q < shares.size(); ++q)
       rows.add(*cells[i].cell, shares[q].indicator, "distribution", pair.distribution_text(),
-               part_of_both(found[i][q]));
+               part_of_both(found[i][q], first[q].estimate));
+  }
 }
 
 std::vector<CubeRow> GroupGaps::rows(const DomainEstimator& estimator,

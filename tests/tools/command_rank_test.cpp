@@ -121,7 +121,8 @@ TEST_CASE("trygg rank: what cannot be placed says so, and what was typed wrongly
                                 "w,area,q\n1,a,0\n1,a,0\n1,b,1\n1,b,0\n1,b,1\n1,c,0\n"
                                 "1,c,1\n1,c,0\n");
   const auto csv = table({"rank", file, "--weight", "w", "--share", "q=1", "--over", "area"});
-  CHECK(field(csv, 0, "side") == "not_available");
+  CHECK(field(csv, 0, "side") == "not_shown");
+  CHECK(field(csv, 0, "se").empty());
   CHECK(field(csv, 0, "highest").empty());
   CHECK_THAT(field(csv, 0, "note"), Contains("all_or_none"));
   CHECK(field(csv, 1, "placed") == "2");
