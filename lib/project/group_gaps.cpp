@@ -34,17 +34,6 @@ bool is_published_area(const CubeRow& row, const Project& project) {
          (row.area_level == project.main_level && row.era == project.publication.era);
 }
 
-Contrast difference_of(const GroupPair& pair, const Table& table) {
-  Contrast groups{.text = pair.text('-'), .variables = pair.variables, .terms = {}};
-  for (const auto* codes : {&pair.first, &pair.second}) {
-    ContrastTerm term{.coefficient = codes == &pair.first ? 1.0 : -1.0, .levels = {}};
-    for (std::size_t v = 0; v < codes->size(); ++v)
-      term.levels.push_back(match_code(table.column(pair.variables[v]), (*codes)[v]));
-    groups.terms.push_back(std::move(term));
-  }
-  return groups;
-}
-
 Contrast ratio_of(Contrast groups) {
   groups.kind = ContrastKind::ratio;
   for (auto& term : groups.terms) term.coefficient = 1;
@@ -102,6 +91,17 @@ void adjust(std::vector<CubeRow>& rows, const std::vector<std::size_t>& family) 
 }
 
 }  // namespace
+
+Contrast difference_of(const GroupPair& pair, const Table& table) {
+  Contrast groups{.text = pair.text('-'), .variables = pair.variables, .terms = {}};
+  for (const auto* codes : {&pair.first, &pair.second}) {
+    ContrastTerm term{.coefficient = codes == &pair.first ? 1.0 : -1.0, .levels = {}};
+    for (std::size_t v = 0; v < codes->size(); ++v)
+      term.levels.push_back(match_code(table.column(pair.variables[v]), (*codes)[v]));
+    groups.terms.push_back(std::move(term));
+  }
+  return groups;
+}
 
 GroupGaps::GroupGaps(const FramedCells& cells, const Table& table, const Design& design,
                      unsigned threads)

@@ -55,7 +55,15 @@ WaveSource wave_source(const Project& project, const Wave& wave, Table table,
   check_analysis(project, wave, table, indicators);
   if (!wave.population.empty()) table.add(population_column(wave, table));
   std::vector<Quantity> quantities;
-  for (const auto& indicator : indicators) quantities.push_back(add_indicator(indicator, table));
+  for (const auto& indicator : indicators) {
+    try {
+      quantities.push_back(add_indicator(indicator, table));
+    } catch (const ConfigError& e) {
+      throw ConfigError(fmt::format("{}: indicator '{}', in the data of {}: {}",
+                                    wave.indicators.lexically_normal().string(), indicator.id,
+                                    wave.name, e.what()));
+    }
+  }
   add_areas(project, spec, areas, divisions, table);
   return {std::move(table), std::move(quantities)};
 }
