@@ -24,8 +24,10 @@ double including(double greatest, const ReleasedRow& row) {
 }
 
 void draw_badge(Drawing& drawing, Synthetic synthetic, const Phrases& phrases) {
-  if (synthetic == Synthetic::no) return;
-  const auto text = phrases.word("synthetic_badge");
+  if (synthetic == Synthetic::yes) draw_badge(drawing, phrases.word("synthetic_badge"));
+}
+
+void draw_badge(Drawing& drawing, std::string_view text) {
   const TextStyle style{
       .style_class = "synt", .size = 12, .anchor = Anchor::middle, .weight = Weight::semibold};
   const double width = text_width(text, style.size, style.weight) + 20;

@@ -39,6 +39,8 @@ double including(double greatest, const ReleasedRow& row);
 
 /// The box »SYNTETISKA DATA« at the upper right; nothing for a real survey.
 void draw_badge(Drawing& drawing, Synthetic synthetic, const Phrases& phrases);
+/// A box with `text` there.
+void draw_badge(Drawing& drawing, std::string_view text);
 
 /// The first of `places` (x, y, anchor) where the text is free takes it; none: the text is dropped,
 /// since its value stands in the table.

@@ -7,6 +7,7 @@
 
 #include "base/text.hpp"
 #include "reports/number_text.hpp"
+#include "tools/told.hpp"
 
 namespace trygg::tools {
 namespace {
@@ -46,35 +47,6 @@ constexpr Words english{.language = reports::Language::en,
                         .to = "to",
                         .fixed = "set by the weights"};
 
-/// A reason code in words; codes that are not here stand as they are.
-struct NoteWords {
-  std::string_view code, swedish, english;
-};
-constexpr NoteWords note_words[] = {
-    {"empty_domain", "ingen svarande i en omgång", "nobody in one round"},
-    {"no_valid_answers", "inga giltiga svar", "no valid answers"},
-    {"all_or_none", "ingen eller alla i en omgång", "none or all in one round"},
-    {"fixed_by_calibration", "känt av vikterna", "known by the weights"},
-    {"no_variance", "ingen spridning", "no spread"},
-    {"df_zero", "för få enheter", "too few units"},
-    {"negative_variance", "negativ varians", "negative variance"},
-    {"zero_denominator", "nämnaren är 0", "the denominator is 0"},
-    {"not_positive", "ingen kvot av 0", "no ratio of 0"},
-    {"no_standard_group", "en standardgrupp saknas", "a standard group is missing"},
-    {"not_finite", "inget värde", "no value"}};
-
-std::string notes_in(const std::string& notes, const Words& words) {
-  std::vector<std::string> told;
-  for (const auto& code : split(notes, ' ')) {
-    const auto found = std::ranges::find(note_words, code, &NoteWords::code);
-    if (found == std::ranges::end(note_words))
-      told.push_back(code);
-    else
-      told.emplace_back(words.language == reports::Language::sv ? found->swedish : found->english);
-  }
-  return joined(told, ", ");
-}
-
 std::string_view verdict(const ComparedRow& row, double level, const Words& words) {
   if (row.change.se == 0 && row.note.find("fixed_by_calibration") != std::string::npos)
     return words.fixed;
@@ -83,30 +55,10 @@ std::string_view verdict(const ComparedRow& row, double level, const Words& word
   return row.change.t > 0 ? words.up : words.down;
 }
 
-/// With so many decimals; no −0.
-std::string rounded(double value, int decimals, const Words& words) {
-  if (std::isnan(value)) return "";
-  auto text = fmt::format("{:.{}f}", value, decimals);
-  if (text.find_first_not_of("-0.") == std::string::npos)
-    text = fmt::format("{:.{}f}", 0.0, decimals);
-  return reports::localised(text, words.language);
-}
-
-/// As many decimals as give `size` four significant digits: none from 1,000 on.
-int decimals_of(double size) {
-  if (std::isnan(size) || size == 0) return 0;
-  const int decimals = 3 - static_cast<int>(std::floor(std::log10(std::abs(size))));
-  return std::min(std::max(decimals, 0), 6);
-}
-
-std::string per_cent(double fraction, const Words& words) {
-  if (std::isnan(fraction)) return "";
-  return rounded(100 * fraction, 1, words) + (words.language == reports::Language::sv ? " %" : "%");
-}
-
 std::string level_text(const ComparedRow& row, double value, const Words& words) {
-  return row.statistic == Statistic::share ? per_cent(value, words)
-                                           : rounded(value, decimals_of(value), words);
+  return row.statistic == Statistic::share
+             ? told_per_cent(value, words.language)
+             : told_number(value, told_decimals(value), words.language);
 }
 
 /// A change without its unit.
@@ -114,10 +66,11 @@ std::string plain_change(const ComparedRow& row, double value, ChangeScale scale
                          const Words& words) {
   const bool in_hundredths = scale == ChangeScale::relative || (scale == ChangeScale::difference &&
                                                                 row.statistic == Statistic::share);
-  if (in_hundredths) return rounded(100 * value, 1, words);
+  if (in_hundredths) return told_number(100 * value, 1, words.language);
   // A difference has the decimals of the levels; a ratio is near 1.
   const double level = std::max(std::abs(row.earlier.estimate), std::abs(row.later.estimate));
-  return rounded(value, scale == ChangeScale::difference ? decimals_of(level) : 3, words);
+  return told_number(value, scale == ChangeScale::difference ? told_decimals(level) : 3,
+                     words.language);
 }
 
 std::string unit(const ComparedRow& row, ChangeScale scale, const Words& words) {
@@ -140,7 +93,7 @@ std::vector<std::string> told(const ComparedRow& row, const ChangeTelling& how,
   fields.push_back(std::isnan(c.lower)
                        ? ""
                        : fmt::format("{} {} {}", number(c.lower), words.to, number(c.upper)));
-  fields.push_back(notes_in(row.note, words));
+  fields.push_back(told_notes(row.note, words.language));
   return fields;
 }
 

@@ -9,6 +9,7 @@
 #include "base/text.hpp"
 #include "reports/number_text.hpp"
 #include "tools/rank_run.hpp"
+#include "tools/told.hpp"
 
 namespace trygg::tools {
 namespace {
@@ -64,11 +65,8 @@ std::string_view verdict(Side side, const Words& words) {
 }
 
 std::string number(const AreaStanding& row, double value, const Words& words) {
-  if (std::isnan(value)) return "";
-  const bool is_share = row.area.statistic == "share";
-  if (!is_share) return reports::localised(fmt::format("{:.4g}", value), words.language);
-  const auto text = reports::localised(fmt::format("{:.1f}", 100 * value), words.language);
-  return text + (words.language == reports::Language::sv ? " %" : "%");
+  return row.area.statistic == "share" ? told_per_cent(value, words.language)
+                                       : told_number(value, told_decimals(value), words.language);
 }
 
 std::string places(std::size_t highest, std::size_t lowest, std::size_t of, const Words& words) {
@@ -103,7 +101,7 @@ std::vector<std::string> told(const Ranked& ranked, std::size_t r, const RankTel
   fields.push_back(row.places ? places(row.places->highest, row.places->lowest, of, words) : "");
   fields.push_back(row.places ? places(row.places->own_highest, row.places->own_lowest, of, words)
                               : "");
-  fields.push_back(row.area.note);
+  fields.push_back(told_notes(row.area.note, words.language));
   return fields;
 }
 

@@ -82,7 +82,7 @@ class CoverageDrawing {
 
   std::string file() {
     drawing_.rect("pad", {0, 0, at_.width, at_.height});
-    draw_badge();
+    draw_badge(drawing_, "SYNTHETIC DATA");
     draw_key();
     for (std::size_t m = 0; m < study_methods.size(); ++m) draw_panel(m);
     draw_foot();
@@ -106,15 +106,6 @@ class CoverageDrawing {
     const double height = at_.plot_bottom - at_.plot_top;
     return panel_top(method) + at_.plot_bottom -
            height * (100 * coverage - floor_) / (100 - floor_);
-  }
-
-  void draw_badge() {
-    const std::string text = "SYNTHETIC DATA";
-    const TextStyle style{
-        .style_class = "synt", .size = 12, .anchor = Anchor::middle, .weight = Weight::semibold};
-    const double width = text_width(text, style.size, style.weight) + 20, right = at_.width - 0.5;
-    drawing_.rect("syn", {right - width, 0.5, right, 20.5}, 3);
-    drawing_.text(text, right - width / 2, 14.8, style);
   }
 
   void draw_key() {

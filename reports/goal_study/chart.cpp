@@ -43,7 +43,7 @@ class StatesDrawing {
 
   std::string file() {
     drawing_.rect("pad", {0, 0, at_.width, at_.height});
-    draw_badge();
+    draw_badge(drawing_, "SYNTHETIC DATA");
     draw_key();
     for (std::size_t p = 0; p < panels.size(); ++p) draw_panel(p);
     const auto svg = finished(drawing_, at_.format, "states", states_chart_title(study_),
@@ -59,15 +59,6 @@ class StatesDrawing {
   }
   double top(std::size_t panel) const {
     return at_.top + static_cast<double>(panel / at_.columns) * at_.panel_height;
-  }
-
-  void draw_badge() {
-    const std::string text = "SYNTHETIC DATA";
-    const TextStyle style{
-        .style_class = "synt", .size = 12, .anchor = Anchor::middle, .weight = Weight::semibold};
-    const double width = text_width(text, style.size, style.weight) + 20, right = at_.width - 0.5;
-    drawing_.rect("syn", {right - width, 0.5, right, 20.5}, 3);
-    drawing_.text(text, right - width / 2, 14.8, style);
   }
 
   void draw_key() {
