@@ -112,15 +112,19 @@ void add_wave(const Project& project, const Wave& wave, const AreaSystem& areas,
 
 /// Of rounds with persons in common; none where the project says nothing of them.
 RoundCorrelations correlations_of(const Project& project, const BuildFiles& files,
-                                  const AreaSystem& areas, unsigned threads) {
+                                  const AreaSystem& areas, unsigned threads, const Note& note) {
   if (project.analysis.overlap.empty()) return RoundCorrelations(project.publication.groups);
   std::vector<WaveSample> waves;
   for (const auto& wave : project.waves)
     waves.push_back({&wave, read_with_codebook(files.weighted(wave), read_codebook(wave.codebook)),
                      analytic_design(project, read_design_file(files.weighted_design(wave))),
                      read_indicators(wave.indicators)});
-  return wave_correlations(project, std::move(waves), areas, reported_divisions(project, areas),
-                           threads);
+  auto found = wave_correlations(project, std::move(waves), areas,
+                                 reported_divisions(project, areas), threads);
+  for (const auto& common : found.common)
+    note(fmt::format("{} and {} have {} of '{}' in common", common.earlier, common.later,
+                     common.units, project.analysis.overlap));
+  return std::move(found.correlations);
 }
 
 void write_series(const Project& project, const Cube& analytic,
@@ -155,7 +159,7 @@ void estimate_waves(const Project& project, const BuildFiles& files, unsigned th
     cubes->cube.group_names = cubes->analytic.group_names = project.publication.groups;
   for (const auto& wave : project.waves) add_wave(project, wave, areas, files, threads, note, all);
   tell_breaks(breaks, files, note);
-  const auto correlations = correlations_of(project, files, areas, threads);
+  const auto correlations = correlations_of(project, files, areas, threads, note);
   for (auto* cubes : {&all.levels, &all.gaps})
     append(cubes->cube.rows, all_changes(project, cubes->analytic, breaks, correlations));
   write_file(files.estimates, to_csv(all.levels.cube), Access::secret);

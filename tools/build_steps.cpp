@@ -40,6 +40,27 @@ void require_data(const Project& project) {
         project.codebook.lexically_normal().string());
 }
 
+bool are_same_data(const fs::path& a, const fs::path& b) {
+  std::error_code absent;
+  if (fs::equivalent(a, b, absent)) return true;
+  const auto size = fs::file_size(a, absent);
+  return !absent && size == fs::file_size(b, absent) && !absent && read_file(a) == read_file(b);
+}
+
+/// \throws ConfigError  two rounds have one file, or files alike to the byte
+void require_rounds_apart(const Project& project) {
+  for (std::size_t later = 1; later < project.waves.size(); ++later)
+    for (std::size_t earlier = 0; earlier < later; ++earlier) {
+      const auto &a = project.waves[earlier].data, &b = project.waves[later].data;
+      require<ConfigError>(!are_same_data(a, b),
+                           "{}/trygg.toml: the data of {} and of {} are the same ({}, {}): a round "
+                           "has not changed against itself; give each round its own file",
+                           project.folder.lexically_normal().string(), project.waves[earlier].name,
+                           project.waves[later].name, a.lexically_normal().string(),
+                           b.lexically_normal().string());
+    }
+}
+
 bool lacks_data(const Project& project) {
   return std::ranges::any_of(project.waves, [](const auto& w) { return !fs::exists(w.data); });
 }
@@ -48,6 +69,7 @@ bool lacks_data(const Project& project) {
 
 std::vector<Step> build_steps(const Project& project, unsigned threads, const Note& note) {
   require_data(project);
+  require_rounds_apart(project);
   const BuildFiles files(project);
   std::vector<fs::path> data, weighted, recipes;
   for (const auto& wave : project.waves) {

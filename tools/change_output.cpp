@@ -16,7 +16,7 @@ struct Words {
   reports::Language language;
   std::string_view verdict, indicator, change, interval, note;
   std::string_view up, down, unsecured, unknown;
-  std::string_view points, to;
+  std::string_view points, to, fixed;
 };
 
 constexpr Words swedish{.language = reports::Language::sv,
@@ -30,7 +30,8 @@ constexpr Words swedish{.language = reports::Language::sv,
                         .unsecured = "ingen säkerställd skillnad",
                         .unknown = "går inte att avgöra",
                         .points = "procentenheter",
-                        .to = "till"};
+                        .to = "till",
+                        .fixed = "bestäms av vikterna"};
 constexpr Words english{.language = reports::Language::en,
                         .verdict = "verdict",
                         .indicator = "indicator",
@@ -42,9 +43,41 @@ constexpr Words english{.language = reports::Language::en,
                         .unsecured = "no established difference",
                         .unknown = "cannot be told",
                         .points = "percentage points",
-                        .to = "to"};
+                        .to = "to",
+                        .fixed = "set by the weights"};
+
+/// A reason code in words; codes that are not here stand as they are.
+struct NoteWords {
+  std::string_view code, swedish, english;
+};
+constexpr NoteWords note_words[] = {
+    {"empty_domain", "ingen svarande i en omgång", "nobody in one round"},
+    {"no_valid_answers", "inga giltiga svar", "no valid answers"},
+    {"all_or_none", "ingen eller alla i en omgång", "none or all in one round"},
+    {"fixed_by_calibration", "känt av vikterna", "known by the weights"},
+    {"no_variance", "ingen spridning", "no spread"},
+    {"df_zero", "för få enheter", "too few units"},
+    {"negative_variance", "negativ varians", "negative variance"},
+    {"zero_denominator", "nämnaren är 0", "the denominator is 0"},
+    {"not_positive", "ingen kvot av 0", "no ratio of 0"},
+    {"no_standard_group", "en standardgrupp saknas", "a standard group is missing"},
+    {"not_finite", "inget värde", "no value"}};
+
+std::string notes_in(const std::string& notes, const Words& words) {
+  std::vector<std::string> told;
+  for (const auto& code : split(notes, ' ')) {
+    const auto found = std::ranges::find(note_words, code, &NoteWords::code);
+    if (found == std::ranges::end(note_words))
+      told.push_back(code);
+    else
+      told.emplace_back(words.language == reports::Language::sv ? found->swedish : found->english);
+  }
+  return joined(told, ", ");
+}
 
 std::string_view verdict(const ComparedRow& row, double level, const Words& words) {
+  if (row.change.se == 0 && row.note.find("fixed_by_calibration") != std::string::npos)
+    return words.fixed;
   if (std::isnan(row.p_adjusted)) return words.unknown;
   if (row.p_adjusted >= 1 - level) return words.unsecured;
   return row.change.t > 0 ? words.up : words.down;
@@ -107,7 +140,7 @@ std::vector<std::string> told(const ComparedRow& row, const ChangeTelling& how,
   fields.push_back(std::isnan(c.lower)
                        ? ""
                        : fmt::format("{} {} {}", number(c.lower), words.to, number(c.upper)));
-  fields.push_back(row.note);
+  fields.push_back(notes_in(row.note, words));
   return fields;
 }
 

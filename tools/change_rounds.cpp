@@ -5,6 +5,7 @@
 
 #include "base/error.hpp"
 #include "base/file.hpp"
+#include "base/text.hpp"
 #include "design/without_fpc.hpp"
 #include "table/match.hpp"
 #include "table/splitting.hpp"
@@ -60,20 +61,35 @@ Table read_file_of(const EstimateTyped& typed, const std::string& file) {
   return EstimationData(typed.data, {file}, typed.common.threads).records();
 }
 
-LoadedRound loaded(std::string name, Table table, const ChangeTyped& typed, std::size_t round) {
-  const auto own = of_round(typed, round);
-  auto request = [&] {
+/// What is asked, in the codes of one round.
+/// \throws ConfigError  with the file, and where the other round has what is asked, how to tell a
+///                      code that nobody gave
+Request request_in(const EstimateTyped& own, const Table& table, const EstimateTyped& of_other,
+                   const Table& other) {
+  try {
+    return request_of(own, table);
+  } catch (const ConfigError& e) {
+    std::string what = e.what();
+    bool is_in_other = true;
     try {
-      return request_of(own, table);
-    } catch (const ConfigError& e) {
-      // Both rounds must have what is asked for, so it matters which has not.
-      const std::string what = e.what();
-      if (what.find(table.source()) != std::string::npos) throw;
-      throw ConfigError(fmt::format("{}: {}", table.source(), what));
+      request_of(of_other, other);
+    } catch (const ConfigError&) {
+      is_in_other = false;
     }
-  }();
+    if (is_in_other && what.find("has no code") != std::string::npos)
+      what = fmt::format("{}, which {} has; a codebook (--codebook) tells a code that nobody gave",
+                         what.substr(0, what.find("; did you mean")), other.source());
+    // Both rounds must have what is asked for, so it matters which has not.
+    if (what.find(table.source()) == std::string::npos)
+      what = fmt::format("{}: {}", table.source(), what);
+    throw ConfigError(what);
+  }
+}
+
+LoadedRound loaded(std::string name, Table table, Request request, const EstimateTyped& own,
+                   bool keep_fpc) {
   auto weighted = weighted_design(own, table);
-  if (!typed.keep_fpc) weighted.spec = without_fpc(std::move(weighted.spec));
+  if (!keep_fpc) weighted.spec = without_fpc(std::move(weighted.spec));
   auto design = design_of_records(own, weighted, table);
   return {std::move(name), std::move(table), std::move(request), std::move(weighted.spec),
           std::move(design)};
@@ -84,6 +100,24 @@ struct WaveCodes {
   std::string variable;
   std::vector<std::string> codes;
 };
+
+/// Why a text has no reading: the first part that is not known.
+[[noreturn]] void fail_wave(const std::string& written, const OptionText& text,
+                            const Table& table) {
+  const auto places = text.places("=");
+  if (!places.empty() && places.front() > 0) {
+    const auto& column = table.column(trimmed(text.part(0, places.front()).text()));
+    auto from = places.front() + 1;
+    for (const auto comma : text.part(from).places(",")) {
+      match_code(column, trimmed(text.part(from, places.front() + 1 + comma).text()));
+      from = places.front() + 2 + comma;
+    }
+    match_code(column, trimmed(text.part(from).text()));
+  }
+  throw ConfigError(
+      fmt::format("'{}': write V=A,B, a column of {} and two of its codes, the earlier round first",
+                  written, table.source()));
+}
 
 WaveCodes read_wave(const std::string& written, const Table& table) {
   const OptionText text(written);
@@ -102,11 +136,12 @@ WaveCodes read_wave(const std::string& written, const Table& table) {
       found.push_back({name, std::move(codes)});
     }
   }
-  require<ConfigError>(!found.empty(),
-                       "--wave '{}': write V=A,B, a column of {} and two of its codes, the earlier "
-                       "round first",
-                       written, table.source());
+  if (found.empty()) fail_wave(written, text, table);
   require_one_reading(written, readings);
+  const auto& column = table.column(found[0].variable);
+  require<ConfigError>(
+      match_code(column, found[0].codes[0]) != match_code(column, found[0].codes[1]),
+      "'{}': a round has not changed against itself; name two rounds", written);
   return std::move(found.front());
 }
 
@@ -126,17 +161,26 @@ Table rows_of_wave(const Table& table, const std::string& variable, const std::s
 std::array<LoadedRound, 2> load_rounds(const ChangeTyped& typed) {
   check_files(typed);
   const auto& files = typed.rounds.files;
+  const std::array own{of_round(typed, 0), of_round(typed, 1)};
+  std::array<std::string, 2> names;
+  std::vector<Table> tables;
   if (typed.wave) {
     const auto stack = read_file_of(typed.rounds, files[0]);
-    const auto wave = read_wave(*typed.wave, stack);
-    const auto round = [&](std::size_t i) {
-      return loaded(wave.codes[i], rows_of_wave(stack, wave.variable, wave.codes[i]), typed, i);
-    };
-    return {round(0), round(1)};
+    const auto wave = of_option("--wave", [&] { return read_wave(*typed.wave, stack); });
+    for (std::size_t r = 0; r < 2; ++r) {
+      names[r] = wave.codes[r];
+      tables.push_back(rows_of_wave(stack, wave.variable, wave.codes[r]));
+    }
+  } else {
+    for (std::size_t r = 0; r < 2; ++r) {
+      names[r] = fs::path(files[r]).stem().string();
+      tables.push_back(read_file_of(own[r], files[r]));
+    }
   }
-  const auto round = [&](std::size_t i) {
-    return loaded(fs::path(files[i]).stem().string(), read_file_of(of_round(typed, i), files[i]),
-                  typed, i);
+  std::array requests{request_in(own[0], tables[0], own[1], tables[1]),
+                      request_in(own[1], tables[1], own[0], tables[0])};
+  const auto round = [&](std::size_t r) {
+    return loaded(names[r], std::move(tables[r]), std::move(requests[r]), own[r], typed.keep_fpc);
   };
   return {round(0), round(1)};
 }

@@ -1,14 +1,18 @@
+#include <algorithm>
 #include <ostream>
 
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "change/overlap.hpp"
+#include "design/design_file.hpp"
 #include "tools/change_output.hpp"
 #include "tools/change_rounds.hpp"
 #include "tools/commands.hpp"
 #include "tools/estimate_options.hpp"
 #include "tools/output.hpp"
 #include "tools/progress.hpp"
+#include "weights/recipe.hpp"
+#include "weights/step.hpp"
 
 namespace trygg::tools {
 namespace {
@@ -92,6 +96,26 @@ void check_second(const ChangeTyped& typed) {
                        "--recipe2 {}: WAVE1 needs its own, --recipe", typed.recipe2.value_or(""));
 }
 
+/// Totals of a population are of one year.
+void check_totals(const ChangeTyped& typed) {
+  if (typed.rounds.recipe && !typed.recipe2) {
+    const auto recipe = weights::read_recipe(*typed.rounds.recipe);
+    const bool has_totals =
+        recipe.design.population.has_value() ||
+        std::ranges::any_of(recipe.steps, [](const auto& step) { return !step->files().empty(); });
+    require<ConfigError>(!has_totals,
+                         "--recipe {}: its totals are of the population of one round; name the "
+                         "recipe of WAVE2 by --recipe2 (the same file, if they are alike)",
+                         recipe.source);
+  }
+  if (typed.rounds.design && !typed.design2 && typed.keep_fpc)
+    require<ConfigError>(
+        read_design_file(*typed.rounds.design).stratum_population.empty(),
+        "--fpc keep: stratum_population in {} is of the population of one round; name the design "
+        "of WAVE2 by --design2 (the same file, if they are alike)",
+        *typed.rounds.design);
+}
+
 void check_files(const ChangeTyped& typed) {
   const auto& rounds = typed.rounds;
   auto inputs = rounds.files;
@@ -116,21 +140,32 @@ void remark(const std::array<LoadedRound, 2>& rounds, const SurveyRound& earlier
     streams.err << fmt::format("{}: {}; was it asked alike?\n", name, text);
 }
 
+/// "stadsdelsomrade 21".
+std::string cell_text(const ComparedRow& row, const Compared& compared) {
+  std::vector<std::string> parts;
+  for (std::size_t v = 0; v < row.groups.size(); ++v)
+    if (!row.groups[v].empty()) parts.push_back(compared.variables[v] + " " + row.groups[v]);
+  return joined(parts, ", ");
+}
+
 /// Cells that only one round has: other codes, or another division.
 void remark_on_cells(const Compared& compared, const Streams& streams) {
-  std::size_t alone = 0;
-  const ComparedRow* example = nullptr;
-  for (const auto& row : compared.rows)
-    if (row.note.find("empty_domain") != std::string::npos) {
-      ++alone;
-      if (!example) example = &row;
-    }
-  if (alone == 0) return;
-  streams.err << fmt::format(
-      "{}: {} of {} rows have records in one round only, such as {} {}: the rounds have other "
-      "codes, "
-      "or another division into areas\n",
-      name, alone, compared.rows.size(), example->indicator, joined(example->groups, " "));
+  std::vector<std::string> told;
+  for (const auto& row : compared.rows) {
+    if ((row.earlier.n > 0) == (row.later.n > 0)) continue;
+    auto text = fmt::format("{} has no record in the {} round", cell_text(row, compared),
+                            row.later.n > 0 ? "earlier" : "later");
+    if (std::ranges::find(told, text) == told.end()) told.push_back(std::move(text));
+  }
+  constexpr std::size_t most = 5;
+  for (std::size_t i = 0; i < std::min(most, told.size()); ++i)
+    streams.err << fmt::format("{}: {}\n", name, told[i]);
+  if (told.size() > most) streams.err << fmt::format("{}: and {} more\n", name, told.size() - most);
+  if (!told.empty())
+    streams.err << fmt::format(
+        "{}: if a division has changed between the rounds, codes that remain may mean other areas, "
+        "too; trygg build pools them into one division\n",
+        name);
 }
 
 /// What a table's verdicts rest on, below it.
@@ -169,8 +204,10 @@ void run(Args args, const Streams& streams) {
   options.parse(args);
   auto& typed = settings.typed;
   read_fpc(typed);
+  compose_texts(typed.rounds);
   check_design(typed.rounds);
   check_second(typed);
+  check_totals(typed);
   check_format(typed.rounds.output);
   check_files(typed);
   const auto how = compare_options(settings);
@@ -183,6 +220,10 @@ void run(Args args, const Streams& streams) {
   if (settings.overlap != "none")
     overlap.emplace(RoundOverlap::Sample{earlier.table, earlier.design},
                     RoundOverlap::Sample{later.table, later.design}, settings.overlap);
+  require<InputError>(!overlap || overlap->common() > 0,
+                      "--overlap {}: no value of it is in both {} and {}; are they written alike "
+                      "('0012' and '12' are two)? Without --overlap the samples are independent",
+                      settings.overlap, rounds[0].table.source(), rounds[1].table.source());
   const auto compared = compare(earlier, later, overlap ? &*overlap : nullptr, how);
   progress.done();
   if (!typed.rounds.common.quiet) {

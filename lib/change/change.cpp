@@ -7,6 +7,7 @@
 #include "change/round_correlations.hpp"
 #include "estimate/contrast_text.hpp"
 #include "estimate/estimator.hpp"
+#include "estimate/result.hpp"
 
 namespace trygg {
 namespace {
@@ -24,7 +25,11 @@ bool is_comparable(const CubeRow& row) {
 }
 
 RoundValue value_of(const CubeRow& row) {
-  return {.estimate = row.estimate, .se = row.se, .df = row.df};
+  return {.estimate = row.estimate,
+          .se = row.se,
+          .df = row.df,
+          .n = static_cast<double>(row.n),
+          .is_share = row.contrast.empty() && row.statistic == to_text(Statistic::share)};
 }
 
 /// Standard error, interval and test.

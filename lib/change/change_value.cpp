@@ -4,6 +4,7 @@
 
 #include "base/error.hpp"
 #include "dist/quantiles.hpp"
+#include "estimate/interval.hpp"
 #include "estimate/result.hpp"
 
 namespace trygg {
@@ -27,6 +28,16 @@ Parts parts_of(const RoundValue& later, const RoundValue& earlier, ChangeScale s
   const double ratio = e1 / e0;
   if (scale == ChangeScale::relative) return {ratio - 1, later.se / e0, ratio * earlier.se / e0};
   return {std::log(ratio), later.se / e1, earlier.se / e0};
+}
+
+/// With the standard error that a share of none, or of all, is given.
+RoundValue with_error(RoundValue round, double level) {
+  const bool is_none = round.estimate == 0, is_all = round.estimate == 1;
+  if (!round.is_share || !(is_none || is_all) || round.se != 0) return round;
+  if (!(round.n > 0) || !(round.df > 0)) return round;
+  const auto limits = korn_graubard_limits(round.estimate, round.n, 1 - level);
+  round.se = (is_none ? limits.upper : 1 - limits.lower) / t_quantile((1 + level) / 2, round.df);
+  return round;
 }
 
 double satterthwaite(double v1, double df1, double v0, double df0) {
@@ -82,10 +93,12 @@ ChangeScale to_change_scale(std::string_view name) {
   return ChangeScale::log_ratio;
 }
 
-ChangeValue change_of(const RoundValue& later, const RoundValue& earlier, double correlation,
-                      ChangeScale scale, double level, std::optional<double> df) {
+ChangeValue change_of(const RoundValue& given_later, const RoundValue& given_earlier,
+                      double correlation, ChangeScale scale, double level,
+                      std::optional<double> df) {
   require(level > 0 && level < 1, "level {}: must lie between 0 and 1", level);
   require(!df || *df > 0, "{} degrees of freedom: must be above 0", df.value_or(0));
+  const auto later = with_error(given_later, level), earlier = with_error(given_earlier, level);
   ChangeValue change;
   if (std::isnan(later.estimate) || std::isnan(earlier.estimate)) return change;
   if (divides(scale) && earlier.estimate == 0) {

@@ -21,6 +21,8 @@ struct RoundValue {
   double estimate = std::numeric_limits<double>::quiet_NaN();
   double se = std::numeric_limits<double>::quiet_NaN();
   double df = std::numeric_limits<double>::quiet_NaN();
+  double n = 0;           ///< answers; of a share
+  bool is_share = false;  ///< a fraction of persons: at 0 or 1 it is uncertain all the same
 };
 
 /// A change with its uncertainty. NaN: not given, and `note` says why.
@@ -40,6 +42,10 @@ struct ChangeValue {
 ///     difference        a1 = se1,     a0 = se0           d ± t√V,          t = d/√V
 ///     relative          a1 = se1/e0,  a0 = (e1/e0)se0/e0 d ± t√V,          t = d/√V
 ///     ratio, log-ratio  a1 = se1/e1,  a0 = se0/e0        log R ± t√V,      t = log R/√V
+///
+/// A share at 0 or 1 has an estimated variance of 0, and is no more certain than its answers are
+/// many: with Korn & Graubard's limit l at the same level on the side where it is not (p = 0: 1 −
+/// (α/2)^(1/n)), its se is taken as |l − p|/t(df), here and in the test alike.
 ///
 /// The ratio's limits are those of the logarithm made a ratio, and its se is R√V. A V that is
 /// negative (a correlation estimated beyond ±1) has the note `negative_variance` and neither se nor

@@ -109,8 +109,12 @@ class Classifier {
   std::array<Domain, 2> within_;
 };
 
-RoundValue value_of(const Result& result) {
-  return {.estimate = result.estimate, .se = result.se, .df = result.df};
+RoundValue value_of(const Result& result, Statistic statistic) {
+  return {.estimate = result.estimate,
+          .se = result.se,
+          .df = result.df,
+          .n = static_cast<double>(result.n),
+          .is_share = statistic == Statistic::share};
 }
 
 /// Estimates one cell in both rounds.
@@ -140,8 +144,8 @@ class CellComparison {
     if (overlap_)
       row.correlation =
           overlap_->correlation(contributions_[0].totals(earlier), contributions_[1].totals(later));
-    row.change = change_of(value_of(row.later), value_of(row.earlier), row.correlation,
-                           options_.scale, options_.level, options_.df);
+    row.change = change_of(value_of(row.later, row.statistic), value_of(row.earlier, row.statistic),
+                           row.correlation, options_.scale, options_.level, options_.df);
     for (const auto* result : {&row.earlier, &row.later})
       for (const auto note : result->notes) add_note(row.note, to_text(note));
     add_note(row.note, row.change.note);

@@ -118,6 +118,10 @@ UnitContributions::UnitContributions(const Design& design)
 UnitContributions::~UnitContributions() = default;
 UnitContributions::UnitContributions(UnitContributions&&) noexcept = default;
 
+std::size_t UnitContributions::units() const {
+  return design_->stages()[0].parent.size();
+}
+
 std::vector<double> UnitContributions::totals(const Linearised& estimate) const {
   const auto& stage = design_->stages()[0];
   std::vector<double> totals(stage.parent.size(), 0.0);

@@ -28,6 +28,7 @@ class UnitContributions {
 
   /// By unit. Thread-safe.
   std::vector<double> totals(const Linearised& estimate) const;
+  std::size_t units() const;
 
  private:
   const Design* design_;

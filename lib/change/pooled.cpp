@@ -19,7 +19,7 @@ namespace {
 using Rounds = std::vector<const CubeRow*>;
 
 bool is_linear(const CubeRow& row) {
-  return row.contrast.find('/') == std::string::npos;
+  return row.contrast.find('/') == std::string::npos || row.statistic == "distribution";
 }
 
 /// Σ_t Σ_u ρ_tu √(v_t v_u) / T².

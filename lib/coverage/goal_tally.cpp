@@ -152,10 +152,17 @@ class ScenarioJudge {
         ratio_interval(pair, goal_.level, RatioMethod::mover));
   }
 
+  RoundValue share_value(std::size_t year, std::size_t domain) const {
+    auto value = value_of(level(year, domain));
+    value.n = static_cast<double>(level(year, domain).n);
+    value.is_share = true;
+    return value;
+  }
+
   void add_change(std::size_t domain, Counts& counts) const {
-    const auto change = change_of(value_of(level(GoalPlan::last, domain)),
-                                  value_of(level(GoalPlan::baseline, domain)), 0,
-                                  ChangeScale::difference, goal_.level);
+    const auto change =
+        change_of(share_value(GoalPlan::last, domain), share_value(GoalPlan::baseline, domain), 0,
+                  ChangeScale::difference, goal_.level);
     count_interval(counts, GoalRate::change, change.lower, change.upper,
                    truth(GoalPlan::last, domain) - truth(GoalPlan::baseline, domain));
   }

@@ -6,4 +6,8 @@ namespace trygg {
 /// \throws ArgumentError  df is not above 0
 double chi_squared_upper(double x, double df);
 
+/// P(X ≤ x) for the beta distribution, x in [0, 1]: the regularised incomplete beta function. R:
+/// pbeta(x, a, b). \throws ArgumentError  a or b is not above 0, or x outside [0, 1]
+double beta_lower(double x, double a, double b);
+
 }  // namespace trygg

@@ -29,9 +29,15 @@ std::vector<Entry> entries(std::span<const Linearised* const> estimates,
   return all;
 }
 
+void add_note(Linearised& sum, Note note) {
+  if (std::ranges::find(sum.notes, note) == sum.notes.end()) sum.notes.push_back(note);
+}
+
+/// What one term says is true of the combination; a share of none or all gives it no variance.
 void add_notes(Linearised& sum, const Linearised& e) {
-  for (const auto note : e.notes)
-    if (std::ranges::find(sum.notes, note) == sum.notes.end()) sum.notes.push_back(note);
+  for (const auto note : e.notes) add_note(sum, note);
+  if (e.statistic == Statistic::share && (e.value == 0 || e.value == 1))
+    add_note(sum, Note::all_or_none);
 }
 
 /// Σ c θ_r; none where one of the estimates has none.

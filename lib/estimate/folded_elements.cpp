@@ -165,6 +165,19 @@ void FoldedElements::levels(std::span<const Domain> domains,
   }
 }
 
+namespace {
+
+/// What one term says is true of the contrast; a share of none or all gives it no variance.
+void add_notes(Moments& sum, const Moments& term) {
+  auto notes = term.notes;
+  if (term.statistic == Statistic::share && (term.value == 0 || term.value == 1))
+    notes.push_back(Note::all_or_none);
+  for (const auto note : notes)
+    if (std::ranges::find(sum.notes, note) == sum.notes.end()) sum.notes.push_back(note);
+}
+
+}  // namespace
+
 Result FoldedElements::contrast(const Contrast& contrast, const FoldedQuantity& q,
                                 std::span<const DomainSums> sums,
                                 std::span<const Domain> domains) const {
@@ -178,8 +191,7 @@ Result FoldedElements::contrast(const Contrast& contrast, const FoldedQuantity& 
     m.n += term.n;
     m.value += contrast.terms[i].coefficient * term.value;
     m.varies = m.varies || term.varies;
-    for (const auto note : term.notes)
-      if (std::ranges::find(m.notes, note) == m.notes.end()) m.notes.push_back(note);
+    add_notes(m, term);
     for (std::size_t h = 0; h < sums[i].stratum().size(); ++h)
       if (sums[i].n(h, q.r) > 0) strata.insert(sums[i].stratum()[h]);
   }

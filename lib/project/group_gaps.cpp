@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <tuple>
 
@@ -33,17 +34,6 @@ bool is_published_area(const CubeRow& row, const Project& project) {
          (row.area_level == project.main_level && row.era == project.publication.era);
 }
 
-Contrast difference_of(const GroupPair& pair, const Table& table) {
-  Contrast groups{.text = pair.text('-'), .variables = pair.variables, .terms = {}};
-  for (const auto* codes : {&pair.first, &pair.second}) {
-    ContrastTerm term{.coefficient = codes == &pair.first ? 1.0 : -1.0, .levels = {}};
-    for (std::size_t v = 0; v < codes->size(); ++v)
-      term.levels.push_back(match_code(table.column(pair.variables[v]), (*codes)[v]));
-    groups.terms.push_back(std::move(term));
-  }
-  return groups;
-}
-
 Contrast ratio_of(Contrast groups) {
   groups.kind = ContrastKind::ratio;
   for (auto& term : groups.terms) term.coefficient = 1;
@@ -65,14 +55,22 @@ Contrast standardised(const Contrast& groups, const StandardGroups& standard) {
   return finer;
 }
 
-/// R = T_a/T_b with an interval on the log scale, as R/(1 + R) with one on the logit scale.
-Result part_of_both(Result r) {
+/// R = T_a/T_b with an interval on the log scale, as R/(1 + R) with one on the logit scale. All or
+/// none of those with the answer are in the first group where T_b or T_a is 0, but not both.
+Result part_of_both(Result r, double first_total) {
+  const bool all = std::isnan(r.estimate) && first_total > 0, none = r.estimate == 0;
+  r.deff = r.n_effective = r.t = r.p_value = Result::missing;
+  if (all || none) {
+    r.estimate = all ? 1 : 0;
+    r.se = r.lower = r.upper = Result::missing;
+    r.notes = {Note::all_or_none};
+    return r;
+  }
   const auto part = [](double ratio) { return ratio / (1 + ratio); };
   r.se /= (1 + r.estimate) * (1 + r.estimate);
   r.estimate = part(r.estimate);
   r.lower = part(r.lower);
   r.upper = part(r.upper);
-  r.deff = r.n_effective = r.t = r.p_value = Result::missing;
   return r;
 }
 
@@ -93,6 +91,17 @@ void adjust(std::vector<CubeRow>& rows, const std::vector<std::size_t>& family) 
 }
 
 }  // namespace
+
+Contrast difference_of(const GroupPair& pair, const Table& table) {
+  Contrast groups{.text = pair.text('-'), .variables = pair.variables, .terms = {}};
+  for (const auto* codes : {&pair.first, &pair.second}) {
+    ContrastTerm term{.coefficient = codes == &pair.first ? 1.0 : -1.0, .levels = {}};
+    for (std::size_t v = 0; v < codes->size(); ++v)
+      term.levels.push_back(match_code(table.column(pair.variables[v]), (*codes)[v]));
+    groups.terms.push_back(std::move(term));
+  }
+  return groups;
+}
 
 GroupGaps::GroupGaps(const FramedCells& cells, const Table& table, const Design& design,
                      unsigned threads)
@@ -141,10 +150,13 @@ void GroupGaps::add_distribution(const DomainEstimator& totals, std::span<const 
                                  const GroupPair& pair, std::span<const Compared> cells,
                                  Rows& rows) const {
   const auto found = results(totals, ratio_of(difference_of(pair, table_)), cells);
-  for (std::size_t i = 0; i < cells.size(); ++i)
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    std::vector<Result> first;
+    totals.levels({&cells[i].terms.front(), 1}, {&first, 1});
     for (std::size_t q = 0; q < shares.size(); ++q)
       rows.add(*cells[i].cell, shares[q].indicator, "distribution", pair.distribution_text(),
-               part_of_both(found[i][q]));
+               part_of_both(found[i][q], first[q].estimate));
+  }
 }
 
 std::vector<CubeRow> GroupGaps::rows(const DomainEstimator& estimator,

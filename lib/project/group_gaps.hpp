@@ -63,6 +63,10 @@ class GroupGaps {
   std::optional<StandardGroups> standard_;
 };
 
+/// The first group less the second, in codes of `table`.
+/// \throws ConfigError  a code that the data have not
+Contrast difference_of(const GroupPair& pair, const Table& table);
+
 /// The columns whose codes name the groups of a project's pairs and its standard.
 std::vector<std::string> gap_variables(const Project& project);
 

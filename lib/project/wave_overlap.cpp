@@ -6,11 +6,13 @@
 #include <memory>
 #include <optional>
 
+#include "base/error.hpp"
 #include "base/parallel.hpp"
 #include "change/overlap.hpp"
 #include "design/design.hpp"
 #include "estimate/cells.hpp"
 #include "estimate/estimator.hpp"
+#include "project/group_gaps.hpp"
 #include "project/project.hpp"
 #include "project/wave_source.hpp"
 
@@ -32,6 +34,8 @@ struct OverlapWave {
         contributions(design) {
     for (const auto& quantity : source.quantities)
       measures.push_back(measure(quantity, source.table, design));
+    for (const auto& pair : project.analysis.pairs)
+      gaps.push_back(difference_of(pair, source.table));
   }
   OverlapWave(const OverlapWave&) = delete;
 
@@ -40,6 +44,22 @@ struct OverlapWave {
     const auto estimate = estimator.linearise(measures[quantity], cell->domain);
     if (std::isnan(estimate.value)) return {};
     return contributions.totals(estimate);
+  }
+  /// Of the difference between two groups; empty where one of them has no estimate, or the cell is
+  /// divided by what tells them apart.
+  Totals gap_totals(std::size_t quantity, const FramedCell* cell, const Contrast& groups) const {
+    if (!cell || quantity == none) return {};
+    for (const auto& name : groups.variables)
+      if (std::ranges::find(cell->variables, name) != cell->variables.end()) return {};
+    Totals sum(contributions.units(), 0.0);
+    for (const auto& term : groups.terms) {
+      const auto domain = domain_of(groups, term, cell->domain, source.table, design);
+      const auto estimate = estimator.linearise(measures[quantity], domain);
+      if (std::isnan(estimate.value)) return {};
+      const auto totals = contributions.totals(estimate);
+      for (std::size_t i = 0; i < sum.size(); ++i) sum[i] += term.coefficient * totals[i];
+    }
+    return sum;
   }
   std::size_t place_of(const std::string& indicator) const {
     const auto found = std::ranges::find(source.quantities, indicator, &Quantity::indicator);
@@ -56,6 +76,7 @@ struct OverlapWave {
   Estimator estimator;
   UnitContributions contributions;
   std::vector<Measure> measures;
+  std::vector<Contrast> gaps;  // of the project's pairs
 };
 
 using Waves = std::vector<std::unique_ptr<const OverlapWave>>;
@@ -98,12 +119,14 @@ struct OverlappingPair {
   RoundOverlap overlap;
 };
 
-std::vector<OverlappingPair> pairs_of(const Waves& waves, const std::string& variable) {
+std::vector<OverlappingPair> pairs_of(const Waves& waves, const std::string& variable,
+                                      std::vector<CommonUnits>& common) {
   std::vector<OverlappingPair> pairs;
   for (std::size_t later = 1; later < waves.size(); ++later)
     for (std::size_t earlier = 0; earlier < later; ++earlier) {
       RoundOverlap overlap({waves[earlier]->source.table, waves[earlier]->design},
                            {waves[later]->source.table, waves[later]->design}, variable);
+      common.push_back({waves[earlier]->wave.name, waves[later]->wave.name, overlap.common()});
       if (overlap.common() > 0) pairs.push_back({earlier, later, std::move(overlap)});
     }
   return pairs;
@@ -121,13 +144,18 @@ class CellCorrelations {
  public:
   CellCorrelations(const Project& project, const Waves& waves,
                    const std::vector<OverlappingPair>& pairs, const AllCells& cells)
-      : waves_(waves), pairs_(pairs), cells_(cells), sexes_(project.pair_of_sexes()) {}
+      : waves_(waves),
+        pairs_(pairs),
+        cells_(cells),
+        sexes_(project.pair_of_sexes()),
+        smallest_level_(project.smallest_level) {}
 
   std::vector<Found> of(const CellOfWaves& cell) const {
     std::vector<Found> found;
     for (const auto& quantity : waves_.back()->source.quantities) {
       add(quantity, levels(quantity, cell), cell, "", found);
       const auto* any = *std::ranges::find_if(cell, [](const auto* c) { return c != nullptr; });
+      if (any->row.area_level != smallest_level_) add_pairs(quantity, cell, found);
       if (!any->row.sex.empty()) continue;
       const auto* women = cells_.of_sex(any->row, sexes_.first[0]);
       const auto* men = cells_.of_sex(any->row, sexes_.second[0]);
@@ -158,6 +186,17 @@ class CellCorrelations {
     return all;
   }
 
+  void add_pairs(const Quantity& quantity, const CellOfWaves& cell,
+                 std::vector<Found>& found) const {
+    for (std::size_t p = 0; p < waves_.back()->gaps.size(); ++p) {
+      std::vector<Totals> totals;
+      for (std::size_t w = 0; w < waves_.size(); ++w)
+        totals.push_back(waves_[w]->gap_totals(waves_[w]->place_of(quantity.indicator), cell[w],
+                                               waves_[w]->gaps[p]));
+      add(quantity, totals, cell, waves_.back()->gaps[p].text, found);
+    }
+  }
+
   void add(const Quantity& quantity, const std::vector<Totals>& totals, const CellOfWaves& cell,
            const std::string& contrast, std::vector<Found>& found) const {
     for (const auto& pair : pairs_) {
@@ -177,22 +216,27 @@ class CellCorrelations {
   const std::vector<OverlappingPair>& pairs_;
   const AllCells& cells_;
   GroupPair sexes_;
+  std::string smallest_level_;
 };
 
 }  // namespace
 
-RoundCorrelations wave_correlations(const Project& project, std::vector<WaveSample> waves,
-                                    const AreaSystem& areas,
-                                    std::span<const AreaDivision* const> divisions,
-                                    unsigned threads) {
-  RoundCorrelations made(project.publication.groups);
+WaveOverlaps wave_correlations(const Project& project, std::vector<WaveSample> waves,
+                               const AreaSystem& areas,
+                               std::span<const AreaDivision* const> divisions, unsigned threads) {
+  WaveOverlaps made{RoundCorrelations(project.publication.groups), {}};
   if (waves.size() < 2) return made;
   Waves all;
   for (auto& sample : waves)
     all.push_back(
         std::make_unique<const OverlapWave>(project, std::move(sample), areas, divisions));
-  const auto pairs = pairs_of(all, project.analysis.overlap);
-  if (pairs.empty()) return made;
+  const auto pairs = pairs_of(all, project.analysis.overlap, made.common);
+  require<InputError>(
+      !pairs.empty(),
+      "{}/trygg.toml: [analysis] overlap = \"{}\": no value of it is in two rounds; "
+      "are they written alike ('0012' and '12' are two)? Without it the samples are "
+      "independent",
+      project.folder.lexically_normal().string(), project.analysis.overlap);
   const AllCells cells(all);
   const CellCorrelations correlations(project, all, pairs, cells);
   std::vector<std::vector<Found>> found(cells.all().size());
@@ -202,7 +246,7 @@ RoundCorrelations wave_correlations(const Project& project, std::vector<WaveSamp
     for (const auto& f : of_cell) {
       auto earlier = f.later;
       earlier.wave = f.earlier;
-      made.add(f.later, earlier, f.correlation);
+      made.correlations.add(f.later, earlier, f.correlation);
     }
   return made;
 }

@@ -11,24 +11,42 @@
 #include "base/text.hpp"
 #include "dist/quantiles.hpp"
 #include "estimate/estimator.hpp"
+#include "ranking/share_against_whole.hpp"
 
 namespace trygg {
 namespace {
 
-AreaStanding against_whole(const AreasAndWhole& figure, std::size_t a, double level) {
+/// Of a mean or a total.
+void compare_means(const AreasAndWhole& figure, std::size_t a, double level, AreaStanding& s) {
   const auto size = figure.areas.size() + 1;
   const auto v = [&](std::size_t i, std::size_t j) { return figure.covariance[i * size + j]; };
-  AreaStanding s{.area = figure.areas[a], .whole = figure.whole.estimate};
-  s.difference = s.area.estimate - s.whole;
   const double variance = v(a, a) + v(size - 1, size - 1) - 2 * v(a, size - 1);
-  if (std::isnan(s.difference) || !(variance > 0) || !(v(a, a) > 0) || !(s.area.df > 0)) return s;
+  if (!(variance > 0) || !(v(a, a) > 0) || !(s.area.df > 0)) return;
   s.se = std::sqrt(variance);
   const double margin = t_quantile((1 + level) / 2, s.area.df) * s.se;
   s.lower = s.difference - margin;
   s.upper = s.difference + margin;
   s.t = s.difference / s.se;
   s.p_value = t_two_sided(s.t, s.area.df);
-  return s;
+}
+
+std::vector<AreaStanding> against_whole(const AreasAndWhole& figure, double level) {
+  const ShareAgainstWhole shares(figure);
+  std::vector<AreaStanding> standings;
+  for (std::size_t a = 0; a < figure.areas.size(); ++a) {
+    AreaStanding s{.area = figure.areas[a], .whole = figure.whole.estimate};
+    s.difference = s.area.estimate - s.whole;
+    if (std::isnan(s.difference)) {
+      standings.push_back(s);
+      continue;
+    }
+    if (s.area.statistic == to_text(Statistic::share))
+      shares.compare(a, s);
+    else
+      compare_means(figure, a, level, s);
+    standings.push_back(s);
+  }
+  return standings;
 }
 
 void tell_sides(std::vector<AreaStanding>& standings, double level) {
@@ -128,9 +146,7 @@ std::vector<AreaStanding> standings(const AreasAndWhole& figure, const RankOptio
           figure.covariance.size(), size - 1);
   require(options.level > 0 && options.level < 1, "level {}: must lie between 0 and 1",
           options.level);
-  std::vector<AreaStanding> standings;
-  for (std::size_t a = 0; a + 1 < size; ++a)
-    standings.push_back(against_whole(figure, a, options.level));
+  auto standings = against_whole(figure, options.level);
   tell_sides(standings, options.level);
   add_places(figure, options, standings);
   return standings;

@@ -28,19 +28,31 @@ struct AreaStanding {
   CubeRow area;  ///< its level
   double whole = missing;
   double difference = missing, se = missing, lower = missing, upper = missing;
-  double t = missing, p_value = missing, p_adjusted = missing;
+  double t = missing;  ///< d/√v; of shares with the v of the test
+  double p_value = missing, p_adjusted = missing;
   Side side = Side::not_available;
   /// None: the area has no estimate or no variance (a share of none), or it is the only one.
   std::optional<RankSet> places;
 };
 
-/// The difference d = θ_a − θ of every area from the whole, with
+/// The difference d = θ_a − θ of every area from the whole that it is part of. Of a mean or total,
 ///
-///     v = V_aa + V − 2 Cov(θ_a, θ),   d ± t(df_a) √v,
+///     v = V_aa + V − 2 Cov(θ_a, θ),   d ± t(df_a) √v,   T = d/√v
 ///
-/// so that what an area is of the whole is not counted as chance twice; Holm's adjustment over the
-/// areas, and the side by it: above or below where p_adjusted < 1 − level. Places are those of
-/// `rank_sets`, with the smallest of the areas' degrees of freedom.
+/// Of shares, whose small ones are skewed and at 0 have no variance at all: the limits are MOVER's
+/// from the limits l, u of both levels, with ρ = Cov/√(V_aa V),
+///
+///     d − √((p_a − l_a)² + (u − p)² − 2ρ(p_a − l_a)(u − p)),   and so upwards,
+///
+/// and the test is binomial, as Korn & Graubard's limits are. Were the area's share the whole's, p,
+/// its variance would be v₀ = V_aa·k, k = p(1 − p)/(p_a(1 − p_a)), or of an area of none or all
+/// d_eff·p(1 − p)/n_a with the whole's design effect; v is made of it. n* = p(1 − p)/v answers
+/// are the area's, x = n*·p_a of them with the property:
+///
+///     p-value = 2 min{P(X ≤ x), P(X ≥ x)},   by beta distributions for x that are not whole.
+///
+/// Holm's adjustment over the areas decides the side: above or below where p_adjusted < 1 − level.
+/// Places are those of `rank_sets`, with the smallest of the areas' degrees of freedom.
 /// \throws ArgumentError  a covariance of another size, level outside (0, 1)
 std::vector<AreaStanding> standings(const AreasAndWhole& figure, const RankOptions& options = {});
 

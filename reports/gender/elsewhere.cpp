@@ -7,6 +7,9 @@
 namespace trygg::reports::gender {
 namespace {
 
+/// The symbol for limits that the source does not give.
+constexpr auto not_published = "..";
+
 /// A figure of the survey's own of the whole place in the publication's round.
 struct OwnFigure {
   const Indicator* indicator;
@@ -57,7 +60,7 @@ TableRow external_row(const Context& c, const ExternalFigure& figure) {
           {{typeset(figure.area)},
            {group_word(c, figure.sex)},
            {p.number(figure.value)},
-           {p.range(figure.lower, figure.upper)},
+           {figure.lower.is_shown() ? p.range(figure.lower, figure.upper) : not_published},
            {typeset(figure.population)},
            {typeset(figure.wording)},
            {typeset((synthetic ? p.word("elsewhere_real") + " " : "") + figure.caveat)}},
@@ -82,7 +85,12 @@ Html table_of(Context& c, const Indicator& indicator) {
   for (const auto& own : own_figures(c, indicator)) parts.rows.push_back(own_row(c, own));
   for (const auto& figure : c.input.elsewhere)
     if (figure.indicator == indicator.id) parts.rows.push_back(external_row(c, figure));
-  return "\n" + table(parts, c.project(), p);
+  const auto lacks_limits = [&](const ExternalFigure& figure) {
+    return figure.indicator == indicator.id && !figure.lower.is_shown();
+  };
+  const Html key =
+      std::ranges::any_of(c.input.elsewhere, lacks_limits) ? note(p.word("elsewhere_key")) : Html();
+  return "\n" + table(parts, c.project(), p) + key;
 }
 
 }  // namespace

@@ -118,15 +118,52 @@ TEST_CASE("what a change cannot give is empty, with its reason", "[change]") {
   CHECK(std::isnan(row.lower));
   CHECK(row.note == "df_zero");
 
-  row = between(test::share("2017", "", 0, 0), test::share("2023", "", 0, 0));
+  // Fixed by the weights in both rounds.
+  row = between(test::share("2017", "", 0.2, 0), test::share("2023", "", 0.2, 0));
   CHECK(row.se == 0);
   CHECK(std::isnan(row.lower));
   CHECK(std::isnan(row.t));
   CHECK(row.note == "no_variance");
 
-  row = between(test::share("2017", "", 0, 0, 50, 40), test::share("2023", "", 0.1, 0.02, 60, 50));
+  row =
+      between(test::share("2017", "", 0.2, 0, 50, 40), test::share("2023", "", 0.1, 0.02, 60, 50));
   CHECK(row.df == agrees(50));
   CHECK(row.se == agrees(0.02));
+}
+
+TEST_CASE("a share of none is as uncertain as its answers are few", "[change][reference]") {
+  // p = 5/12, then none of 3: R 4.2.2, by the formula of docs/methods.md:
+  // se1 <- (1 - 0.025^(1/3)) / qt(0.975, 2); se0 <- sqrt(5/12 * 7/12 / 11); Satterthwaite.
+  const double se0 = std::sqrt(5.0 / 12 * 7 / 12 / 11);
+  auto before = test::share("2017", "", 5.0 / 12, se0, 12, 11);
+  auto now = test::share("2023", "", 0, 0, 3, 2);
+  now.note = "all_or_none";
+  const auto row = between(before, now);
+  const double se1 = (1 - std::pow(0.025, 1.0 / 3)) / 4.30265272974946;
+  CHECK(row.estimate == agrees(-5.0 / 12));
+  CHECK(row.se == agrees(std::sqrt(se0 * se0 + se1 * se1)));
+  CHECK(row.p_value > 0.05);
+  CHECK(row.lower < -5.0 / 12);
+  CHECK(row.upper > 0);
+  CHECK(row.note == "all_or_none");
+  // All of 3 after 7 of 12 is the same turned.
+  before.estimate = 7.0 / 12;
+  now.estimate = 1;
+  CHECK(between(before, now).p_value == agrees(row.p_value));
+  // None in both rounds: nothing is told to have changed.
+  auto none = now;
+  none.estimate = 0;
+  none.wave = "2017";
+  now.estimate = 0;
+  CHECK(between(none, now).p_value == agrees(1));
+  CHECK(between(none, now).upper > 0.5);
+}
+
+TEST_CASE("the part that one group is of both has a change", "[change]") {
+  auto before = test::comparison("2017", "kon:2/2|1", 0.7, 0.04);
+  auto now = test::comparison("2023", "kon:2/2|1", 0.6, 0.04);
+  before.statistic = now.statistic = "distribution";
+  CHECK(between(before, now).estimate == agrees(-0.1));
 }
 
 TEST_CASE("rounds whose names hold separators are quoted and read back", "[change]") {

@@ -205,6 +205,25 @@ TEST_CASE("Gaps: Holm's adjustment is over the areas of one classification") {
   CHECK(whole.p_adjusted == whole.p_value);
 }
 
+TEST_CASE("Gaps: a group of which nobody is unsafe leaves the distribution known, and says so") {
+  Survey survey;
+  for (std::size_t i = 0; i < survey.yes.size(); ++i)
+    if (survey.kon[i] == 1 && survey.yes[i] == 1) survey.yes[i] = 0;
+  const auto table = survey.table();
+  for (const auto& rows :
+       {gaps_of_records(project_with(), table), gaps_of_cells(project_with(), table)}) {
+    const auto& all = find(rows, "distribution", "kon:2/2|1");
+    CHECK(all.estimate == 1);
+    CHECK(std::isnan(all.lower));
+    CHECK(all.note == "all_or_none");
+    CHECK_THAT(find(rows, "share", "kon:2-1").note, Catch::Contains("all_or_none"));
+  }
+  for (std::size_t i = 0; i < survey.yes.size(); ++i)
+    if (survey.yes[i] == 1) survey.yes[i] = 0;
+  const auto none = gaps_of_records(project_with(), survey.table());
+  CHECK(std::isnan(find(none, "distribution", "kon:2/2|1").estimate));
+}
+
 TEST_CASE("Gaps: a pair or a standard that the data do not know is refused") {
   const test::Folder dir;
   const auto table = Survey().table();

@@ -1,10 +1,12 @@
 #include "ranking/standing.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
 
 #include "base/csv.hpp"
 #include "base/error.hpp"
+#include "base/random.hpp"
 #include "dist/quantiles.hpp"
 
 using trygg::AreasAndWhole;
@@ -37,7 +39,78 @@ AreasAndWhole equal_areas(const std::vector<double>& values, double variance) {
   return figure;
 }
 
+/// The same of shares, each of n answers of which some have the property.
+AreasAndWhole equal_shares(const std::vector<int>& yes, int n) {
+  AreasAndWhole figure;
+  const auto k = yes.size(), size = k + 1;
+  figure.covariance.assign(size * size, 0);
+  double all = 0;
+  for (std::size_t a = 0; a < k; ++a) {
+    CubeRow row;
+    row.statistic = "share";
+    row.area = std::to_string(a + 1);
+    row.n = static_cast<std::size_t>(n);
+    row.df = n - 1;
+    row.estimate = static_cast<double>(yes[a]) / n;
+    row.lower = std::max(0.0, row.estimate - 0.03);
+    row.upper = row.estimate + 0.03;
+    figure.areas.push_back(row);
+    const double v = row.estimate * (1 - row.estimate) / n, part = 1.0 / static_cast<double>(k);
+    figure.covariance[a * size + a] = v;
+    figure.covariance[a * size + k] = figure.covariance[k * size + a] = part * v;
+    figure.covariance[k * size + k] += part * part * v;
+    all += row.estimate * part;
+  }
+  figure.whole = figure.areas.front();
+  figure.whole.estimate = all;
+  figure.whole.lower = all - 0.01;
+  figure.whole.upper = all + 0.01;
+  figure.whole.deff = 1;
+  return figure;
+}
+
 }  // namespace
+
+TEST_CASE("Standing: a small share is tested as a binomial number") {
+  // One area beside a whole that is known: R 2 * pbinom(2, 100, 0.08) and, of 15 or more,
+  // 2 * pbinom(14, 100, 0.08, lower.tail = FALSE).
+  auto figure = equal_shares({2, 15}, 100);
+  figure.whole.estimate = 0.08;
+  for (const std::size_t i : {2, 5, 6, 7, 8}) figure.covariance[i] = 0;
+  const auto rows = standings(figure);
+  CHECK(rows[0].p_value == Approx(0.022545606137332).epsilon(1e-10));
+  CHECK(rows[1].p_value == Approx(0.026594360629057).epsilon(1e-10));
+  CHECK(rows[0].lower < rows[0].difference);
+  CHECK(rows[0].upper == Approx(-0.06 + std::hypot(0.03, 0.005)));
+}
+
+TEST_CASE("Standing: of many areas alike none is told apart more often than one time in twenty") {
+  int wrong = 0;
+  for (std::uint32_t sample = 0; sample < 400; ++sample) {
+    trygg::Random random(3, sample);
+    std::vector<int> yes(60, 0);
+    for (auto& y : yes)
+      for (int i = 0; i < 100; ++i) y += random.uniform() < 0.08;
+    const auto rows = standings(equal_shares(yes, 100), {.draws = 100});
+    wrong += std::ranges::any_of(
+        rows, [](const auto& row) { return row.side == Side::above || row.side == Side::below; });
+  }
+  CHECK(wrong <= 28);  // 5 per cent of 400, and two standard errors
+}
+
+TEST_CASE("Standing: an area of none lends the others no certainty, and can be below itself") {
+  const auto rows = standings(equal_shares({24, 0}, 300));
+  CHECK(rows[1].side == Side::below);
+  CHECK(std::isnan(rows[1].se));
+  CHECK_FALSE(rows[1].places);
+  // 8 of 100 and none of 5: the first is not above 7.6 per cent.
+  auto few = equal_shares({8, 0}, 100);
+  few.areas[1].n = 5;
+  few.whole.estimate = 8.0 / 105;
+  const double part = 100.0 / 105, v = 0.08 * 0.92 / 100;
+  few.covariance = {v, 0, part * v, 0, 0, 0, part * v, 0, part * part * v};
+  CHECK(standings(few)[0].p_value > 0.3);
+}
 
 TEST_CASE("Standing: an area against the whole that it is part of") {
   const auto rows = standings(equal_areas({0.10, 0.12, 0.10, 0.21}, 1e-4));

@@ -20,6 +20,8 @@ fs::path city_with_figures(const test::Folder& folder) {
   folder.file("city/jamforelser.csv",
               "indicator,source,year,area,sex,value,lower,upper,population,wording,caveat,url\n"
               "otrygg,Rikets mätning,2022,hela landet,K,27,25.5,28.5,16–84 år,ganska otrygg,"
+              "Telefon i stället för post,\n"
+              "otrygg,Rikets mätning,2022,hela landet,M,9,,,16–84 år,ganska otrygg,"
               "Telefon i stället för post,\n");
   edit(city / "trygg.toml", "goal = \"goal.toml\"",
        "comparison = \"jamforelser.csv\"\ngoal = \"goal.toml\"");
@@ -38,7 +40,7 @@ TEST_CASE("figures from elsewhere stand beside the survey's own, with the caveat
   CHECK_THAT(ran.out, Contains("out/jamforelser.csv"));
   const auto csv = parse_csv(read_file(city / "out/jamforelser.csv"), "out");
   const auto field = [&](std::size_t r, const char* name) { return csv.rows[r][csv.column(name)]; };
-  REQUIRE(csv.rows.size() == 2 * 3 + 1);
+  REQUIRE(csv.rows.size() == 2 * 3 + 2);
   CHECK(field(0, "origin") == "own");
   CHECK(field(0, "year") == "2019");
   CHECK(field(0, "caveat").empty());
@@ -48,7 +50,8 @@ TEST_CASE("figures from elsewhere stand beside the survey's own, with the caveat
   CHECK(field(6, "synthetic") == "no");
   const auto page = read_file(city / "out/jamstalldhetsanalys.html");
   CHECK_THAT(page, Contains("Andra undersökningar") && Contains("Rikets mätning 2022") &&
-                       Contains("Telefon i stället för post") && Contains("25,5"));
+                       Contains("Telefon i stället för post") && Contains("25,5") &&
+                       Contains(">..</td>") && Contains("Två punkter (..)"));
   CHECK_THAT(read_file(city / "out/manifest.json"),
              Contains("jamforelser.csv") && Contains("out/jamforelser.csv"));
 }

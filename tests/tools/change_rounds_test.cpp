@@ -46,7 +46,11 @@ TEST_CASE("a stack of rounds is taken apart, and never estimated as one sample",
   CHECK_THAT(complaint_of_change(with({stack, "--wave", "year=2020"}, how), 2),
              Contains("write V=A,B"));
   CHECK_THAT(complaint_of_change(with({stack, "--wave", "year=2020,2024"}, how), 2),
-             Contains("write V=A,B"));
+             Contains("--wave: column 'year' has no code '2024'"));
+  CHECK_THAT(complaint_of_change(with({stack, "--wave", "yaer=2020,2023"}, how), 2),
+             Contains("no column 'yaer'; did you mean 'year'"));
+  CHECK_THAT(complaint_of_change(with({stack, "--wave", "year=2020,2020"}, how), 2),
+             Contains("name two rounds"));
   CHECK_THAT(complaint_of_change(with({stack, rounds.two, "--wave", "year=2020,2023"}, how), 2),
              Contains("takes one file with both rounds apart, and 2 are given"));
 }
@@ -57,7 +61,8 @@ TEST_CASE("what one round lacks is told with the round", "[tools][change][error]
       rounds.folder.file("three.csv", "id,h,w,q,y\n1,A,1,0,1\n2,A,1,2,2\n3,B,1,0,2\n4,B,1,2,2\n");
   const Texts args{rounds.one, three, "--weight", "w", "--strata", "h"};
   CHECK_THAT(complaint_of_change(with(args, {"--share", "q=1"}), 2),
-             Contains("three.csv") && Contains("'1'"));
+             Contains("three.csv") && Contains("has no code '1', which") &&
+                 Contains("one.csv has; a codebook"));
   CHECK_THAT(complaint_of_change(with(args, {"--mean", "y", "--by", "g"}), 2),
              Contains("three.csv") && Contains("'g'"));
   CHECK_THAT(complaint_of_change(with(args, {"--shares", "q"}), 1),
@@ -115,6 +120,50 @@ TEST_CASE("on a terminal the verdict comes first, rounded, in either language", 
   CHECK_THAT(same.err, Contains("justerade för antalet redovisningsgrupper (Holm)"));
   // Files are alike in both languages.
   CHECK(run_trygg(with(args, {"--lang", "en"})).out == run_trygg(args).out);
+}
+
+TEST_CASE("what belongs to one round is not taken for both", "[tools][change][error]") {
+  const SmallRounds rounds;
+  const auto frame = rounds.folder.file("frame.csv", "h,total\nA,43\nB,83\n");
+  const auto recipe =
+      rounds.folder.file("r.toml", "[design]\nstrata = \"h\"\npopulation = \"frame.csv\"\n");
+  const Texts files{rounds.one, rounds.two, "--mean", "y"};
+  CHECK_THAT(complaint_of_change(with(files, {"--recipe", recipe}), 2),
+             Contains("name the recipe of WAVE2 by --recipe2"));
+  CHECK(change(with(files, {"--recipe", recipe, "--recipe2", recipe})).csv.rows.size() == 1);
+  const auto design = rounds.folder.file(
+      "d.toml",
+      "weight = \"w\"\nstrata = \"h\"\nstratum_population = [[\"A\", 20], [\"B\", 40]]\n");
+  CHECK_THAT(complaint_of_change(with(files, {"--design", design, "--fpc", "keep"}), 2),
+             Contains("name the design of WAVE2 by --design2"));
+  CHECK(change(with(files, {"--design", design})).csv.rows.size() == 1);
+  const auto other =
+      rounds.folder.file("other.csv", "id,h,w,y\n01,A,1,1\n02,A,1,2\n03,B,1,2\n04,B,1,3\n");
+  CHECK_THAT(complaint_of_change({rounds.one, other, "--weight", "w", "--strata", "h", "--mean",
+                                  "y", "--overlap", "id"},
+                                 1),
+             Contains("no value of it is in both") && Contains("'0012' and '12' are two"));
+}
+
+TEST_CASE("nobody in a small round is no fall, and the table says so in words", "[tools][change]") {
+  const Folder folder;
+  std::string before = "q\n", now = "q\n0\n0\n0\n";
+  for (int i = 0; i < 12; ++i) before += i < 5 ? "1\n" : "0\n";
+  const Texts args{
+      "change",
+      folder.file("a.csv", before),
+      folder.file("b.csv", now),
+      "--share",
+      "q=1",
+      "--format",
+      "table",
+      "--codebook",
+      folder.file("c.toml", "[variable.q]\ncodes = {\"0\" = \"no\", \"1\" = \"yes\"}\n")};
+  const auto told = run_trygg(args);
+  CHECK_THAT(told.out,
+             Contains("ingen säkerställd skillnad") && Contains("ingen eller alla i en omgång"));
+  CHECK_THAT(run_trygg(with(args, {"--lang", "en"})).out,
+             Contains("no established difference") && Contains("none or all in one round"));
 }
 
 TEST_CASE("codes that the rounds label differently are told", "[tools][change]") {

@@ -5,51 +5,18 @@
 #include <map>
 
 #include "base/csv.hpp"
-#include "base/random.hpp"
 #include "base/text.hpp"
 #include "estimate/cube.hpp"
 #include "estimate/estimator.hpp"
 #include "support.hpp"
+#include "tools/small_city.hpp"
 
 using namespace trygg;
 using test::run_trygg;
+using test::small_city;
 namespace fs = std::filesystem;
 
 namespace {
-
-constexpr int persons_per_area = 120;
-const std::vector<std::string> smallest_areas{"101", "102", "201", "202"};
-
-/// The answers of a round: 120 persons in each of four small areas; women are less safe, and less
-/// unsafe in 2026.
-std::string round_data(std::uint32_t year) {
-  std::string text = "id,kon,delomrade,fraga1\n";
-  Random random(1, year);
-  int id = 0;
-  for (const auto& area : smallest_areas)
-    for (int i = 0; i < persons_per_area; ++i) {
-      const bool woman = random.uniform() < 0.5;
-      const double unsafe = (woman ? 0.4 : 0.15) * (year == 2026 ? 0.5 : 1.0);
-      const auto answer = random.uniform() < unsafe ? 4 : 1 + random.below(3);
-      const bool missing = random.uniform() < 0.05;
-      text += fmt::format("{},{},{},{}\n", ++id, woman ? 2 : 1, area, missing ? 8 : answer);
-    }
-  return text;
-}
-
-/// The empty project of `trygg init`, with data of two rounds and totals.
-fs::path small_city(const test::Folder& folder) {
-  REQUIRE(run_trygg({"init", folder / "city", "--quiet"}).status == 0);
-  for (const std::uint32_t year : {2023u, 2026u}) {
-    folder.file(fmt::format("city/data/{}.csv", year), round_data(year));
-    folder.file(fmt::format("city/data/frame_{}.csv", year),
-                "delomrade,total\n101,4000\n102,3000\n201,5000\n202,2000\n");
-    folder.file(fmt::format("city/data/omrade_kon_{}.csv", year),
-                "delomrade,kon,total\n101,1,1900\n101,2,2100\n102,1,1500\n102,2,1500\n"
-                "201,1,2600\n201,2,2400\n202,1,950\n202,2,1050\n");
-  }
-  return folder.path() / "city";
-}
 
 std::map<std::string, std::string> bytes_in(const fs::path& folder) {
   std::map<std::string, std::string> all;
@@ -166,77 +133,6 @@ TEST_CASE("an area pools the respondents of its small areas", "[tools][law]") {
   CHECK(n_of("omrade", "01") > 0);
   CHECK(n_of("omrade", "01") == n_of("delomrade", "101") + n_of("delomrade", "102"));
   CHECK(n_of("omrade", "02") == n_of("delomrade", "201") + n_of("delomrade", "202"));
-}
-
-TEST_CASE("a build pools rounds and fits trends, without persons in common", "[tools][change]") {
-  test::Folder folder;
-  const auto city = small_city(folder);
-  REQUIRE(run_trygg({"build", city.string(), "--quiet"}).status == 0);
-  const auto analytic = read_cube(city / "work/analytic.csv");
-  const auto pooled = read_cube(city / "work/pooled.csv");
-  REQUIRE(!pooled.rows.empty());
-  const auto& whole = pooled.rows[0];
-  CHECK(whole.wave == "2023+2026");
-  double sum = 0;
-  std::size_t n = 0;
-  for (const auto& row : analytic.rows)
-    if (row.area.empty() && row.sex.empty() && row.contrast.empty() && row.era.empty()) {
-      sum += row.estimate;
-      n += row.n;
-    }
-  CHECK(whole.estimate == Approx(sum / 2));
-  CHECK(whole.n == n);
-  // Two rounds make no line, and say so.
-  const auto trends = parse_csv(read_file(city / "work/trends.csv"), "trends.csv");
-  REQUIRE(!trends.rows.empty());
-  CHECK(trends.rows[0].back() == "too_few_rounds");
-  CHECK(parse_csv(read_file(city / "work/correlations.csv"), "correlations.csv").rows.empty());
-}
-
-TEST_CASE("a build with persons in common has their covariance, as trygg change has",
-          "[tools][change][law]") {
-  test::Folder folder;
-  const auto city = small_city(folder);
-  REQUIRE(run_trygg({"build", city.string(), "--quiet"}).status == 0);
-  const auto independent = read_file(city / "work/goal.csv");
-  const auto settings = city / "trygg.toml";
-  write_file(settings, read_file(settings) + "\n[analysis]\noverlap = \"id\"\n", Access::published);
-  const auto built = run_trygg({"build", city.string(), "--quiet"});
-  CAPTURE(built.err);
-  REQUIRE(built.status == 0);
-  const auto data = [&](const char* year) {
-    return (city / "work/weights" / (std::string(year) + ".csv")).string();
-  };
-  const auto ran = run_trygg(
-      {"change", data("2023"), data("2026"), "--design", data("2023") + ".design.toml", "--design2",
-       data("2026") + ".design.toml", "--codebook", (city / "codebook.toml").string(), "--share",
-       "fraga1=4|5", "--by", "kon", "--by", "delomrade+kon", "--overlap", "id", "--quiet"});
-  CAPTURE(ran.err);
-  REQUIRE(ran.status == 0);
-  const auto said = parse_csv(ran.out, "said");
-  const auto cube = read_cube(city / "work/estimates.csv");
-  const auto correlations =
-      parse_csv(read_file(city / "work/correlations.csv"), "correlations.csv");
-  std::size_t compared = 0, gaps = 0;
-  for (const auto& row : said.rows)
-    for (const auto& cell : cube.rows) {
-      const auto field = [&](const char* name) { return row[said.column(name)]; };
-      if (cell.contrast != "omgang:2026-2023" || !cell.era.empty() || cell.sex != field("kon") ||
-          cell.area != field("delomrade"))
-        continue;
-      ++compared;
-      CAPTURE(cell.area, cell.sex);
-      CHECK(cell.estimate == Approx(*to_number(field("difference"))));
-      CHECK(cell.se == Approx(*to_number(field("se"))));
-      CHECK(std::abs(*to_number(field("correlation"))) < 1);
-    }
-  CHECK(compared == 1 + 2 + 4 * 2);
-  for (const auto& row : correlations.rows) {
-    CHECK(row[correlations.column("earlier")] == "2023");
-    gaps += row[correlations.column("contrast")] == "kon:2-1";
-  }
-  CHECK(gaps > 0);
-  CHECK(read_file(city / "work/goal.csv") != independent);
 }
 
 TEST_CASE("a step runs alone on the files of the one before", "[tools]") {

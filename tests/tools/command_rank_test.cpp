@@ -121,7 +121,8 @@ TEST_CASE("trygg rank: what cannot be placed says so, and what was typed wrongly
                                 "w,area,q\n1,a,0\n1,a,0\n1,b,1\n1,b,0\n1,b,1\n1,c,0\n"
                                 "1,c,1\n1,c,0\n");
   const auto csv = table({"rank", file, "--weight", "w", "--share", "q=1", "--over", "area"});
-  CHECK(field(csv, 0, "side") == "not_available");
+  CHECK(field(csv, 0, "side") == "not_shown");
+  CHECK(field(csv, 0, "se").empty());
   CHECK(field(csv, 0, "highest").empty());
   CHECK_THAT(field(csv, 0, "note"), Contains("all_or_none"));
   CHECK(field(csv, 1, "placed") == "2");
@@ -139,4 +140,14 @@ TEST_CASE("trygg rank: what cannot be placed says so, and what was typed wrongly
   complaint({"rank", file, "--share", "q=1"}, "--over");
   complaint({"rank", file, "--share", "q=1", "--over", "area", "--seed", "1.5"}, "--seed");
   complaint({"rank", file, "--share", "q=1", "--over", "area", "--level", "2"}, "--level");
+}
+
+TEST_CASE("an option's letters and marks are one sign, as data have them") {
+  const Folder folder;
+  const auto file = folder.file("s.csv", "w,omr,q\n1,Älvsjö,0\n2,Älvsjö,1\n1,Farsta,1\n");
+  const auto ran = run_trygg({"estimate", file, "--weight", "w", "--share", "q=1", "--where",
+                              "omr=A\xcc\x88lvsjo\xcc\x88"});
+  INFO(ran.err);
+  REQUIRE(ran.status == 0);
+  CHECK_THAT(ran.out, Contains(",2,0.6666"));
 }
