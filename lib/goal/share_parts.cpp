@@ -14,8 +14,8 @@ bool all_or_none(double p) {
 }
 
 ShareLimits limits_of(const SharePart& part, double level) {
-  return share_limits(
-      {.n = part.n, .value = part.value, .variance = part.variance, .df = part.df}, level);
+  return share_limits({.n = part.n, .value = part.value, .variance = part.variance, .df = part.df},
+                      level);
 }
 
 }  // namespace

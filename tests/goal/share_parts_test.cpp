@@ -69,8 +69,7 @@ TEST_CASE("the limits of a sum are by MOVER from those of its parts", "[goal]") 
   const auto limits = share_limits(sum, 0.95);
   const double u = 1 - std::pow(0.025, 1.0 / 7);
   CHECK(limits.lower == Approx(0.06 - 0.5 * (0.12 - of_some.lower)).epsilon(1e-10));
-  CHECK(limits.upper ==
-        Approx(0.06 + 0.5 * std::hypot(of_some.upper - 0.12, u)).epsilon(1e-10));
+  CHECK(limits.upper == Approx(0.06 + 0.5 * std::hypot(of_some.upper - 0.12, u)).epsilon(1e-10));
   CHECK(se_in_sum({.n = 7, .value = 1, .variance = 0, .df = 6}, 0.95) ==
         Approx(u / t_quantile(0.975, 6)).epsilon(1e-10));
   CHECK(se_in_sum({.n = 7, .value = 0.5, .variance = 0.04, .df = 6}, 0.95) == Approx(0.2));
@@ -81,8 +80,9 @@ TEST_CASE("an area without a single yes takes its uncertainty along into the wor
   for (const auto* wave : {"2014", "2017", "2026"})
     for (const auto* area : {"a", "b", "c"}) {
       const bool is_none = *area == 'a' && wave[3] == '6';
-      cube.rows.push_back(test::in_area(is_none ? test::share(wave, "", 0, 0, 7, 6)
-                                                : test::answers(wave, wave[3] == '6' ? 0.2 : 0.25, 800),
+      cube.rows.push_back(test::in_area(is_none
+                                            ? test::share(wave, "", 0, 0, 7, 6)
+                                            : test::answers(wave, wave[3] == '6' ? 0.2 : 0.25, 800),
                                         area));
     }
   auto goal = test::halving();
