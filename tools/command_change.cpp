@@ -204,6 +204,7 @@ void run(Args args, const Streams& streams) {
   options.parse(args);
   auto& typed = settings.typed;
   read_fpc(typed);
+  compose_texts(typed.rounds);
   check_design(typed.rounds);
   check_second(typed);
   check_totals(typed);

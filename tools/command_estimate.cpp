@@ -95,6 +95,7 @@ void run(Args args, const Streams& streams) {
   Options options("trygg estimate", std::string(estimate_command.summary));
   declare(options, typed);
   options.parse(args);
+  compose_texts(typed);
   check_design(typed);
   require<ConfigError>(typed.fold == "auto" || typed.fold == "always" || typed.fold == "never",
                        "--fold '{}': must be auto, always or never", typed.fold);

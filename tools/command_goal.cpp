@@ -35,15 +35,38 @@ void declare(Options& options, Settings& settings) {
   options.add("--rules", settings.rules, "RULES.toml",
               "write what these rules of release allow, not the estimates themselves");
   options.add("--breaks", settings.breaks, "FILE",
-              "where indicators ceased to be comparable (CSV); across them nothing is judged");
+              "where indicators ceased to be comparable (CSV; default: comparability.csv beside "
+              "CUBE, if it is there; or none); across them nothing is judged");
   options.add("--correlations", settings.correlations, "FILE",
-              "of estimates in rounds that overlap (CSV; default: independent rounds)");
+              "of estimates in rounds that overlap (CSV; default: correlations.csv beside CUBE, if "
+              "it is there; or none: independent rounds)");
   options.add("--areas", settings.areas, "AREAS.csv",
               "names of areas for the table on a terminal; the file of a project");
   options.add("--show", settings.show, "TABLE",
               "cells, wordings, worst-areas or counts (default: cells)");
   add_output(options, settings.output);
   options.common(settings.common);
+}
+
+/// What the option names; left out, the file of that name beside the cube, which is told. Empty:
+/// none.
+std::optional<std::string> companion(const std::optional<std::string>& typed, const char* option,
+                                     const char* name, const Settings& settings,
+                                     const Streams& streams) {
+  if (typed) return *typed == "none" ? std::nullopt : typed;
+  const auto beside = std::filesystem::path(settings.cube).replace_filename(name);
+  if (!std::filesystem::exists(beside)) return std::nullopt;
+  if (!settings.common.quiet)
+    streams.err << fmt::format("trygg goal: {} is taken into account; {} none leaves it out\n",
+                               beside.string(), option);
+  return beside.string();
+}
+
+/// Puts the files in place that stand beside the cube.
+void find_companions(Settings& settings, const Streams& streams) {
+  settings.breaks = companion(settings.breaks, "--breaks", "comparability.csv", settings, streams);
+  settings.correlations =
+      companion(settings.correlations, "--correlations", "correlations.csv", settings, streams);
 }
 
 GoalResults results_for(const Goal& goal, const Settings& settings) {
@@ -103,6 +126,7 @@ void run(Args args, const Streams& streams) {
   Options options("goal", std::string(summary));
   declare(options, settings);
   options.parse(args);
+  find_companions(settings, streams);
   check(settings);
   const auto goal = read_goal(settings.goal);
   const auto all = results_for(goal, settings);

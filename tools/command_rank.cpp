@@ -47,6 +47,7 @@ void declare(Options& options, Settings& settings) {
 void check(Settings& settings) {
   auto& typed = settings.typed.estimate;
   auto& options = settings.typed.options;
+  compose_texts(typed);
   check_design(typed);
   check_format(typed.output);
   require<ConfigError>(!typed.what.empty(),

@@ -1,6 +1,7 @@
 #include "tools/estimate_options.hpp"
 
 #include "base/error.hpp"
+#include "io/encoding.hpp"
 
 namespace trygg::tools {
 
@@ -49,6 +50,12 @@ void declare_groups(Options& options, EstimateTyped& typed) {
   options.add("--by", typed.by, "V[+V...]", "groups, after the whole");
   options.add("--where", typed.where, "EXPR",
               "only records with V=code|code, V!=code|code, V<5, V<=5, V>5 or V>=5");
+}
+
+void compose_texts(EstimateTyped& typed) {
+  for (auto& [option, text] : typed.what) text = composed(std::move(text));
+  for (auto* texts : {&typed.by, &typed.where, &typed.contrasts})
+    for (auto& text : *texts) text = composed(std::move(text));
 }
 
 void check_design(const EstimateTyped& typed) {

@@ -22,6 +22,9 @@ void declare_what(Options& options, EstimateTyped& typed);
 /// --by and --where.
 void declare_groups(Options& options, EstimateTyped& typed);
 
+/// Has letters and their marks as one sign in what names columns and codes, as data have them.
+void compose_texts(EstimateTyped& typed);
+
 /// \throws ConfigError  the design is declared in two ways
 void check_design(const EstimateTyped& typed);
 

@@ -78,10 +78,9 @@ struct AreaSystem {
 ///
 /// crosswalk.csv: in which area each smallest area lies, by code or name, in one of two forms.
 /// Wide, `stadsdel,<era>,<era>,…` (a column `<level>` or `<level>:<era>` for other levels); or
-/// long, `stadsdel,era,kod[,niva][,andel]`, where `andel` says how much of it lies there. The first
-/// column names the smallest level.
-/// \throws InputError  a column that is not known; a code twice in an era and level; a name or
-/// alias
+/// long, `stadsdel,era,kod[,niva][,andel]`, where `andel` says how much of it lies there (empty:
+/// all). The first column names the smallest level. \throws InputError  a column that is not known;
+/// a code twice in an era and level; a name or alias
 ///                     that fits two areas; two areas on one tile; a crosswalk to an unknown area;
 ///                     a smallest area that is in one file only (with the people that would be
 ///                     lost); an area that no smallest area lies in; shares that do not sum to 1;

@@ -122,6 +122,7 @@ double share_of(const Reader& reader, const CsvText& csv, std::size_t r,
                 std::optional<std::size_t> column) {
   if (!column) return 1;
   const auto& text = csv.rows[r][*column];
+  if (text.empty()) return 1;
   const double share = to_number(text).value_or(-1);
   if (!(share > 0 && share <= 1))
     reader.fail(r, fmt::format("column 'andel': '{}' must be above 0 and at most 1", text));

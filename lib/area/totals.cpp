@@ -15,6 +15,7 @@
 #include "base/text.hpp"
 #include "io/comparable_text.hpp"
 #include "io/encoding.hpp"
+#include "table/column.hpp"
 
 namespace trygg {
 namespace {
@@ -30,7 +31,7 @@ std::vector<AreaTotal> read_totals(const fs::path& file) {
   std::vector<AreaTotal> rows;
   std::set<std::vector<std::string>> seen;
   for (std::size_t r = 0; r < csv.rows.size(); ++r) {
-    const auto number = to_number(csv.rows[r][total]);
+    const auto number = number_in_field(csv.rows[r][total], '.');
     if (!number || *number < 0)
       throw InputError(csv.source, csv.lines[r],
                        fmt::format("column 'total': '{}' is no number from 0", csv.rows[r][total]));

@@ -13,6 +13,7 @@
 #include "goal/cells.hpp"
 #include "goal/families.hpp"
 #include "goal/judge.hpp"
+#include "goal/share_parts.hpp"
 
 namespace trygg {
 namespace {
@@ -22,6 +23,10 @@ ShareEstimate share_of(const CubeRow& row) {
           .value = row.estimate,
           .variance = row.se * row.se,
           .df = row.df};
+}
+
+SharePart part_of(double weight, const ShareEstimate& share) {
+  return {weight, share.n, share.value, share.variance, share.df};
 }
 
 /// The share of a cell at a time, and how it goes together with another round.
@@ -157,19 +162,22 @@ class Assessor {
   Moment between(const CubeRow& before, const CubeRow& after, const CubeRow& base) const {
     const double year_a = year_of(before.wave), year_b = year_of(after.wave);
     const double b = (goal_.target_year - year_a) / (year_b - year_a), a = 1 - b;
-    const double sa = a * before.se, sb = b * after.se;
+    const auto share_a = share_of(before), share_b = share_of(after);
+    const double sa = a * se_in_sum(share_a, goal_.level), sb = b * se_in_sum(share_b, goal_.level);
     const double v = sa * sa + sb * sb + 2 * correlation(before, after) * sa * sb;
     const double sum = sa * sa + sb * sb;
     const double df = sum * sum / (std::pow(sa, 4) / before.df + std::pow(sb, 4) / after.df);
     const double with_base = sa * correlation(before, base) + sb * correlation(after, base);
     const auto n = std::min(before.n, after.n);
+    ShareEstimate share{.n = static_cast<double>(n),
+                        .value = a * before.estimate + b * after.estimate,
+                        .variance = v,
+                        .df = sum > 0 ? df : std::min(before.df, after.df)};
+    set_parts(share, {part_of(a, share_a), part_of(b, share_b)});
     return {.wave = shortest(goal_.target_year),
             .last = after.wave,
             .year = goal_.target_year,
-            .share = {.n = static_cast<double>(n),
-                      .value = a * before.estimate + b * after.estimate,
-                      .variance = v,
-                      .df = sum > 0 ? df : std::min(before.df, after.df)},
+            .share = share,
             .n = n,
             .correlation = v > 0 ? with_base / std::sqrt(v) : 0};
   }

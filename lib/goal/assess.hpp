@@ -30,7 +30,8 @@ struct AssessOptions {
 ///
 ///     p = (1 − a)·p_a + a·p_b,   v = (1 − a)²v_a + a²v_b + 2a(1 − a)ρ√(v_a·v_b)
 ///
-/// with Satterthwaite's df. The state is reached when the ratio's upper limit is at most the
+/// with Satterthwaite's df, and where p_a or p_b is 0 or 1 the limits of share_parts.hpp (note
+/// `all_or_none`). The state is reached when the ratio's upper limit is at most the
 /// factor, not reached when its lower limit is above it: two one-sided tests at (1 − level)/2 each.
 /// The course compares the share with the path, by the limits of their distance d = p1 − π·p0:
 ///

@@ -50,7 +50,8 @@ void set_path(GoalRow& row, const RatioPair& pair, double path, const Goal& goal
 }
 
 ShareLimits distance_limits(const ShareEstimate& share, double level) {
-  if (share.value <= 0 || share.value >= 1) return share_limits(share, level);
+  if (share.value <= 0 || share.value >= 1 || !share.parts.empty())
+    return share_limits(share, level);
   const auto limits =
       logit_limits(share.value, std::sqrt(share.variance), t_quantile((1 + level) / 2, share.df));
   return {limits.lower, limits.upper};
@@ -92,6 +93,7 @@ void judge_round(GoalRow& row, const RatioPair& pair, double year, const Goal& g
   row.course = course_of(row, year < goal.target_year);
   std::vector<std::string> codes;
   if (!row.ratio.reason.empty()) codes.emplace_back(row.ratio.reason);
+  if (row.ratio.reason.empty() && !pair.now.parts.empty()) codes.emplace_back("all_or_none");
   if (year < goal.target_year) codes.emplace_back("before_target_year");
   row.note = joined(codes, " ");
 }

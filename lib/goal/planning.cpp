@@ -29,7 +29,10 @@ class Round {
   Round(const RatioPair& pair, const PlanningRequest& request)
       : pair_(pair),
         request_(request),
-        effect_(design_effect(all_or_none(pair.now.value) ? pair.baseline : pair.now)) {}
+        effect_(design_effect(all_or_none(pair.now.value) || !pair.now.parts.empty() ? pair.baseline
+                                                                                     : pair.now)) {
+    pair_.now.parts.clear();
+  }
 
   RatioPair at(double r) const {
     auto pair = pair_;

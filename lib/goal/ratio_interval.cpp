@@ -22,12 +22,14 @@ constexpr Words<RatioSet, 5> sets{{{RatioSet::none, ""},
                                    {RatioSet::everything, "everything"}}};
 
 bool all_or_none(const ShareEstimate& share) {
-  return share.value <= 0 || share.value >= 1;
+  return share.value <= 0 || share.value >= 1 || !share.parts.empty();
 }
 
 bool estimable(const ShareEstimate& share) {
   return std::isfinite(share.value) && std::isfinite(share.variance) && share.variance >= 0 &&
-         share.df > 0 && share.n >= 2;
+         share.df > 0 && share.n >= 2 &&
+         std::ranges::all_of(share.parts,
+                             [](const SharePart& part) { return part.df > 0 && part.n >= 2; });
 }
 
 RatioMethod method_for(const RatioPair& pair, RatioMethod asked) {

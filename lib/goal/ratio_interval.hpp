@@ -2,8 +2,14 @@
 
 #include <limits>
 #include <string_view>
+#include <vector>
 
 namespace trygg {
+
+/// One of the shares that a weighted sum of shares is made of: see share_parts.hpp.
+struct SharePart {
+  double weight = 1, n = 0, value = 0, variance = 0, df = 0;
+};
 
 /// An estimated share with what its interval needs.
 struct ShareEstimate {
@@ -11,6 +17,9 @@ struct ShareEstimate {
   double value = 0;     ///< fraction
   double variance = 0;  ///< design-based, of `value`
   double df = 0;
+  /// Of a sum in which some share is 0 or 1: what it is made of, and its limits come from; else
+  /// empty.
+  std::vector<SharePart> parts{};
 };
 
 /// A later share and the baseline that it is measured by.
@@ -20,7 +29,7 @@ struct RatioPair {
 };
 
 /// How the interval of a ratio is made. `automatic`: on the log scale, by MOVER where a share is 0
-/// or 1.
+/// or 1, or a sum with such a part.
 enum class RatioMethod { automatic, log, fieller, mover };
 std::string_view to_text(RatioMethod method);
 /// \throws ArgumentError  unknown name; the known ones are listed
@@ -44,7 +53,7 @@ struct RatioInterval {
   RatioSet set = RatioSet::none;
   /// Not available: `baseline_zero`, `not_estimable` (a share, a standard error or df is not
   /// given), `no_variance` (that of the ratio is not positive), `all_or_none` (a share of 0 or 1,
-  /// which the method that was asked for cannot take).
+  /// or a sum with such a part, which the method that was asked for cannot take).
   std::string_view reason;
 };
 
@@ -58,7 +67,8 @@ struct RatioInterval {
 /// 0. Where p0² ≤ t²v0 they are no interval: a half line, all but a gap, or everything.
 ///
 /// mover, from the Korn–Graubard limits l, u of both shares, with a = p0p1 − ρ(p1 − l1)(u0 − p0)
-/// and b = p0p1 − ρ(u1 − p1)(p0 − l0), and df the smaller of the two:
+/// and b = p0p1 − ρ(u1 − p1)(p0 − l0), and df the smaller of the two (a sum with parts has the
+/// limits of share_parts.hpp):
 ///
 ///     lower = [a − √(a² − l1u0(2p1 − l1)(2p0 − u0))] / [u0(2p0 − u0)]
 ///     upper = [b + √(b² − u1l0(2p1 − u1)(2p0 − l0))] / [l0(2p0 − l0)]

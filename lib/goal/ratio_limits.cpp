@@ -5,6 +5,7 @@
 
 #include "dist/quantiles.hpp"
 #include "estimate/interval.hpp"
+#include "goal/share_parts.hpp"
 
 namespace trygg {
 
@@ -44,6 +45,7 @@ RatioLimits fieller_limits(const RatioPair& pair, double level) {
 }
 
 ShareLimits share_limits(const ShareEstimate& share, double level) {
+  if (!share.parts.empty()) return limits_of_sum(share, level);
   const double tail = (1 - level) / 2;
   const double n = korn_graubard_n(share.value, share.variance, share.n,
                                    t_quantile(tail, share.n - 1), t_quantile(tail, share.df));

@@ -16,7 +16,8 @@ RatioLimits mover_limits(const RatioPair& pair, double level);
 /// (p1 − R·p0)/√(v1 − 2Rρ√(v0v1) + R²v0)
 double fieller_statistic(const RatioPair& pair, double ratio);
 
-/// Limits of a share at `level`: Korn & Graubard's, by its own degrees of freedom.
+/// Limits of a share at `level`: Korn & Graubard's, by its own degrees of freedom; of a sum with a
+/// part of 0 or 1: see share_parts.hpp.
 struct ShareLimits {
   double lower, upper;
 };

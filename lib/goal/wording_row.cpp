@@ -11,6 +11,7 @@
 #include "base/text.hpp"
 #include "goal/area_choice.hpp"
 #include "goal/judge.hpp"
+#include "goal/share_parts.hpp"
 #include "release/words.hpp"
 
 namespace trygg {
@@ -97,28 +98,37 @@ WordingRow every(const Wording& wording, const AreaFamily& family, double alpha)
 /// The mean of several shares with equal weights.
 class Mean {
  public:
+  explicit Mean(double level) : level_(level) {}
+
   void add(const ShareEstimate& share) {
+    const double variance = std::pow(se_in_sum(share, level_), 2);
     n_ += share.n;
     value_ += share.value;
-    variance_ += share.variance;
-    by_df_ += share.variance * share.variance / share.df;
-    ++count_;
+    variance_ += variance;
+    by_df_ += variance * variance / share.df;
+    parts_.push_back({1, share.n, share.value, share.variance, share.df});
   }
   ShareEstimate share() const {
-    return {.n = n_,
-            .value = value_ / count_,
-            .variance = variance_ / (count_ * count_),
-            .df = variance_ > 0 && by_df_ <= 0 ? std::numeric_limits<double>::infinity()
-                                               : variance_ * variance_ / by_df_};
+    const auto count = static_cast<double>(parts_.size());
+    ShareEstimate mean{.n = n_,
+                       .value = value_ / count,
+                       .variance = variance_ / (count * count),
+                       .df = variance_ > 0 && by_df_ <= 0 ? std::numeric_limits<double>::infinity()
+                                                          : variance_ * variance_ / by_df_};
+    auto parts = parts_;
+    for (auto& part : parts) part.weight = 1 / count;
+    set_parts(mean, parts);
+    return mean;
   }
 
  private:
-  double n_ = 0, value_ = 0, variance_ = 0, by_df_ = 0, count_ = 0;
+  double level_, n_ = 0, value_ = 0, variance_ = 0, by_df_ = 0;
+  std::vector<SharePart> parts_;
 };
 
-RatioPair together(const AreaFamily& family, const AreaChoice& choice) {
-  Mean now, baseline;
-  double covariance = 0, v1 = 0, v0 = 0;
+RatioPair together(const AreaFamily& family, const AreaChoice& choice, double level) {
+  Mean now(level), baseline(level);
+  double covariance = 0;
   for (const auto i : choice.picked) {
     const auto& area = *family.rows[i];
     const auto& shrunken = family.baseline.shares[i];
@@ -133,13 +143,12 @@ RatioPair together(const AreaFamily& family, const AreaChoice& choice) {
                   .variance = se0 * se0,
                   .df = by_model ? std::numeric_limits<double>::infinity() : area.baseline_df});
     covariance += by_model ? 0 : area.correlation * area.se * se0;
-    v1 += area.se * area.se;
-    v0 += se0 * se0;
   }
-  const double product = std::sqrt(v1 * v0);
-  return {.now = now.share(),
-          .baseline = baseline.share(),
-          .correlation = product > 0 ? covariance / product : 0};
+  RatioPair pair{.now = now.share(), .baseline = baseline.share()};
+  const auto count = static_cast<double>(choice.picked.size());
+  const double product = count * count * std::sqrt(pair.now.variance * pair.baseline.variance);
+  if (product > 0) pair.correlation = covariance / product;
+  return pair;
 }
 
 WordingRow worst(const Wording& wording, const AreaFamily& family, const AreaChoice& choice,
@@ -156,11 +165,13 @@ WordingRow worst(const Wording& wording, const AreaFamily& family, const AreaCho
     row.area_codes.push_back(family.rows[i]->area);
     row.smallest_base = std::min(row.smallest_base, base_of(*family.rows[i]));
   }
-  const auto pair = together(family, choice);
+  const auto pair = together(family, choice, goal.level);
   row.baseline_estimate = pair.baseline.value;
   row.estimate = pair.now.value;
   row.ratio = ratio_interval(pair, goal.level, goal.interval);
   add_note(row, row.ratio.reason);
+  if (row.ratio.reason.empty() && !(pair.now.parts.empty() && pair.baseline.parts.empty()))
+    add_note(row, "all_or_none");
   row.state = state_of(row.ratio, goal.factor);
   const auto tests = ratio_tests(pair, goal.factor, goal.interval);
   row.p_reached = tests.below;

@@ -42,10 +42,10 @@ struct WordingRow {
 ///
 ///     p = Σp_a/m,   v = Σv_a/m²,   ρ = Σρ_a·√(v_a1·v_a0)/√(Σv_a1·Σv_a0)
 ///
-/// with Satterthwaite's df. Chosen by shrinking, the baseline is the shrunken one with its
-/// posterior variance, which picking does not spoil. \throws ConfigError  a wording's level is not
-/// among the rows, or see area_choice.hpp Source of `every`: Berger (1982), Technometrics 24,
-/// 295–300 (intersection–union tests).
+/// with Satterthwaite's df; where a share of an area is 0 or 1 see share_parts.hpp. Chosen by
+/// shrinking, the baseline is the shrunken one with its posterior variance, which picking does not
+/// spoil. \throws ConfigError  a wording's level is not among the rows, or see area_choice.hpp
+/// Source of `every`: Berger (1982), Technometrics 24, 295–300 (intersection–union tests).
 std::vector<WordingRow> wordings(const Goal& goal, const std::vector<GoalRow>& rows,
                                  const Cube& cube);
 

@@ -5,10 +5,10 @@
 #include "area/areas.hpp"
 #include "base/error.hpp"
 #include "design/design.hpp"
+#include "project/analysis_check.hpp"
 #include "project/area_columns.hpp"
 #include "project/project.hpp"
 #include "project/wave_records.hpp"
-#include "table/match.hpp"
 
 namespace trygg {
 namespace {
@@ -52,9 +52,7 @@ std::string area_variable(const AreaDivision& division) {
 WaveSource wave_source(const Project& project, const Wave& wave, Table table,
                        const DesignSpec& spec, std::span<const Indicator> indicators,
                        const AreaSystem& areas, std::span<const AreaDivision* const> divisions) {
-  const auto& variables = project.variables;
-  for (const auto& code : {variables.women, variables.men})
-    match_code(table.column(variables.sex), code);
+  check_analysis(project, wave, table, indicators);
   if (!wave.population.empty()) table.add(population_column(wave, table));
   std::vector<Quantity> quantities;
   for (const auto& indicator : indicators) {

@@ -123,6 +123,13 @@ TEST_CASE("people of an area that is split are counted where most of it is", "[a
   CHECK(system.division_of("2000").inexact.empty());
 }
 
+TEST_CASE("an empty share is the whole", "[area]") {
+  const auto empty = with(with(shared, "0101,1990,01,1\n", "0101,1990,01,\n"), "\"1\"", "");
+  CHECK(read(areas, empty).division_of("1990").parent.at("0201") == "02");
+  CHECK_THAT(problem(areas, with(shared, "0.44", "")),
+             Contains("sum to 1.56") && Contains("twice"));
+}
+
 TEST_CASE("of equal shares the first in the file counts", "[area]") {
   const auto even = with(with(shared, "0.44", "0.5"), "0.56", "0.5");
   CHECK(read(areas, even).division_of("1990").parent.at("0102") == "02");

@@ -183,6 +183,34 @@ TEST_CASE("trygg goal knows of breaks and of rounds that overlap", "[tools][goal
   CHECK_THAT(overlapping.out, Contains(",180,0.4,0.44999999999999996,"));
 }
 
+TEST_CASE("trygg goal heeds the breaks and the overlap that stand beside the cube",
+          "[tools][goal]") {
+  const test::Folder folder;
+  const auto cube = folder.file("cube.csv", two_rounds());
+  const auto goal = folder.file("goal.toml", halving);
+  folder.file("comparability.csv",
+              "indicator,wave,kind,text,accepted\notrygg,2023,wording,new words,\n");
+  const auto broken = run_trygg({"goal", cube, "--goal", goal});
+  CHECK(broken.status == 0);
+  CHECK_THAT(broken.out, Contains(",series_break wording before_target_year\n"));
+  CHECK(broken.err == "trygg goal: " + folder / "comparability.csv" +
+                          " is taken into account; --breaks none leaves it out\n");
+  CHECK(run_trygg({"goal", cube, "--goal", goal, "--quiet"}).err.empty());
+  folder.file("correlations.csv",
+              "wave,era,indicator,statistic,area_level,area,sex,contrast,earlier,"
+              "correlation\n2023,,otrygg,share,,,,,2017,0.4\n");
+  const auto overlapping = run_trygg({"goal", cube, "--goal", goal, "--breaks", "none"});
+  CHECK_THAT(overlapping.out, Contains(",180,0.4,0.44999999999999996,"));
+  CHECK_THAT(overlapping.err, Contains("correlations.csv is taken into account; --correlations"));
+  const auto neither =
+      run_trygg({"goal", cube, "--goal", goal, "--breaks", "none", "--correlations", "none"});
+  CHECK_THAT(neither.out, Contains(",180,0,0.44999999999999996,"));
+  CHECK(neither.err.empty());
+  // They are inputs, so they are never written over.
+  const auto over = run_trygg({"goal", cube, "--goal", goal, "-o", folder / "correlations.csv"});
+  CHECK(over.status == 2);
+}
+
 TEST_CASE("trygg goal refuses what it cannot judge, and writes nothing", "[tools][error]") {
   const test::Folder folder;
   const auto cube = folder.file("cube.csv", two_rounds());

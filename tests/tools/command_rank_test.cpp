@@ -141,3 +141,13 @@ TEST_CASE("trygg rank: what cannot be placed says so, and what was typed wrongly
   complaint({"rank", file, "--share", "q=1", "--over", "area", "--seed", "1.5"}, "--seed");
   complaint({"rank", file, "--share", "q=1", "--over", "area", "--level", "2"}, "--level");
 }
+
+TEST_CASE("an option's letters and marks are one sign, as data have them") {
+  const Folder folder;
+  const auto file = folder.file("s.csv", "w,omr,q\n1,Älvsjö,0\n2,Älvsjö,1\n1,Farsta,1\n");
+  const auto ran = run_trygg({"estimate", file, "--weight", "w", "--share", "q=1", "--where",
+                              "omr=A\xcc\x88lvsjo\xcc\x88"});
+  INFO(ran.err);
+  REQUIRE(ran.status == 0);
+  CHECK_THAT(ran.out, Contains(",2,0.6666"));
+}
