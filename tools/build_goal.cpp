@@ -1,5 +1,7 @@
 #include "tools/build_goal.hpp"
 
+#include <fmt/format.h>
+
 #include "base/file.hpp"
 #include "change/round_correlations.hpp"
 #include "estimate/cube.hpp"
@@ -66,9 +68,12 @@ std::vector<fs::path> GoalFiles::published() const {
   return {out_wordings, out_worst, out_counts};
 }
 
-void judge_goal(const Project& project, const BuildFiles& files) {
+void judge_goal(const Project& project, const BuildFiles& files, const Note& note) {
   const GoalFiles to(files);
   const auto results = results_of(project, files);
+  for (const auto& baseline : idle_baselines(read_goal(project.goal), results.rows))
+    note(fmt::format("the goal: no round after the baseline {} yet, so nothing is judged by it",
+                     baseline));
   write_file(to.cells, to_csv(results.rows), Access::secret);
   write_file(to.wordings, to_csv(results.wordings), Access::secret);
   write_file(to.worst, to_csv(results.worst), Access::secret);

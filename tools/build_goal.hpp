@@ -5,6 +5,8 @@
 
 #include "project/steps.hpp"
 
+#include "tools/build_estimate.hpp"
+
 namespace trygg {
 
 class Manifest;
@@ -26,8 +28,9 @@ struct GoalFiles {
   std::vector<std::filesystem::path> published() const;
 };
 
-/// The step `goal`: cells, wordings, worst areas and counts.
-void judge_goal(const Project& project, const BuildFiles& files);
+/// The step `goal`: cells, wordings, worst areas and counts. \param note  told of a baseline that
+/// no round has come after
+void judge_goal(const Project& project, const BuildFiles& files, const Note& note);
 /// The decisions about them.
 void release_goal(const Project& project, const BuildFiles& files);
 /// Wordings, worst areas and counts into out/, of the main areas in the publication's division.

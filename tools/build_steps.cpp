@@ -107,7 +107,7 @@ std::vector<Step> build_steps(const Project& project, unsigned threads, const No
                    "judges every cell against the goal",
                    {files.analytic, files.comparability, files.correlations, project.goal},
                    goal_files.judged(),
-                   [=] { judge_goal(project, files); }});
+                   [=] { judge_goal(project, files, note); }});
   steps.push_back({"release",
                    "decides for every cell whether it may be published",
                    {files.estimates, files.analytic, files.comparability, project.release},

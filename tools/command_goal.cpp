@@ -1,5 +1,6 @@
 #include <optional>
 #include <ostream>
+#include <set>
 
 #include "area/area_list.hpp"
 #include "area/areas.hpp"
@@ -24,6 +25,7 @@ struct Settings {
   Common common;
   std::string cube, goal;
   std::optional<std::string> rules, breaks, correlations, areas;
+  bool typed_breaks = false, typed_correlations = false;  ///< or found beside the cube, or none
   std::string show = "cells";
   OutputOptions output;
 };
@@ -64,9 +66,38 @@ std::optional<std::string> companion(const std::optional<std::string>& typed, co
 
 /// Puts the files in place that stand beside the cube.
 void find_companions(Settings& settings, const Streams& streams) {
+  settings.typed_breaks = settings.breaks && *settings.breaks != "none";
+  settings.typed_correlations = settings.correlations && *settings.correlations != "none";
   settings.breaks = companion(settings.breaks, "--breaks", "comparability.csv", settings, streams);
   settings.correlations =
       companion(settings.correlations, "--correlations", "correlations.csv", settings, streams);
+}
+
+void check_known(const std::string& file, std::string_view column, const std::string& name,
+                 const std::set<std::string>& known) {
+  const std::vector<std::string> names(known.begin(), known.end());
+  require<InputError>(known.contains(name), "{}: column '{}': '{}' is not in the cube{}", file,
+                      column, name, did_you_mean(name, names));
+}
+
+/// What was typed must be about the cube: a misspelt name would say that nothing ever changed.
+/// The files that stand beside the cube are of the whole project and may have more.
+void check_names(const Cube& cube, const std::vector<SeriesBreak>& breaks,
+                 const RoundCorrelations& correlations, const Settings& settings) {
+  std::set<std::string> indicators, waves;
+  for (const auto& row : cube.rows) {
+    indicators.insert(row.indicator);
+    waves.insert(row.wave);
+  }
+  if (settings.typed_breaks)
+    for (const auto& each : breaks)
+      check_known(*settings.breaks, "indicator", each.indicator, indicators);
+  if (!settings.typed_correlations) return;
+  for (const auto& pair : correlations.pairs()) {
+    check_known(*settings.correlations, "indicator", pair.later.indicator, indicators);
+    check_known(*settings.correlations, "wave", pair.later.wave, waves);
+    check_known(*settings.correlations, "earlier", pair.earlier, waves);
+  }
 }
 
 GoalResults results_for(const Goal& goal, const Settings& settings) {
@@ -79,7 +110,9 @@ GoalResults results_for(const Goal& goal, const Settings& settings) {
       return correlations.between(a, b);
     };
   }
-  auto results = goal_results(goal, read_cube(settings.cube), options);
+  const auto cube = read_cube(settings.cube);
+  check_names(cube, options.breaks, correlations, settings);
+  auto results = goal_results(goal, cube, options);
   require<InputError>(!results.rows.empty(),
                       "{}: no wave of '{}' after the baseline {} in an area and era that the "
                       "baseline has too",
@@ -130,6 +163,10 @@ void run(Args args, const Streams& streams) {
   check(settings);
   const auto goal = read_goal(settings.goal);
   const auto all = results_for(goal, settings);
+  for (const auto& baseline : idle_baselines(goal, all.rows))
+    streams.err << fmt::format(
+        "trygg goal: no round of '{}' after the baseline {} yet, so nothing is judged by it\n",
+        goal.indicator, baseline);
   const auto rules = settings.rules ? read_release_rules(*settings.rules) : no_limits();
   const auto access = settings.rules ? Access::published : Access::secret;
   if (settings.show == "cells" && format_of(settings.output, streams) == "table") {

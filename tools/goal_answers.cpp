@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/text.hpp"
+#include "goal/wording_file.hpp"
 
 namespace trygg::tools {
 namespace {
@@ -69,24 +70,35 @@ class GoalAnswers {
     text_ += GoalSpeech::wrapped(heading, "  ");
   }
 
+  /// The goal's own, or in the language what it is.
+  std::string name_of(const ReleasedWordingRow& row) const {
+    for (const auto& wording : goal_.wordings)
+      if (wording.name == row.wording && wording.name != default_name(wording)) return row.wording;
+    if (row.kind == Wording::Kind::whole) return std::string(words_.whole);
+    if (row.kind == Wording::Kind::every) return speech_.say(words_.every_of, row.area_level);
+    return speech_.say(words_.worst_of, row.areas, row.area_level);
+  }
+
   std::string description(const ReleasedWordingRow& row) const {
-    if (row.state == Verdict::not_available) return row.wording;
+    if (row.state == Verdict::not_available) return name_of(row);
     if (row.kind == Wording::Kind::whole)
-      return fmt::format("{}: {} → {} %, {} % ({})", words_.whole,
+      return fmt::format("{}: {} → {} %, {} % ({})", name_of(row),
                          speech_.number(row.baseline_estimate), speech_.number(row.estimate),
                          speech_.number(row.ratio),
                          speech_.interval(row.ratio_lower, row.ratio_upper, row.set));
     if (row.kind == Wording::Kind::every) {
-      if (!row.reached.is_shown()) return speech_.say(words_.every_withheld, row.area_level);
-      return speech_.say(words_.every, row.area_level, speech_.number(row.reached),
-                         speech_.number(row.not_reached), speech_.number(row.cannot_tell));
+      if (!row.reached.is_shown()) return speech_.say(words_.every_withheld, name_of(row));
+      return speech_.say(words_.every, name_of(row), speech_.number(row.reached),
+                         speech_.number(row.not_reached), speech_.number(row.cannot_tell)) +
+             (row.not_available.value() > 0
+                  ? speech_.say(words_.every_unavailable, speech_.number(row.not_available))
+                  : "");
     }
     const auto how = row.chosen_by == "baseline" ? std::string(words_.by_itself)
                      : row.chosen_by == "shrink" ? std::string(words_.by_shrinking)
                                                  : speech_.say(words_.by_round, row.chosen_by);
-    return speech_.say(words_.worst, row.areas, row.area_level, how,
-                       speech_.number(row.baseline_estimate), speech_.number(row.estimate),
-                       speech_.number(row.ratio)) +
+    return speech_.say(words_.worst, name_of(row), how, speech_.number(row.baseline_estimate),
+                       speech_.number(row.estimate), speech_.number(row.ratio)) +
            fmt::format(" ({})", speech_.interval(row.ratio_lower, row.ratio_upper, row.set));
   }
 

@@ -88,6 +88,7 @@ class GoalText {
     }
     const auto told = rows.size() - states[Verdict::not_available];
     const auto unclear = states[Verdict::cannot_tell];
+    add_unavailable(remarks, level, rows);
     if (told == 0) return;
     if (rows.size() > most_rows)
       remarks.push_back(speech_.say(words_.too_many, level, rows.size(), states[Verdict::reached],
@@ -103,9 +104,30 @@ class GoalText {
       remarks.push_back(speech_.say(words_.holm, family));
     if (reached.empty() || not_reached.empty()) return;
     const auto highest = median(reached), lowest = median(not_reached);
-    remarks.push_back(highest == never ? speech_.say(words_.never_told, whole_number(lowest))
-                                       : speech_.say(words_.told_at, whole_number(highest),
-                                                     whole_number(lowest)));
+    remarks.push_back(
+        highest == never ? speech_.say(words_.never_told, whole_number(lowest))
+        : highest < 0.5  ? speech_.say(words_.told_near_0, whole_number(lowest))
+                        : speech_.say(words_.told_at, whole_number(highest), whole_number(lowest)));
+  }
+
+  void add_unavailable(std::vector<std::string>& remarks, const std::string& level,
+                       const Rows& rows) const {
+    std::map<std::string, std::size_t> reasons;
+    std::size_t all = 0;
+    for (const auto* row : rows)
+      if (row->state == Verdict::not_available) {
+        ++reasons[row->reason];
+        ++all;
+      }
+    std::vector<std::string> causes;
+    for (const auto& [reason, count] : reasons)
+      causes.push_back(speech_.say(reason == "few_answers"    ? words_.few_answers
+                                   : reason == "series_break" ? words_.series_break
+                                                              : words_.not_estimable,
+                                   count));
+    if (all > 0)
+      remarks.push_back(
+          speech_.say(words_.unavailable, level, all, rows.size(), joined(causes, ", ")));
   }
 
   static double median(std::vector<double> values) {

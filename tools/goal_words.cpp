@@ -19,12 +19,15 @@ constexpr GoalWords swedish{
     .nearest = "målåret {} enligt närmaste mätning, {}, mot {}",
     .interpolated = "målåret {} mellan två mätningar, mot {}",
     .before_target = "(före målåret)",
-    .every = "varje {}: {} nått, {} inte, {} går inte att avgöra (Holm)",
-    .every_withheld = "varje {}: antalen redovisas inte",
-    .worst = "de {} {} där andelen var störst ({}): {} → {} %, {} % av basåret",
+    .every = "{}: {} nått, {} inte, {} går inte att avgöra (Holm)",
+    .every_unavailable = ", {} kan inte beräknas",
+    .every_withheld = "{}: antalen redovisas inte",
+    .worst = "{} ({}): {} → {} %, {} % av basåret",
     .by_itself = "utvalda på basåret självt, så en del av fallet kommer av urvalet",
     .by_shrinking = "krympta mot medelvärdet",
     .by_round = "enligt {}",
+    .every_of = "varje {}",
+    .worst_of = "de {} {} där andelen var störst",
     .against = "{} mot {}",
     .state = "Läge",
     .course = "Kurs",
@@ -46,9 +49,16 @@ constexpr GoalWords swedish{
     .told_at =
         "Ett område kan här sägas ha nått målet vid högst {} % av basåret, och inte ha nått "
         "det från {} % (median).",
+    .told_near_0 =
+        "De flesta områden kan här inte sägas ha nått målet om andelen inte är nära 0, och inte ha "
+        "nått det från {} % av basåret (median).",
     .never_told =
         "De flesta områden kunde inte ha sagts ha nått målet hur mycket andelen än hade "
         "minskat; att inte ha nått det från {} % (median).",
+    .unavailable = "{}: {} av {} kan inte beräknas: {}.",
+    .few_answers = "{} har för få svar",
+    .not_estimable = "{} saknar kvot, som när basåret är 0",
+    .series_break = "i {} ändrades frågan, svaren eller vilka som tillfrågas",
     .projection = "Framskrivet till {}: {} % ({}–{}).",
     .no_projection = "Ingen framskrivning: det finns färre än fyra jämförbara mätningar.",
     .broken =
@@ -75,12 +85,15 @@ constexpr GoalWords english{
     .nearest = "target year {} by the nearest round, {}, against {}",
     .interpolated = "target year {} between two rounds, against {}",
     .before_target = "(before the target year)",
-    .every = "every {}: {} reached, {} not, {} cannot be told (Holm)",
-    .every_withheld = "every {}: the numbers are not published",
-    .worst = "the {} {} where the share was greatest ({}): {} → {} %, {} % of the baseline",
+    .every = "{}: {} reached, {} not, {} cannot be told (Holm)",
+    .every_unavailable = ", {} not available",
+    .every_withheld = "{}: the numbers are not published",
+    .worst = "{} ({}): {} → {} %, {} % of the baseline",
     .by_itself = "picked by the baseline itself, so some of the fall comes from the picking",
     .by_shrinking = "shrunken towards the mean",
     .by_round = "by {}",
+    .every_of = "every {}",
+    .worst_of = "the {} {} where the share was greatest",
     .against = "{} against {}",
     .state = "State",
     .course = "Course",
@@ -102,9 +115,16 @@ constexpr GoalWords english{
     .told_at =
         "Here an area can be said to have reached the goal at {} % of the baseline or less, "
         "and not to have from {} % on (median).",
+    .told_near_0 =
+        "Most areas cannot be said here to have reached the goal unless the share is near 0; not "
+        "to have, from {} % of the baseline on (median).",
     .never_told =
         "Most areas could not have been said to have reached the goal however far the "
         "share had fallen; not to have, from {} % on (median).",
+    .unavailable = "{}: {} of {} are not available: {}.",
+    .few_answers = "{} have too few answers",
+    .not_estimable = "{} have no ratio, as where the baseline is 0",
+    .series_break = "in {} the question, its answers or those asked changed",
     .projection = "Projected to {}: {} % ({}–{}).",
     .no_projection = "No projection: there are fewer than four comparable rounds.",
     .broken =

@@ -17,13 +17,17 @@ struct GoalWords {
   std::string_view population;  ///< whom it is about
   std::string_view answers;     ///< heading of the wordings
   std::string_view nearest, interpolated, before_target;
-  std::string_view every, every_withheld, worst, by_itself, by_shrinking, by_round;
-  std::string_view against;  ///< heading of a table: round, baseline, era
+  std::string_view every, every_unavailable, every_withheld, worst, by_itself, by_shrinking,
+      by_round;
+  std::string_view every_of, worst_of;  ///< a wording that has no name of its own
+  std::string_view against;             ///< heading of a table: round, baseline, era
   std::string_view state, course, area, sex, ratio, distance;
   std::string_view whole, all;
   std::string_view too_many;  ///< a level with more areas than a table holds
   std::string_view most_unclear, few_unclear;
-  std::string_view false_verdicts, holm, told_at, never_told;
+  std::string_view false_verdicts, holm, told_at, told_near_0, never_told;
+  /// A level's areas without a state, and why: their number, of how many; then its causes.
+  std::string_view unavailable, few_answers, not_estimable, series_break;
   std::string_view projection, no_projection;
   std::string_view broken;  ///< a series that broke between two rounds
   std::string_view count, count_unknown, recut;

@@ -39,6 +39,20 @@ std::string line_of(const CubeRow& row) {
   return csv_line(fields);
 }
 
+/// What a number of a row may be.
+struct Bounds {
+  double least = -INFINITY, greatest = INFINITY;
+  std::string_view rule;
+};
+
+Bounds bounds_of(double CubeRow::*number, const CubeRow& row) {
+  constexpr double rounding = 1e-9;
+  if (number == &CubeRow::se) return {.least = 0, .rule = "must be at least 0"};
+  if (number == &CubeRow::estimate && row.statistic == "share" && row.contrast.empty())
+    return {.least = -rounding, .greatest = 1 + rounding, .rule = "is no share: it must be 0 to 1"};
+  return {};
+}
+
 /// Takes the fields of one row from left to right.
 class Fields {
  public:
@@ -55,9 +69,10 @@ class Fields {
     return static_cast<std::size_t>(*value);
   }
 
-  double number() {
+  double number(const Bounds& bounds) {
     const auto value = to_number(fields_[at_]);
     if (!value && !fields_[at_].empty()) fail("is not a number; what is not given is left empty");
+    if (value && (*value < bounds.least || *value > bounds.greatest)) fail(bounds.rule);
     ++at_;
     return value.value_or(CubeRow::missing);
   }
@@ -80,7 +95,7 @@ CubeRow row_of(const CsvText& csv, std::size_t r, std::size_t groups) {
   for (std::size_t g = 0; g < groups; ++g) row.groups.push_back(fields.text());
   row.contrast = fields.text();
   row.n = fields.count();
-  for (const auto number : numbers) row.*number = fields.number();
+  for (const auto number : numbers) row.*number = fields.number(bounds_of(number, row));
   row.note = fields.text();
   return row;
 }

@@ -80,6 +80,12 @@ std::string AreaChooser::round_for(const AreaFamily& family, const Wording& word
         "picked by its errors falls by itself; choose by another round, or say "
         "chosen_by = \"baseline\" to see by how much",
         wording.name, wording.round);
+    for (const auto& baseline : goal_.baselines)
+      require<ConfigError>(year_of(wording.round) < year_of(baseline),
+                           "the goal's wording '{}' chooses areas by {}, which is after the "
+                           "baseline {}: where the share was greatest then is where it had not "
+                           "fallen; choose by an earlier round",
+                           wording.name, wording.round, baseline);
     return wording.round;
   }
   std::string found;
@@ -102,7 +108,6 @@ AreaChoice AreaChooser::choose(const AreaFamily& family, const Wording& wording,
   if (choice.kind == Choice::other_round) {
     choice.chosen_by = round;
     if (round.empty()) choice.reason = "no_earlier_round";
-    if (round == family.rows.front()->wave) choice.reason = "chosen_by_itself";
     if (!choice.reason.empty()) return choice;
     for (const auto* area : family.rows) figures.push_back(estimate(*area, round));
   } else if (choice.kind == Choice::shrink) {

@@ -29,7 +29,7 @@ struct AreaChoice {
   std::string chosen_by;            ///< the round's year, `shrink` or `baseline`
   std::vector<std::size_t> picked;  ///< the greatest first; indices of the family's rows
   std::vector<double> figures;      ///< by which they were picked
-  std::string_view reason;  ///< none was: `no_earlier_round`, `chosen_by_itself`, `too_few_areas`
+  std::string_view reason;          ///< none was: `no_earlier_round`, `too_few_areas`
 };
 
 /// Picks areas. Another round's error is no part of the baseline's, so that areas picked by it have

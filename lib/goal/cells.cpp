@@ -85,7 +85,7 @@ void check_places(const Goal& goal, const std::vector<const CubeRow*>& rows) {
     levels.insert(level_name(*row));
     if (row->area.empty()) continue;
     areas.insert(row->area);
-    eras.insert(row->era);
+    if (!row->era.empty()) eras.insert(row->era);
   }
   check_names(goal.levels, levels, "level");
   check_names(goal.areas, areas, "area");

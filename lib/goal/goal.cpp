@@ -114,7 +114,8 @@ Goal read_goal(const std::filesystem::path& path) {
   goal.areas = config.texts("areas");
   goal.era = config.text("era", "");
   goal.planning = read_planning(config, goal.factor);
-  for (const auto& table : config.tables("wording")) goal.wordings.push_back(read_wording(table));
+  for (const auto& table : config.tables("wording"))
+    goal.wordings.push_back(read_wording(table, goal.baselines));
   for (const auto& table : config.tables("count_goal"))
     goal.count_goals.push_back(read_count_goal(table, goal.target_year));
   config.reject_unknown();

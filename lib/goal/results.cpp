@@ -1,8 +1,18 @@
 #include "goal/results.hpp"
 
+#include <algorithm>
+
 #include "estimate/cube.hpp"
 
 namespace trygg {
+
+std::vector<std::string> idle_baselines(const Goal& goal, const std::vector<GoalRow>& rows) {
+  std::vector<std::string> idle;
+  for (const auto& baseline : goal.baselines)
+    if (std::ranges::none_of(rows, [&](const auto& row) { return row.baseline == baseline; }))
+      idle.push_back(baseline);
+  return idle;
+}
 
 GoalResults goal_results(const Goal& goal, const Cube& cube, const AssessOptions& options) {
   GoalResults results;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "goal/assess.hpp"
@@ -16,6 +17,10 @@ struct GoalResults {
   std::vector<WorstAreaRow> worst;
   std::vector<CountRow> counts;
 };
+/// The goal's baselines that no round has come after, so that nothing is judged by them: no row has
+/// them. In the order of the goal.
+std::vector<std::string> idle_baselines(const Goal& goal, const std::vector<GoalRow>& rows);
+
 /// See `assess`, `wordings`, `worst_areas` and `count_goals`.
 GoalResults goal_results(const Goal& goal, const Cube& cube, const AssessOptions& options = {});
 

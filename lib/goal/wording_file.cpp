@@ -2,6 +2,8 @@
 
 #include <fmt/core.h>
 
+#include <cmath>
+
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "config/config.hpp"
@@ -18,7 +20,7 @@ Wording::Kind read_kind(const Config& table) {
 }
 
 /// `shrink`, `baseline` or the year of another round.
-void read_choice(const Config& table, Wording& wording) {
+void read_choice(const Config& table, const std::vector<std::string>& baselines, Wording& wording) {
   const auto text = table.optional_text("chosen_by");
   if (!text) return;
   if (*text == "shrink") {
@@ -28,6 +30,12 @@ void read_choice(const Config& table, Wording& wording) {
   } else if (to_number(*text)) {
     wording.chosen_by = Wording::Choice::other_round;
     wording.round = *text;
+    for (const auto& baseline : baselines)
+      if (*to_number(*text) > to_number(baseline).value_or(INFINITY))
+        table.fail("chosen_by", fmt::format("{} is after the baseline, {}: where the share was "
+                                            "greatest then is where it had not fallen; choose by "
+                                            "an earlier round",
+                                            *text, baseline));
   } else {
     table.fail("chosen_by", fmt::format("'{}': must be a round's year, shrink or baseline", *text));
   }
@@ -39,20 +47,20 @@ std::size_t read_size(const Config& table) {
   return static_cast<std::size_t>(count);
 }
 
+}  // namespace
+
 std::string default_name(const Wording& wording) {
   if (wording.kind == Wording::Kind::whole) return "whole";
   if (wording.kind == Wording::Kind::every) return fmt::format("every {}", wording.level);
   return fmt::format("worst {} {}", wording.count, wording.level);
 }
 
-}  // namespace
-
-Wording read_wording(const Config& table) {
+Wording read_wording(const Config& table, const std::vector<std::string>& baselines) {
   Wording wording{.kind = read_kind(table)};
   if (wording.kind != Wording::Kind::whole) wording.level = table.text("level");
   if (wording.kind == Wording::Kind::worst) {
     wording.count = read_size(table);
-    read_choice(table, wording);
+    read_choice(table, baselines, wording);
   }
   wording.name = table.text("name", default_name(wording));
   return wording;

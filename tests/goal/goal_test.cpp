@@ -134,6 +134,8 @@ TEST_CASE("what a goal cannot mean is refused with its line", "[goal][error]") {
   refused("[[wording]]\nkind = \"every\"\n", "key 'level': is missing");
   refused("[[wording]]\nkind = \"worst\"\nlevel = \"x\"\n", "key 'count': is missing");
   refused("[[wording]]\nkind = \"worst\"\nlevel = \"x\"\ncount = 0\n", "0 must be at least 1");
+  refused("[[wording]]\nkind = \"worst\"\nlevel = \"x\"\ncount = 2\nchosen_by = 2024\n",
+          "chosen_by': 2024 is after the baseline, ");
   refused("[[wording]]\nkind = \"worst\"\nlevel = \"x\"\ncount = 2\nchosen_by = \"noise\"\n",
           "'noise': must be a round's year, shrink or baseline");
   refused("[[count_goal]]\nname = \"n\"\nlist = \"l.csv\"\n", "key 'categories': is missing");

@@ -142,20 +142,22 @@ TEST_CASE("worst areas by shrinking or by the baseline say what that means", "[g
   CHECK(only(goal_with(worst_two), two.cube).chosen_by == "shrink");
 }
 
-TEST_CASE("a round that is asked for is used, unless it is what is judged", "[goal]") {
+TEST_CASE("a round that is asked for is used, if it is before the baseline", "[goal]") {
   auto areas = rounds();
   areas.add("2020", {0.09, 0.3, 0.10, 0.11, 0.3, 0.09});
+  areas.add("2012", {0.09, 0.3, 0.10, 0.11, 0.3, 0.09});
   auto wording = worst_two;
   wording.chosen_by = Wording::Choice::other_round;
-  wording.round = "2020";
+  wording.round = "2012";
   const auto rows =
       wordings(goal_with(wording), assess(goal_with(wording), areas.cube), areas.cube);
   REQUIRE(rows.size() == 3);
   CHECK(rows[0].wave == "2026");
   CHECK(rows[0].area_codes == std::vector<std::string>{"b", "e"});
   CHECK(rows[1].wave == "2020");
-  CHECK(rows[1].state == Verdict::not_available);
-  CHECK(rows[1].note == "chosen_by_itself before_target_year");
+  CHECK(rows[1].area_codes == std::vector<std::string>{"b", "e"});
+  CHECK(rows[1].chosen_by == "2012");
+  CHECK(rows[1].note == "before_target_year");
   const auto refused = [&](const std::string& round, const std::string& message) {
     auto wrong = wording;
     wrong.round = round;
@@ -164,6 +166,7 @@ TEST_CASE("a round that is asked for is used, unless it is what is judged", "[go
     CHECK_THROWS_WITH(only(goal, areas.cube), Contains(message));
   };
   refused("2017", "chooses areas by 2017, which is a baseline: what is picked by its errors falls");
+  refused("2020", "chooses areas by 2020, which is after the baseline 2017: where the share was");
   refused("2011", "chooses areas by '2011', which is no wave of 'otrygg'");
   auto nowhere = worst_two;
   nowhere.level = "omraden";

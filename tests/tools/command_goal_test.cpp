@@ -90,9 +90,9 @@ TEST_CASE("trygg goal tells the verdict first on a terminal, in Swedish and in E
         "omrade: i 1 av 1 kan mätningen inte avgöra om målet är nått. Det betyder inte att inget "
         "har\n"
         "hänt, utan att så många svar inte räcker.\n"
-        "Ett område kan här sägas ha nått målet vid högst 0 % av basåret, och inte ha nått det "
-        "från 101 %\n"
-        "(median).\n");
+        "De flesta områden kan här inte sägas ha nått målet om andelen inte är nära 0, och inte ha "
+        "nått\n"
+        "det från 101 % av basåret (median).\n");
   const auto english =
       run_trygg({"goal", cube, "--goal", goal, "--format", "table", "--lang", "en"});
   CHECK_THAT(english.out,
@@ -171,7 +171,8 @@ TEST_CASE("trygg goal knows of breaks and of rounds that overlap", "[tools][goal
   const auto text =
       run_trygg({"goal", cube, "--goal", goal, "--breaks", breaks, "--format", "table"});
   CHECK_THAT(text.out, Contains("kan inte beräknas        hela    alla    ..    ..  .."));
-  CHECK_THAT(text.out, Contains("(före målåret)\n    kan inte beräknas – whole\n"));
+  CHECK_THAT(text.out, Contains("(före målåret)\n    kan inte beräknas – hela\n"));
+  CHECK_THAT(text.out, Contains("omrade: 1 av 1 kan inte beräknas: i 1 ändrades frågan, svaren"));
   CHECK_THAT(text.out, Contains("Mellan 2017 och 2023 ändrades frågan, svaren eller vilka som "));
   const auto correlations =
       folder.file("correlations.csv",
@@ -181,6 +182,43 @@ TEST_CASE("trygg goal knows of breaks and of rounds that overlap", "[tools][goal
       run_trygg({"goal", cube, "--goal", goal, "--correlations", correlations});
   CHECK(overlapping.status == 0);
   CHECK_THAT(overlapping.out, Contains(",180,0.4,0.44999999999999996,"));
+}
+
+TEST_CASE("trygg goal tells of a baseline that no round has come after", "[tools][goal]") {
+  const test::Folder folder;
+  const auto ran = run_trygg(
+      {"goal", folder.file("cube.csv", two_rounds()), "--goal",
+       folder.file("goal.toml",
+                   "indicator = \"otrygg\"\nbaseline = [2017, 2023]\ntarget_year = 2025\n")});
+  CHECK(ran.status == 0);
+  CHECK(ran.err ==
+        "trygg goal: no round of 'otrygg' after the baseline 2023 yet, so nothing is judged by "
+        "it\n");
+}
+
+TEST_CASE("trygg goal calls wordings by their own names, and tells what has no state",
+          "[tools][goal]") {
+  const test::Folder folder;
+  Cube cube;
+  for (const auto* wave : {"2017", "2026"})
+    for (const auto* area : {"", "a", "b"}) {
+      const double p = *area == 'b' && wave[3] == '7' ? 0 : 0.2;
+      cube.rows.push_back(test::share(wave, "", p, p / 20, 900, 300));
+      if (*area != 0) cube.rows.back() = test::in_area(cube.rows.back(), area);
+    }
+  const auto text =
+      run_trygg({"goal", folder.file("cube.csv", to_csv(cube)), "--goal",
+                 folder.file("goal.toml",
+                             halving + "[[wording]]\nkind = \"whole\"\nname = \"hela staden\"\n"
+                                       "[[wording]]\nkind = \"every\"\nlevel = \"omrade\"\n"
+                                       "name = \"varje\"\n"),
+                 "--format", "table"})
+          .out;
+  CHECK_THAT(text, Contains("inte halverat – hela staden: 20,0 → 20,0 %"));
+  CHECK_THAT(text, Contains("varje: 0 nått, 1 inte, 0 går inte att avgöra (Holm), 1 kan inte "
+                            "beräknas\n"));
+  CHECK_THAT(text, Contains("omrade: 1 av 2 kan inte beräknas: 1 saknar kvot, som när basåret är "
+                            "0.\n"));
 }
 
 TEST_CASE("trygg goal heeds the breaks and the overlap that stand beside the cube",
@@ -230,6 +268,27 @@ TEST_CASE("trygg goal refuses what it cannot judge, and writes nothing", "[tools
   refused({"goal", cube, "--goal", with("otryg", "2017")}, 2, "did you mean 'otrygg'?");
   refused({"goal", cube, "--goal", with("otrygg", "2014")}, 2, "baseline '2014' is no wave");
   refused({"goal", cube, "--goal", with("otrygg", "2023")}, 1, "no wave of 'otrygg' after");
+  const auto odd = [&](const char* estimate, const char* se) {
+    return folder.file("odd.csv",
+                       "wave,era,indicator,statistic,area_level,area,sex,contrast,n,"
+                       "estimate,se,lower,upper,df,deff,n_effective,t,p_value,"
+                       "p_adjusted,note\n2017,,otrygg,share,,,,,900," +
+                           std::string(estimate) + "," + se + ",,,200,,,,,,\n");
+  };
+  refused({"goal", odd("0.2", "-0.01"), "--goal", goal}, 1,
+          "odd.csv:2: column 'se': '-0.01' must be at least 0");
+  refused({"goal", odd("20", "0.01"), "--goal", goal}, 1,
+          "odd.csv:2: column 'estimate': '20' is no share");
+  const auto breaks =
+      folder.file("b.csv", "indicator,wave,kind,text,accepted\notryg,2020,wording,x,\n");
+  refused({"goal", cube, "--goal", goal, "--breaks", breaks}, 1,
+          "column 'indicator': 'otryg' is not in the cube; did you mean 'otrygg'?");
+  const auto correlations =
+      folder.file("c.csv",
+                  "wave,era,indicator,statistic,area_level,area,sex,contrast,earlier,"
+                  "correlation\n2023,,otrygg,share,,,,,2018,0.4\n");
+  refused({"goal", cube, "--goal", goal, "--correlations", correlations}, 1,
+          "column 'earlier': '2018' is not in the cube");
   refused({"goal", cube, "--goal", goal, "--show", "all"}, 2, "--show 'all': must be cells,");
   refused({"goal", cube, "--goal", goal, "--format", "xml"}, 2, "must be csv, table or json");
   refused({"goal", folder / "none.csv", "--goal", goal}, 1, "none.csv");
