@@ -160,8 +160,7 @@ TEST_CASE("nobody in a small round is no fall, and the table says so in words", 
       "--codebook",
       folder.file("c.toml", "[variable.q]\ncodes = {\"0\" = \"no\", \"1\" = \"yes\"}\n")};
   const auto told = run_trygg(args);
-  CHECK_THAT(told.out,
-             Contains("ingen säkerställd skillnad") && Contains("ingen eller alla"));
+  CHECK_THAT(told.out, Contains("ingen säkerställd skillnad") && Contains("ingen eller alla"));
   CHECK_THAT(run_trygg(with(args, {"--lang", "en"})).out,
              Contains("no established difference") && Contains("none or all"));
 }
