@@ -38,32 +38,57 @@ std::string letter_of(const Context& c, const std::string& sex) {
   return sex == c.project().women_code ? "K" : "M";
 }
 
-TableRow own_row(const Context& c, const OwnFigure& own) {
+/// What counts in a figure and its caveat, each once, below the table: a column of them would run
+/// off the page.
+class Footnotes {
+ public:
+  explicit Footnotes(const Phrases& phrases) : phrases_(phrases) {}
+
+  /// `name 2)`, where the text stands under 2.
+  std::string marked(const std::string& name, const std::string& wording,
+                     const std::string& caveat) {
+    const auto text = phrases_.word("elsewhere_note", {{"wording", wording}, {"caveat", caveat}});
+    auto found = std::ranges::find(texts_, text);
+    if (found == texts_.end()) found = texts_.insert(texts_.end(), text);
+    return fmt::format("{} {})", name, found - texts_.begin() + 1);
+  }
+  Html list() const {
+    Html list;
+    for (std::size_t i = 0; i < texts_.size(); ++i)
+      list += note(fmt::format("{}) {}", i + 1, texts_[i]));
+    return list;
+  }
+
+ private:
+  const Phrases& phrases_;
+  std::vector<std::string> texts_;
+};
+
+TableRow own_row(const Context& c, const OwnFigure& own, Footnotes& notes) {
   const auto& p = c.phrases;
   const auto& row = *own.row;
   const bool synthetic = c.project().synthetic == Synthetic::yes;
-  return {fmt::format("{} {}", c.project().survey, row.wave),
+  return {notes.marked(fmt::format("{} {}", c.project().survey, row.wave),
+                       typeset(own.indicator->definition),
+                       synthetic ? p.word("elsewhere_synthetic") : ""),
           {{typeset(c.project().place)},
            {group_word(c, letter_of(c, row.sex))},
            {p.number(row.estimate), row.decision == Decision::flag},
            {p.range(row.lower, row.upper)},
-           {typeset(c.project().ages)},
-           {typeset(own.indicator->definition)},
-           {synthetic ? p.word("elsewhere_synthetic") : ""}},
+           {typeset(c.project().ages)}},
           true};
 }
 
-TableRow external_row(const Context& c, const ExternalFigure& figure) {
+TableRow external_row(const Context& c, const ExternalFigure& figure, Footnotes& notes) {
   const auto& p = c.phrases;
   const bool synthetic = c.project().synthetic == Synthetic::yes;
-  return {fmt::format("{} {}", figure.source, figure.year),
+  return {notes.marked(fmt::format("{} {}", figure.source, figure.year), typeset(figure.wording),
+                       typeset((synthetic ? p.word("elsewhere_real") + " " : "") + figure.caveat)),
           {{typeset(figure.area)},
            {group_word(c, figure.sex)},
            {p.number(figure.value)},
            {figure.lower.is_shown() ? p.range(figure.lower, figure.upper) : not_published},
-           {typeset(figure.population)},
-           {typeset(figure.wording)},
-           {typeset((synthetic ? p.word("elsewhere_real") + " " : "") + figure.caveat)}},
+           {typeset(figure.population)}},
           false};
 }
 
@@ -79,18 +104,17 @@ Html table_of(Context& c, const Indicator& indicator) {
                                {p.word("elsewhere_group"), ColumnKind::words},
                                {p.word("elsewhere_value"), ColumnKind::number},
                                {p.word("interval"), ColumnKind::interval},
-                               {p.word("elsewhere_population"), ColumnKind::words},
-                               {p.word("elsewhere_wording"), ColumnKind::words},
-                               {p.word("elsewhere_caveat"), ColumnKind::words}}};
-  for (const auto& own : own_figures(c, indicator)) parts.rows.push_back(own_row(c, own));
+                               {p.word("elsewhere_population"), ColumnKind::words}}};
+  Footnotes notes(p);
+  for (const auto& own : own_figures(c, indicator)) parts.rows.push_back(own_row(c, own, notes));
   for (const auto& figure : c.input.elsewhere)
-    if (figure.indicator == indicator.id) parts.rows.push_back(external_row(c, figure));
+    if (figure.indicator == indicator.id) parts.rows.push_back(external_row(c, figure, notes));
   const auto lacks_limits = [&](const ExternalFigure& figure) {
     return figure.indicator == indicator.id && !figure.lower.is_shown();
   };
   const Html key =
       std::ranges::any_of(c.input.elsewhere, lacks_limits) ? note(p.word("elsewhere_key")) : Html();
-  return "\n" + table(parts, c.project(), p) + key;
+  return "\n" + table(parts, c.project(), p) + notes.list() + key;
 }
 
 }  // namespace
