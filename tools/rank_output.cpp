@@ -113,53 +113,39 @@ std::vector<std::string> header(const Ranked& ranked, std::vector<std::string> b
   return before;
 }
 
+std::vector<std::string> fields_of(const Ranked& ranked, std::size_t r) {
+  const auto& row = ranked.rows[r];
+  std::vector<std::string> fields{row.area.indicator, row.area.statistic};
+  fields.insert(fields.end(), row.area.groups.begin(), row.area.groups.end());
+  fields.push_back(row.area.area);
+  fields.push_back(fmt::format("{}", row.area.n));
+  for (const double value :
+       {row.area.estimate, row.area.lower, row.area.upper, row.whole, row.difference, row.se,
+        row.lower, row.upper, row.area.df, row.t, row.p_value, row.p_adjusted})
+    fields.push_back(shortest(value));
+  fields.emplace_back(to_text(row.side));
+  const auto place = [&](std::size_t number) {
+    return row.places ? fmt::format("{}", number) : std::string();
+  };
+  const auto set = row.places.value_or(RankSet{});
+  fields.push_back(place(placed_with(ranked, r)));
+  for (const auto p : {set.highest, set.lowest, set.own_highest, set.own_lowest})
+    fields.push_back(place(p));
+  fields.push_back(row.area.note);
+  return fields;
+}
+
 }  // namespace
 
 OutputTable to_output(const Ranked& ranked) {
-  OutputTable output{.columns = header(ranked, {"indicator", "statistic"},
-                                       {"n",
-                                        "estimate",
-                                        "lower",
-                                        "upper",
-                                        "whole",
-                                        "difference",
-                                        "se",
-                                        "difference_lower",
-                                        "difference_upper",
-                                        "df",
-                                        "t",
-                                        "p_value",
-                                        "p_adjusted",
-                                        "side",
-                                        "placed",
-                                        "highest",
-                                        "lowest",
-                                        "own_highest",
-                                        "own_lowest",
-                                        "note"}),
+  const auto columns = split(
+      "n,estimate,lower,upper,whole,difference,se,difference_lower,difference_upper,df,t,"
+      "p_value,p_adjusted,side,placed,highest,lowest,own_highest,own_lowest,note",
+      ',');
+  OutputTable output{.columns = header(ranked, {"indicator", "statistic"}, columns),
                      .rows = {},
                      .texts = header(ranked, {"indicator"}, {})};
-  for (std::size_t r = 0; r < ranked.rows.size(); ++r) {
-    const auto& row = ranked.rows[r];
-    auto& fields = output.rows.emplace_back();
-    fields = {row.area.indicator, row.area.statistic};
-    fields.insert(fields.end(), row.area.groups.begin(), row.area.groups.end());
-    fields.push_back(row.area.area);
-    fields.push_back(fmt::format("{}", row.area.n));
-    for (const double value :
-         {row.area.estimate, row.area.lower, row.area.upper, row.whole, row.difference, row.se,
-          row.lower, row.upper, row.area.df, row.t, row.p_value, row.p_adjusted})
-      fields.push_back(shortest(value));
-    fields.emplace_back(to_text(row.side));
-    const auto place = [&](std::size_t number) {
-      return row.places ? fmt::format("{}", number) : std::string();
-    };
-    const auto set = row.places.value_or(RankSet{});
-    fields.push_back(place(placed_with(ranked, r)));
-    for (const auto p : {set.highest, set.lowest, set.own_highest, set.own_lowest})
-      fields.push_back(place(p));
-    fields.push_back(row.area.note);
-  }
+  for (std::size_t r = 0; r < ranked.rows.size(); ++r) output.rows.push_back(fields_of(ranked, r));
   return output;
 }
 

@@ -98,7 +98,7 @@ TEST_CASE("an area is met under its names, aliases and codes", "[area]") {
   CHECK_THROWS_WITH(code("Nordsö"), Contains("no area 'Nordsö'; did you mean '01' (Nordsjö)?"));
 }
 
-TEST_CASE("a name that two areas have says so; an alias may not be another's name",
+TEST_CASE("a name that two areas have says so: an alias may not be another's name",
           "[area][error]") {
   const std::string doubled = areas + ",quarter,0202,Kajen,,,S\n";
   const auto system =

@@ -16,7 +16,7 @@ const std::string whole =
 
 }  // namespace
 
-TEST_CASE("a goal is read; the baseline may be a text or a number", "[goal]") {
+TEST_CASE("a goal is read: the baseline may be a text or a number", "[goal]") {
   const test::Folder folder;
   const auto goal = read_goal(folder.file("goal.toml", whole));
   CHECK(goal.name == "Halved");

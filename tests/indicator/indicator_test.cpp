@@ -73,7 +73,7 @@ TEST_CASE("codes match by number and by label too", "[indicator]") {
   CHECK(values({.id = "i", .variables = {"out"}, .codes = {"often"}}) == by_text);
 }
 
-TEST_CASE("one yes decides any_of; a missing answer without a yes does not", "[indicator]") {
+TEST_CASE("one yes decides any_of: a missing answer without a yes does not", "[indicator]") {
   // theft 4 1 2 8 1 . 1 2, threat 1 4 1 4 8 9 2 3
   CHECK(values({.id = "i",
                 .kind = IndicatorKind::any_of,

@@ -8,7 +8,7 @@
 
 using namespace trygg;
 
-TEST_CASE("columns become orthonormal under the weights; aliased ones are dropped",
+TEST_CASE("columns become orthonormal under the weights: aliased ones are dropped",
           "[linalg][law]") {
   Random random(1);
   Eigen::MatrixXd x(40, 5);

@@ -170,7 +170,7 @@ TEST_CASE("Gaps: standardised as the difference of two standardised shares") {
   CHECK(row.estimate < raw.estimate);  // women are older, and the old less safe
 }
 
-TEST_CASE("Gaps: any pair of groups, by sex, and crossed groups; cells and records agree") {
+TEST_CASE("Gaps: any pair of groups, by sex, and crossed groups: cells and records agree") {
   Analysis analysis;
   analysis.pairs = {{{"land"}, {"2"}, {"1"}}, {{"kon", "land"}, {"2", "2"}, {"1", "2"}}};
   const auto project = project_with(analysis);

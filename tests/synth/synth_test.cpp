@@ -187,7 +187,7 @@ TEST_CASE("no stratum is sampled beyond its population", "[synth][law]") {
   CHECK(round.sampled[3] == 27);  // 55 persons, half of them at most
 }
 
-TEST_CASE("without selection on the answer the weighted estimate is unbiased; with it, it is not",
+TEST_CASE("without selection on the answer the weighted estimate is unbiased: with it, it is not",
           "[synth][law]") {
   // One wave in which everybody is sampled and the answer decides: with effect 0 the answers'
   // share, weighted by stratum, sex, age and trait, is the truth but for chance.

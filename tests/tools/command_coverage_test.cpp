@@ -111,7 +111,7 @@ TEST_CASE("coverage writes a report and its charts beside it", "[tools][coverage
   }
 }
 
-TEST_CASE("coverage has the same bytes again, on any threads; another seed has others",
+TEST_CASE("coverage has the same bytes again, on any threads: another seed has others",
           "[tools][coverage][law]") {
   const Folder folder;
   REQUIRE(run_trygg({"synth", tiny_project(folder), "--quiet"}).status == 0);

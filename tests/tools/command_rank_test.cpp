@@ -87,8 +87,7 @@ TEST_CASE("trygg rank: the other areas may be one or several") {
   CHECK(number(of_two, 1, "se") == Approx(number(csv, 3, "se")).epsilon(1e-12));
 }
 
-TEST_CASE(
-    "trygg rank: in every cell of --by, against that cell; one record's weight does not fold") {
+TEST_CASE("trygg rank: in every cell of --by, against that cell") {
   const Folder folder;
   const auto file = folder.file("s.csv", survey());
   const auto csv = table(ranking(file, {"--by", "sex"}));
