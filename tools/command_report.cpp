@@ -10,7 +10,7 @@
 #include "indicator/indicator.hpp"
 #include "project/headline.hpp"
 #include "project/project.hpp"
-#include "reports/gender_analysis.hpp"
+#include "reports/gender/gender_analysis.hpp"
 #include "tools/commands.hpp"
 #include "tools/options.hpp"
 #include "tools/project_texts.hpp"
@@ -28,7 +28,7 @@ struct ReportOptions {
 /// What a kind of publication makes from released figures; one row of the table below.
 struct Kind {
   std::string name;  ///< as typed, and the file's name without .html
-  std::string (*make)(const reports::GenderInput&);
+  std::string (*make)(const reports::PublicationInput&);
 };
 
 const std::vector<Kind>& kinds() {

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Writes reports/inter_advances.inc: advance widths of Inter, with tabular figures.
+"""Writes reports/charts/inter_advances.inc: advance widths of Inter, with tabular figures.
 
 Needs the packages python3-fonttools and fonts-inter (3.19). Run from the project's root:
 
-    reports/assets/inter_advances.py > reports/inter_advances.inc
+    reports/assets/inter_advances.py > reports/charts/inter_advances.inc
 """
 from fontTools.ttLib import TTFont
 

@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <cmath>
 
-#include "reports/chart.hpp"
+#include "reports/charts/chart.hpp"
+#include "reports/charts/palette.hpp"
 #include "reports/coverage/markdown.hpp"
 #include "reports/coverage/parts.hpp"
 #include "reports/coverage/words.hpp"
-#include "reports/palette.hpp"
 
 namespace trygg::reports {
 namespace {

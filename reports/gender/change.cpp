@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "reports/chart_lines.hpp"
+#include "reports/charts/lines.hpp"
 #include "reports/gender/parts.hpp"
 
 namespace trygg::reports::gender {

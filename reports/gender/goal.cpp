@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <span>
 
-#include "reports/chart_goal.hpp"
+#include "reports/charts/goal.hpp"
 #include "reports/gender/goal_parts.hpp"
 
 namespace trygg::reports::gender {

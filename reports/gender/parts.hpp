@@ -4,52 +4,12 @@
 #include <utility>
 #include <vector>
 
-#include "reports/chart_dots.hpp"
-#include "reports/figures.hpp"
-#include "reports/gender_analysis.hpp"
-#include "reports/page.hpp"
-#include "reports/phrases/templates.hpp"
+#include "reports/charts/dots.hpp"
+#include "reports/document/page.hpp"
+#include "reports/publication/context.hpp"
 
 /// The sections of the gender analysis; each file of this folder makes one.
 namespace trygg::reports::gender {
-
-/// An area of the publication with its figures in the publication's round.
-struct AreaFigures {
-  const Area* area;
-  Location place;
-  const ReleasedRow* women;
-  const ReleasedRow* men;
-  const ReleasedRow* gap;
-};
-
-/// What the sections share: inputs, texts, found figures, running numbers.
-struct Context {
-  const GenderInput& input;
-  const Phrases& phrases;
-  Figures figures;
-  std::vector<AreaFigures> areas;  ///< A–Ö
-  int figure_number = 0, table_number = 0;
-
-  Context(const GenderInput& input, const Phrases& phrases);
-
-  const ProjectTexts& project() const { return input.project; }
-  const std::string& wave() const { return input.project.publication_wave; }
-  const ReleasedRow& women() const;
-  const ReleasedRow& men() const;
-  const ReleasedRow& gap() const;
-  std::vector<const ReleasedRow*> area_gaps() const;
-
-  /// "andelen otrygga", "Andelen otrygga" at the start of a sentence.
-  std::string share() const;
-  /// "på Norrmalm".
-  std::string in_area(const Area& area) const;
-  /// "på Norrmalm och i Skärholmen": the areas whose comparison is in `state`, A–Ö.
-  std::vector<const AreaFigures*> in_state(Finding state) const;
-  std::string in_areas(const std::vector<const AreaFigures*>& some) const;
-  /// Source line under figures.
-  std::string source() const;
-  std::string whole_name() const { return capitalised(project().whole); }
-};
 
 /// H1: the finding, at most 90 characters.
 Sentence headline(const Context& context);

@@ -2,10 +2,10 @@
 
 #include <array>
 
-#include "reports/chart.hpp"
+#include "reports/charts/chart.hpp"
+#include "reports/charts/palette.hpp"
 #include "reports/coverage/markdown.hpp"
 #include "reports/goal_study/parts.hpp"
-#include "reports/palette.hpp"
 
 namespace trygg::reports {
 namespace {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "reports/text_width.hpp"
+#include "reports/charts/text_width.hpp"
 #include "reports/weighting/figures_text.hpp"
 
 namespace trygg::reports::weighting {

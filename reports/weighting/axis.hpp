@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "reports/chart.hpp"
+#include "reports/charts/chart.hpp"
 
 namespace trygg::reports::weighting {
 

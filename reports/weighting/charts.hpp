@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "diagnostics/weight_distribution.hpp"
-#include "reports/chart.hpp"
+#include "reports/charts/chart.hpp"
 
 /// The drawings of the report on a weighting, each in a wide and a narrow layout.
 namespace trygg::reports::weighting {

@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "reports/charts/text_width.hpp"
 #include "reports/number_text.hpp"
-#include "reports/text_width.hpp"
 
 namespace trygg::reports::weighting {
 namespace {

@@ -3,7 +3,7 @@
 #include <string>
 
 #include "diagnostics/weighting_diagnosis.hpp"
-#include "reports/page.hpp"
+#include "reports/document/page.hpp"
 #include "reports/project_texts.hpp"
 
 /// The parts of the report on a weighting, in their order on the page. Parts that have nothing to

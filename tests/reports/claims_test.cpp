@@ -10,7 +10,7 @@
 #include "base/random.hpp"
 #include "base/text.hpp"
 #include "fixture.hpp"
-#include "reports/chart_dots.hpp"
+#include "reports/charts/dots.hpp"
 
 using namespace trygg;
 using trygg::test::Publication;

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "reports/gender_analysis.hpp"
+#include "reports/gender/gender_analysis.hpp"
 #include "support.hpp"
 
 namespace trygg::test {
@@ -20,7 +20,7 @@ struct Publication {
   Indicator indicator;
   AreaSystem areas;
 
-  reports::GenderInput input() const {
+  reports::PublicationInput input() const {
     return {release, goal_rows, goal, project, indicator, areas, source_dir()};
   }
   std::string page() const { return reports::gender_analysis(input()); }

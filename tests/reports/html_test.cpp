@@ -1,9 +1,9 @@
-#include "reports/html.hpp"
+#include "reports/document/html.hpp"
 
 #include <catch2/catch.hpp>
 
 #include "base/error.hpp"
-#include "reports/svg.hpp"
+#include "reports/charts/svg.hpp"
 
 using namespace trygg;
 using namespace trygg::reports;

@@ -1,4 +1,4 @@
-#include "reports/palette.hpp"
+#include "reports/charts/palette.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -1,6 +1,6 @@
 #include <catch2/catch.hpp>
 
-#include "reports/text_width.hpp"
+#include "reports/charts/text_width.hpp"
 
 using namespace trygg::reports;
 

@@ -154,10 +154,10 @@ TEST_CASE("an include against the direction is seen", "[structure][law]") {
   CHECK(wrong("lib/base/text.cpp", "config/config.hpp"));
   CHECK(wrong("lib/design/design.cpp", "estimate/cube.hpp"));
   CHECK(wrong("lib/table/table.hpp", "io/read.hpp"));
-  CHECK(wrong("lib/goal/goal.cpp", "reports/html.hpp"));
-  CHECK(wrong("weights/raking.cpp", "reports/html.hpp"));
-  CHECK(wrong("reports/html.cpp", "weights/recipe.hpp"));
-  CHECK(wrong("reports/html.cpp", "tools/options.hpp"));
+  CHECK(wrong("lib/goal/goal.cpp", "reports/document/html.hpp"));
+  CHECK(wrong("weights/raking.cpp", "reports/document/html.hpp"));
+  CHECK(wrong("reports/document/html.cpp", "weights/recipe.hpp"));
+  CHECK(wrong("reports/document/html.cpp", "tools/options.hpp"));
   CHECK(wrong("lib/novelty/file.cpp", "base/text.hpp"));
   CHECK_FALSE(wrong("lib/goal/goal.cpp", "design/design.hpp"));
   CHECK_FALSE(wrong("tools/main.cpp", "weights/recipe.hpp"));

@@ -1,4 +1,4 @@
-#include "reports/html.hpp"
+#include "reports/document/html.hpp"
 
 namespace trygg::reports {
 namespace {

@@ -5,8 +5,8 @@
 #include <utility>
 #include <vector>
 
-#include "reports/html.hpp"
-#include "reports/text_width.hpp"
+#include "reports/charts/text_width.hpp"
+#include "reports/document/html.hpp"
 
 namespace trygg::reports {
 

@@ -1,10 +1,10 @@
-#include "reports/page.hpp"
+#include "reports/document/page.hpp"
 
 #include <fmt/format.h>
 
 #include "base/error.hpp"
-#include "reports/palette.hpp"
-#include "reports/text_width.hpp"
+#include "reports/charts/palette.hpp"
+#include "reports/charts/text_width.hpp"
 
 namespace trygg::reports {
 namespace {

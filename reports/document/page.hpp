@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "reports/html.hpp"
+#include "reports/document/document.hpp"
 #include "reports/phrases/sentence.hpp"
 #include "reports/project_texts.hpp"
 
@@ -31,29 +31,7 @@ struct FigureParts {
 /// \throws ConfigError  the title takes more than two lines of 760 px or four of 343 px
 Html figure(const FigureParts& parts, const ProjectTexts& project, const Phrases& phrases);
 
-/// How a column of a table is set.
-enum class ColumnKind { number, interval, words };
-
-struct TableCell {
-  std::string text;
-  bool flagged = false;  ///< an asterisk hangs after the number
-};
-
-struct TableRow {
-  std::string name;
-  std::vector<TableCell> cells;
-  bool total = false;
-};
-
-/// A table with one header row, row names as headers, in a region that scrolls by keyboard.
-struct TableParts {
-  int number;
-  std::string id;  ///< "omraden": the element is #tabell-omraden
-  std::string title, unit;
-  std::string row_column;  ///< heading of the names
-  std::vector<std::pair<std::string, ColumnKind>> columns;
-  std::vector<TableRow> rows;
-};
+/// The table in a region that scrolls by keyboard.
 Html table(const TableParts& parts, const ProjectTexts& project, const Phrases& phrases);
 
 /// `<section>` with its heading: `main` at the left, `aside` (may be empty) in the margin.

@@ -1,12 +1,12 @@
+#include "reports/publication/context.hpp"
+
 #include <algorithm>
 
-#include "reports/gender/parts.hpp"
-
-namespace trygg::reports::gender {
+namespace trygg::reports {
 namespace {
 
 /// The era of the publication: as the project says, else the one that the round's areas have.
-std::string era_of(const GenderInput& input) {
+std::string era_of(const PublicationInput& input) {
   if (!input.project.era.empty()) return input.project.era;
   const auto found = std::ranges::find_if(input.release.rows, [&](const ReleasedRow& row) {
     return row.wave == input.project.publication_wave &&
@@ -17,7 +17,7 @@ std::string era_of(const GenderInput& input) {
 
 }  // namespace
 
-Context::Context(const GenderInput& in, const Phrases& texts)
+Context::Context(const PublicationInput& in, const Phrases& texts)
     : input(in), phrases(texts), figures(in.release, in.indicator.id, in.project) {
   const auto era = era_of(in);
   for (const auto* area : in.areas.of(era, in.project.area_level)) {
@@ -75,4 +75,4 @@ std::string Context::source() const {
   return phrases.word("source", {{"survey", project().survey}, {"wave", wave()}});
 }
 
-}  // namespace trygg::reports::gender
+}  // namespace trygg::reports

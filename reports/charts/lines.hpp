@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "reports/chart.hpp"
+#include "reports/charts/chart.hpp"
 
 namespace trygg::reports {
 

@@ -1,4 +1,4 @@
-#include "reports/chart_goal.hpp"
+#include "reports/charts/goal.hpp"
 
 #include <fmt/format.h>
 

@@ -1,4 +1,4 @@
-#include "reports/chart_dots.hpp"
+#include "reports/charts/dots.hpp"
 
 #include <fmt/format.h>
 

@@ -3,9 +3,9 @@
 #include <string>
 #include <string_view>
 
+#include "reports/charts/svg.hpp"
 #include "reports/phrases/sentence.hpp"
 #include "reports/project_texts.hpp"
-#include "reports/svg.hpp"
 
 /// What the charts have in common.
 namespace trygg::reports {

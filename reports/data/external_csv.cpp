@@ -1,4 +1,4 @@
-#include "reports/external_csv.hpp"
+#include "reports/data/external_csv.hpp"
 
 #include <algorithm>
 #include <vector>

@@ -1,4 +1,4 @@
-#include "reports/chart_lines.hpp"
+#include "reports/charts/lines.hpp"
 
 #include <fmt/format.h>
 

@@ -1,4 +1,4 @@
-#include "reports/tidy.hpp"
+#include "reports/data/tidy.hpp"
 
 #include <fmt/format.h>
 

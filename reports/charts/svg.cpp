@@ -1,4 +1,4 @@
-#include "reports/svg.hpp"
+#include "reports/charts/svg.hpp"
 
 #include <fmt/format.h>
 

@@ -1,4 +1,4 @@
-#include "reports/gender_analysis.hpp"
+#include "reports/gender/gender_analysis.hpp"
 
 #include "base/error.hpp"
 #include "base/file.hpp"
@@ -10,7 +10,7 @@ namespace {
 
 namespace g = gender;
 
-Html questions(const g::Context& c) {
+Html questions(const Context& c) {
   if (c.project().planning_questions.empty()) return {};
   std::vector<Html> items;
   for (const auto& question : c.project().planning_questions)
@@ -22,7 +22,7 @@ Html questions(const g::Context& c) {
                         {element("div", {{"class", "row"}}, {element("div", {box})})});
 }
 
-Html body(g::Context& c) {
+Html body(Context& c) {
   // One statement each: figures and tables are numbered as they are made.
   Html html = g::opening(c);
   html += g::areas_section(c);
@@ -37,7 +37,7 @@ Html body(g::Context& c) {
   return html;
 }
 
-void require_whole(const g::Context& c) {
+void require_whole(const Context& c) {
   require<InputError>(c.women().estimate.is_shown() && c.men().estimate.is_shown(),
                       "the release has no figures of '{}' for women ({}={}) and men ({}={}) in the "
                       "whole of wave {}; the page needs them",
@@ -47,11 +47,11 @@ void require_whole(const g::Context& c) {
 
 }  // namespace
 
-std::string gender_analysis(const GenderInput& input) {
+std::string gender_analysis(const PublicationInput& input) {
   const auto texts = find_resource("reports/templates/sv.toml", input.folder);
   const auto style = read_file(find_resource("reports/templates/page.css", input.folder));
   const auto phrases = Phrases::read(texts, input.project.language);
-  g::Context context(input, phrases);
+  Context context(input, phrases);
   require_whole(context);
   const auto& project = input.project;
   const Slots slots{{"wave", project.publication_wave},

@@ -1,4 +1,4 @@
-#include "reports/text_width.hpp"
+#include "reports/charts/text_width.hpp"
 
 #include <algorithm>
 #include <array>
@@ -13,7 +13,7 @@ struct Advance {
 };
 
 constexpr Advance advances[] = {
-#include "reports/inter_advances.inc"
+#include "reports/charts/inter_advances.inc"
 };
 
 constexpr int em = 1000;

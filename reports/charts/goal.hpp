@@ -5,7 +5,7 @@
 
 #include "goal/goal.hpp"
 #include "goal/goal_release.hpp"
-#include "reports/chart_lines.hpp"
+#include "reports/charts/lines.hpp"
 
 namespace trygg::reports {
 

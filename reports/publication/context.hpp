@@ -1,0 +1,51 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "reports/figures.hpp"
+#include "reports/phrases/templates.hpp"
+#include "reports/publication/input.hpp"
+
+namespace trygg::reports {
+
+/// An area of the publication with its figures in the publication's round.
+struct AreaFigures {
+  const Area* area;
+  Location place;
+  const ReleasedRow* women;
+  const ReleasedRow* men;
+  const ReleasedRow* gap;
+};
+
+/// What the sections of a publication share about one indicator: inputs, texts, found figures,
+/// running numbers.
+struct Context {
+  const PublicationInput& input;
+  const Phrases& phrases;
+  Figures figures;
+  std::vector<AreaFigures> areas;  ///< A–Ö
+  int figure_number = 0, table_number = 0;
+
+  Context(const PublicationInput& input, const Phrases& phrases);
+
+  const ProjectTexts& project() const { return input.project; }
+  const std::string& wave() const { return input.project.publication_wave; }
+  const ReleasedRow& women() const;
+  const ReleasedRow& men() const;
+  const ReleasedRow& gap() const;
+  std::vector<const ReleasedRow*> area_gaps() const;
+
+  /// "andelen otrygga", "Andelen otrygga" at the start of a sentence.
+  std::string share() const;
+  /// "på Norrmalm".
+  std::string in_area(const Area& area) const;
+  /// "på Norrmalm och i Skärholmen": the areas whose comparison is in `state`, A–Ö.
+  std::vector<const AreaFigures*> in_state(Finding state) const;
+  std::string in_areas(const std::vector<const AreaFigures*>& some) const;
+  /// Source line under figures.
+  std::string source() const;
+  std::string whole_name() const { return capitalised(project().whole); }
+};
+
+}  // namespace trygg::reports
