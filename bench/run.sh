@@ -141,10 +141,14 @@ printf '\n## The example, every step from nothing\n\n| what | seconds | MB |\n| 
 rm -rf "$work/example"
 cp -r "$root/examples/stockholm" "$work/example"
 example() { printf '| %s | %s | %s |\n' "$1" "$seconds" "$memory" | tee -a "$results"; }
-measure 3 sh -c "rm -rf '$work'/example/work '$work'/example/out '$work'/example/data/*.csv; exec '$trygg' build '$work/example' --quiet" || fail "$(cat "$work/err")"
+measure 3 sh -c "rm -rf '$work'/example/work '$work'/example/out '$work'/example/.trygg '$work'/example/data/*.csv; exec '$trygg' build '$work/example' --quiet" || fail "$(cat "$work/err")"
 example '`trygg build`: four rounds drawn, weighted, estimated, released, published'
-measure 3 "$trygg" build "$work/example" --quiet || fail "$(cat "$work/err")"
-example 'again, with the data there'
+measure 3 sh -c "rm -rf '$work'/example/work '$work'/example/out '$work'/example/.trygg; exec '$trygg' build '$work/example' --quiet" || fail "$(cat "$work/err")"
+example 'from nothing, with the data there'
+measure 5 "$trygg" build "$work/example" --quiet || fail "$(cat "$work/err")"
+example 'again, nothing changed'
+measure 3 sh -c "echo '# ' >>'$work/example/release.toml'; exec '$trygg' build '$work/example' --quiet" || fail "$(cat "$work/err")"
+example 'again, with another rule of release'
 rounds=$work/rounds
 "$root/bench/rounds.sh" "$build/bench/bench_data" "$rounds"
 "$trygg" build "$rounds" --quiet || fail "the project of four rounds was not built"

@@ -20,15 +20,15 @@ std::string localised(std::string_view published, Language language) {
   return text;
 }
 
-std::string localised_count(std::string_view published, Place place) {
+std::string localised_count(std::string_view published, Place place, Language language) {
   const bool all_digits = !published.empty() && std::ranges::all_of(published, [](char c) {
     return c >= '0' && c <= '9';
   });
-  const std::size_t least = place == Place::table ? 4 : 5;
+  const std::size_t least = place == Place::table || language == Language::en ? 4 : 5;
   if (!all_digits || published.size() < least) return std::string(published);
   std::string text;
   for (std::size_t i = 0; i < published.size(); ++i) {
-    if (i > 0 && (published.size() - i) % 3 == 0) text += "\u00a0";
+    if (i > 0 && (published.size() - i) % 3 == 0) text += language == Language::sv ? "\u00a0" : ",";
     text += published[i];
   }
   return text;

@@ -28,8 +28,7 @@ Html body(w::Context& c) {
 std::string weighting_report(const WeightingDiagnosis& diagnosis,
                              const std::filesystem::path& folder) {
   const auto style = read_file(find_resource("reports/templates/page.css", folder));
-  const auto phrases =
-      Phrases::read(find_resource("reports/templates/sv.toml", folder), Language::sv);
+  const auto phrases = Phrases::read(folder, Language::sv);
   w::Context context{diagnosis, phrases, {}};
   const auto main = body(context);
   return page({.title = context.word("wt_title", {{"recipe", diagnosis.recipe}}),

@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 
 #include "area/areas.hpp"
 #include "base/file.hpp"
+#include "base/parallel.hpp"
 #include "change/cell_series.hpp"
 #include "change/round_correlations.hpp"
 #include "change/trend_rows.hpp"
@@ -78,16 +80,15 @@ struct TwoCubes {
   Cube cube, analytic;
 };
 
-/// What every round adds to.
-struct AllRounds {
-  TwoCubes levels, gaps;
-  std::vector<AreaStanding> standings;
+/// What is estimated of one round.
+struct RoundFigures {
+  WaveFigures published, analytic;
   std::vector<AreaCount> counts;
   std::vector<AreaDisagreement> disagree;
 };
 
-void add_wave(const Project& project, const Wave& wave, const AreaSystem& areas,
-              const BuildFiles& files, unsigned threads, const Note& note, AllRounds& all) {
+RoundFigures figures_of(const Project& project, const Wave& wave, const AreaSystem& areas,
+                        const BuildFiles& files, unsigned threads) {
   const auto divisions = reported_divisions(project, areas);
   const auto table = read_with_codebook(files.weighted(wave), read_codebook(wave.codebook));
   const auto spec = read_design_file(files.weighted_design(wave));
@@ -96,18 +97,44 @@ void add_wave(const Project& project, const Wave& wave, const AreaSystem& areas,
     return estimate_wave(project, wave, table, design, indicators, areas, divisions, asked,
                          threads);
   };
-  auto published = figures(spec, Asked::levels);
-  auto analytic = figures(analytic_design(project, spec), Asked::analytic);
-  append(all.levels.cube.rows, std::move(published.levels));
-  append(all.gaps.cube.rows, std::move(published.gaps));
-  append(all.levels.analytic.rows, std::move(analytic.levels));
-  append(all.gaps.analytic.rows, std::move(analytic.gaps));
-  append(all.standings, std::move(published.standings));
-  auto counted = count_areas(project, wave, table, spec, areas, divisions);
-  auto differ = disagreements(project, wave, table, spec, areas);
-  tell_areas(counted, differ, files, note);
-  append(all.counts, std::move(counted));
-  append(all.disagree, std::move(differ));
+  return {figures(spec, Asked::levels), figures(analytic_design(project, spec), Asked::analytic),
+          count_areas(project, wave, table, spec, areas, divisions),
+          disagreements(project, wave, table, spec, areas)};
+}
+
+/// What every round adds to.
+struct AllRounds {
+  TwoCubes levels, gaps;
+  std::vector<AreaStanding> standings;
+  std::vector<AreaCount> counts;
+  std::vector<AreaDisagreement> disagree;
+
+  void add(RoundFigures round) {
+    append(levels.cube.rows, std::move(round.published.levels));
+    append(gaps.cube.rows, std::move(round.published.gaps));
+    append(levels.analytic.rows, std::move(round.analytic.levels));
+    append(gaps.analytic.rows, std::move(round.analytic.gaps));
+    append(standings, std::move(round.published.standings));
+    append(counts, std::move(round.counts));
+    append(disagree, std::move(round.disagree));
+  }
+};
+
+/// The rounds are estimated at the same time and added in their order.
+AllRounds all_rounds(const Project& project, const AreaSystem& areas, const BuildFiles& files,
+                     unsigned threads, const Note& note) {
+  std::vector<RoundFigures> rounds(project.waves.size());
+  parallel_for(rounds.size(), threads, [&](std::size_t i) {
+    rounds[i] = figures_of(project, project.waves[i], areas, files, threads);
+  });
+  AllRounds all;
+  for (auto* cubes : {&all.levels, &all.gaps})
+    cubes->cube.group_names = cubes->analytic.group_names = project.publication.groups;
+  for (auto& round : rounds) {
+    tell_areas(round.counts, round.disagree, files, note);
+    all.add(std::move(round));
+  }
+  return all;
 }
 
 /// Of rounds with persons in common; none where the project says nothing of them.
@@ -127,13 +154,35 @@ RoundCorrelations correlations_of(const Project& project, const BuildFiles& file
   return std::move(found.correlations);
 }
 
-void write_series(const Project& project, const Cube& analytic,
-                  const std::vector<SeriesBreak>& breaks, const RoundCorrelations& correlations,
-                  const BuildFiles& files) {
-  const auto lines = trends(CellSeries(analytic), &correlations, breaks);
-  write_file(files.trends, to_csv(lines, analytic.group_names), Access::secret);
-  write_file(files.pooled, to_csv(pooled_rounds(project, analytic, breaks, correlations)),
-             Access::secret);
+/// Everything that rests on the rounds together, each file by itself.
+void write_figures(const Project& project, AllRounds& all, const std::vector<SeriesBreak>& breaks,
+                   const RoundCorrelations& correlations, const BuildFiles& files,
+                   unsigned threads) {
+  const auto write = [](const fs::path& file, const std::string& csv) {
+    write_file(file, csv, Access::secret);
+  };
+  const auto with_changes = [&](TwoCubes& cubes) {
+    append(cubes.cube.rows, all_changes(project, cubes.analytic, breaks, correlations));
+    return to_csv(cubes.cube);
+  };
+  const auto& analytic = all.levels.analytic;
+  const std::vector<std::function<void()>> tasks{
+      [&] { write(files.estimates, with_changes(all.levels)); },
+      [&] { write(files.gaps, with_changes(all.gaps)); },
+      [&] {
+        write(files.trends,
+              to_csv(trends(CellSeries(analytic), &correlations, breaks), analytic.group_names));
+      },
+      [&] { write(files.pooled, to_csv(pooled_rounds(project, analytic, breaks, correlations))); },
+      [&] { write(files.analytic, to_csv(analytic)); },
+      [&] {
+        write(files.standings, to_csv(all.standings));
+        write(files.areas, to_csv(all.counts));
+        write(files.area_codes, to_csv(all.disagree));
+        write(files.comparability, to_csv(breaks));
+        write(files.correlations, to_csv(correlations));
+      }};
+  parallel_for(tasks.size(), threads, [&](std::size_t i) { tasks[i](); });
 }
 
 }  // namespace
@@ -154,23 +203,10 @@ void estimate_waves(const Project& project, const BuildFiles& files, unsigned th
                     const Note& note) {
   const auto areas = read_areas(project.areas, project.crosswalk);
   const auto breaks = series_breaks(project);
-  AllRounds all;
-  for (auto* cubes : {&all.levels, &all.gaps})
-    cubes->cube.group_names = cubes->analytic.group_names = project.publication.groups;
-  for (const auto& wave : project.waves) add_wave(project, wave, areas, files, threads, note, all);
+  auto all = all_rounds(project, areas, files, threads, note);
   tell_breaks(breaks, files, note);
   const auto correlations = correlations_of(project, files, areas, threads, note);
-  for (auto* cubes : {&all.levels, &all.gaps})
-    append(cubes->cube.rows, all_changes(project, cubes->analytic, breaks, correlations));
-  write_file(files.estimates, to_csv(all.levels.cube), Access::secret);
-  write_file(files.analytic, to_csv(all.levels.analytic), Access::secret);
-  write_file(files.gaps, to_csv(all.gaps.cube), Access::secret);
-  write_file(files.standings, to_csv(all.standings), Access::secret);
-  write_file(files.areas, to_csv(all.counts), Access::secret);
-  write_file(files.area_codes, to_csv(all.disagree), Access::secret);
-  write_file(files.comparability, to_csv(breaks), Access::secret);
-  write_file(files.correlations, to_csv(correlations), Access::secret);
-  write_series(project, all.levels.analytic, breaks, correlations, files);
+  write_figures(project, all, breaks, correlations, files, threads);
 }
 
 }  // namespace trygg::tools

@@ -1,15 +1,10 @@
 #pragma once
 
-#include <functional>
-#include <string>
-
 #include "project/project.hpp"
 #include "tools/build_files.hpp"
+#include "tools/build_note.hpp"
 
 namespace trygg::tools {
-
-/// Is told, in a line, what a person should know of a step that went well.
-using Note = std::function<void(const std::string&)>;
 
 /// Weighs a round by its recipe.
 void weigh_wave(const Wave& wave, const BuildFiles& files);

@@ -3,14 +3,12 @@
 #include <filesystem>
 #include <vector>
 
-#include "project/steps.hpp"
-
-#include "tools/build_estimate.hpp"
+#include "tools/build_note.hpp"
 
 namespace trygg {
 
-class Manifest;
 struct Project;
+struct Release;
 
 namespace tools {
 
@@ -25,16 +23,15 @@ struct GoalFiles {
   std::filesystem::path out_wordings, out_worst, out_counts;  ///< out/
   std::vector<std::filesystem::path> judged() const;          ///< what the step `goal` makes
   std::vector<std::filesystem::path> released() const;  ///< what `release` makes beside its own
-  std::vector<std::filesystem::path> published() const;
 };
 
 /// The step `goal`: cells, wordings, worst areas and counts. \param note  told of a baseline that
 /// no round has come after
 void judge_goal(const Project& project, const BuildFiles& files, const Note& note);
 /// The decisions about them.
-void release_goal(const Project& project, const BuildFiles& files);
+void release_goal(const Project& project, const BuildFiles& files, const Release& cells);
 /// Wordings, worst areas and counts into out/, of the main areas in the publication's division.
-void publish_goal(const Project& project, const BuildFiles& files, Manifest& manifest);
+void publish_goal(const Project& project, const BuildFiles& files);
 
 }  // namespace tools
 }  // namespace trygg

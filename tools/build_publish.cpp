@@ -1,20 +1,27 @@
 #include "tools/build_publish.hpp"
 
-#include <optional>
+#include <algorithm>
 #include <set>
 
-#include "area/areas.hpp"
+#include "base/error.hpp"
 #include "base/file.hpp"
-#include "project/headline.hpp"
+#include "base/staged_folder.hpp"
 #include "project/manifest.hpp"
 #include "project/project.hpp"
-#include "release/external_figure.hpp"
+#include "reports/data/data_input.hpp"
+#include "reports/data/exports.hpp"
 #include "reports/data/external_csv.hpp"
 #include "reports/data/tidy.hpp"
-#include "reports/gender/gender_analysis.hpp"
+#include "reports/pdf/pdf.hpp"
+#include "reports/publication/kinds.hpp"
+#include "steps/step.hpp"
+#include "tools/build_editions.hpp"
 #include "tools/build_files.hpp"
 #include "tools/build_goal.hpp"
-#include "tools/project_texts.hpp"
+#include "tools/build_index.hpp"
+#include "tools/build_inputs.hpp"
+#include "tools/data_input.hpp"
+#include "tools/publication_source.hpp"
 #include "tools/version.hpp"
 
 namespace trygg::tools {
@@ -22,66 +29,134 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool is_made(const fs::path& relative) {
-  const auto first = *relative.begin();
-  return first == "work" || first == "out" || relative.filename().string().starts_with(".");
-}
-
 /// Everything in the project's folder that was not made by a build, and what lies elsewhere.
-Manifest manifest_of(const Project& project) {
-  std::set<fs::path> inputs;
-  for (const auto& entry : fs::recursive_directory_iterator(project.folder))
-    if (entry.is_regular_file() && !is_made(fs::relative(entry.path(), project.folder)))
-      inputs.insert(entry.path().lexically_normal());
-  for (const auto& wave : project.waves) {
-    for (const auto& file : {wave.data, wave.recipe, wave.codebook, wave.indicators})
-      inputs.insert(file.lexically_normal());
-  }
-  Manifest manifest(project.folder, version_text());
-  for (const auto& file : inputs) manifest.input(file);
+Manifest manifest_of(const Project& project, FileHashes& hashes) {
+  Manifest manifest(project.folder, version_text(), hashes);
+  for (const auto& file : inputs_of_project(project)) manifest.input(file);
   return manifest;
 }
 
-/// What is published of areas is the main level in the division of the publication. Figures of the
-/// smallest areas, of other eras and of levels above stay in work/: beside those that are published
-/// they would let others work out what was withheld (Älvsjö is Hägersten-Älvsjö less
-/// Hägersten-Liljeholmen), until the release suppresses such cells, too.
-template <class Row>
-std::vector<Row> of_publication(std::vector<Row> rows, const Project& project) {
-  std::erase_if(rows, [&](const Row& row) {
-    return !row.area_level.empty() &&
-           (row.area_level != project.main_level || row.era != project.publication.era);
-  });
-  return rows;
+std::vector<fs::path> files_in(const fs::path& folder) {
+  std::vector<fs::path> files;
+  for (const auto& entry : fs::recursive_directory_iterator(folder))
+    if (entry.is_regular_file()) files.push_back(entry.path().lexically_relative(folder));
+  std::ranges::sort(files);
+  return files;
+}
+
+/// What a build left in the folder, by its manifest; one that cannot be read lists itself alone.
+std::set<std::string> files_of(const fs::path& manifest) {
+  std::set<std::string> files{manifest.filename().string(), others_manifest};
+  try {
+    const auto text = read_manifest(manifest);
+    for (const auto* list : {&text.outputs, &text.others})
+      for (const auto& [file, hash] : *list) files.insert(file);
+  } catch (const InputError&) {
+  }
+  return files;
+}
+
+/// Figures as tables and in the formats of other programs.
+void write_data(const Project& project, const BuildFiles& files, const PublishedFigures& figures,
+                const LanguageEdition& own) {
+  const auto& [texts, indicators] = own.texts();
+  write_file(files.figures, reports::tidy_csv(figures.release, figures.areas, texts),
+             Access::published);
+  write_file(files.goal_figures, reports::tidy_csv(figures.goal_rows, figures.areas, texts),
+             Access::published);
+  if (project.comparison)
+    write_file(files.elsewhere,
+               reports::external_csv(own.input().elsewhere, figures.release, indicators, texts),
+               Access::published);
+  publish_goal(project, files);
+  for (const auto& file :
+       reports::data_files(data_input(project, figures.release, texts, figures.areas)))
+    write_file(files.out / "data" / file.path, file.bytes, Access::published);
+}
+
+/// The project's own language lies in out/ itself, every other in a folder of its name.
+void make(const Project& project, const BuildFiles& files, const Manifest& manifest,
+          const PublishOptions& options, const reports::PdfTools* pdf) {
+  const auto figures = read_published({.release = files.release,
+                                       .goal_release = files.goal_release,
+                                       .standings = files.standings_release,
+                                       .wordings = GoalFiles(files).released_wordings},
+                                      project);
+  const auto edition = [&](const std::string& language) {
+    return LanguageEdition(project, figures, manifest.number(), publication_language(language));
+  };
+  write_data(project, files, figures, edition(project.language));
+  const auto data = files_in(files.out);
+  for (const auto& language : project.publication.languages) {
+    const auto made = edition(language);
+    const auto& texts = made.texts().texts;
+    const auto house = reports::read_house(project.folder, texts.language);
+    const auto folder = language == project.language ? files.out : files.out / language;
+    const auto publications =
+        write_editions(made.input(), house, {folder, files.work, pdf, options.threads});
+    write_index({.folder = folder,
+                 .publications = publications,
+                 .data = data,
+                 .data_folder = language == project.language ? "" : ".."},
+                texts, house);
+  }
+}
+
+/// What people have laid beside the publication goes with it: a link, so that both have it until
+/// the old folder is gone.
+void keep_others_files(const fs::path& place, const fs::path& next) {
+  const auto manifest = place / "manifest.json";
+  if (!fs::exists(manifest)) return;
+  const auto ours = files_of(manifest);
+  for (const auto& file : files_in(place)) {
+    if (ours.contains(file.generic_string()) || fs::exists(next / file)) continue;
+    fs::create_directories((next / file).parent_path());
+    fs::create_hard_link(place / file, next / file);
+  }
+}
+
+/// PDFs are listed by themselves: whether Node is there changes no byte of the manifest.
+void write_manifests(const Project& project, const BuildFiles& files, Manifest& manifest) {
+  std::vector<fs::path> pdfs;
+  for (const auto& file : files_in(files.out)) {
+    if (file.extension() == ".pdf")
+      pdfs.push_back(files.out / file);
+    else
+      manifest.output(files.out / file, files.out);
+  }
+  write_file(files.manifest, manifest.to_json(project.origin), Access::published);
+  if (!pdfs.empty())
+    write_file(files.out / others_manifest, manifest.to_json_list(pdfs, files.out),
+               Access::published);
 }
 
 }  // namespace
 
-void publish(const Project& project, const BuildFiles& files) {
-  auto manifest = manifest_of(project);
-  auto released = read_release(files.release);
-  released.rows = of_publication(std::move(released.rows), project);
-  const auto goal_rows = of_publication(read_released_goal(files.goal_release), project);
-  const std::optional<Goal> goal = read_goal(project.goal);
-  const auto texts = project_texts(project, manifest.number());
-  const auto indicators = read_indicators(project.indicators);
-  const auto areas = read_areas(project.areas, project.crosswalk);
-  const auto elsewhere = figures_from_elsewhere(project, indicators);
-  const auto page =
-      reports::gender_analysis({released, goal_rows, goal, texts, headline(project, indicators),
-                                areas, project.folder, elsewhere, indicators});
-  write_file(files.analysis, page, Access::published);
-  write_file(files.figures, reports::tidy_csv(released, areas, texts), Access::published);
-  write_file(files.goal_figures, reports::tidy_csv(goal_rows, areas, texts), Access::published);
-  for (const auto& file : {files.analysis, files.figures, files.goal_figures})
-    manifest.output(file);
-  if (project.comparison) {
-    write_file(files.elsewhere, reports::external_csv(elsewhere, released, indicators, texts),
-               Access::published);
-    manifest.output(files.elsewhere);
-  }
-  publish_goal(project, files, manifest);
-  write_file(files.manifest, manifest.to_json(project.origin), Access::published);
+std::string settings_of_publication(const Project& project, PdfWanted wanted) {
+  if (wanted == PdfWanted::no) return "no PDF wanted";
+  const auto tools = reports::find_pdf_tools(project.folder);
+  const auto* none = std::get_if<reports::NoPdf>(&tools);
+  return none != nullptr ? none->message : "PDF";
+}
+
+std::vector<fs::path> publish(const Project& project, std::span<const Step> before,
+                              const PublishOptions& options, FileHashes& hashes) {
+  const auto out = BuildFiles(project).out;
+  StagedFolder staged(out);
+  const BuildFiles files(project, staged.path());
+  auto manifest = manifest_of(project, hashes);
+  for (const auto& step : before) manifest.step(step);
+  const auto tools = reports::find_pdf_tools(project.folder);
+  const bool wanted = options.pdf == PdfWanted::yes;
+  const auto* pdf = wanted ? std::get_if<reports::PdfTools>(&tools) : nullptr;
+  if (wanted && pdf == nullptr) options.note(std::get<reports::NoPdf>(tools).message);
+  make(project, files, manifest, options, pdf);
+  write_manifests(project, files, manifest);
+  std::vector<fs::path> made;
+  for (const auto& file : files_in(files.out)) made.push_back(out / file);
+  keep_others_files(staged.place(), files.out);
+  staged.put_in_place();
+  return made;
 }
 
 }  // namespace trygg::tools

@@ -7,25 +7,42 @@
 #include "area/areas.hpp"
 #include "base/error.hpp"
 #include "base/file.hpp"
+#include "base/resources.hpp"
 #include "base/text.hpp"
 #include "estimate/cube.hpp"
 #include "goal/goal.hpp"
 #include "goal/goal_release.hpp"
+#include "ranking/standing_release.hpp"
 #include "release/release.hpp"
 #include "synth/synth.hpp"
+#include "tools/build_estimate.hpp"
+#include "tools/build_files.hpp"
 #include "tools/build_goal.hpp"
+#include "tools/build_inputs.hpp"
 #include "tools/build_publish.hpp"
+#include "tools/release_scope.hpp"
 
 namespace trygg::tools {
 namespace {
 
 namespace fs = std::filesystem;
 
+/// The text of the profile that the rules begin with: it lies with the program, not in the project.
+std::string profile_of(const Project& project) {
+  const auto name = read_release_rules(project.release).profile;
+  if (name.empty()) return "";
+  return read_file(find_resource(fmt::format("profiles/{}.toml", name), project.folder));
+}
+
 void decide(const Project& project, const BuildFiles& files) {
   const auto rules = read_release_rules(project.release);
-  const auto released = release(read_cube(files.estimates), rules);
+  const auto released = release(read_cube(files.estimates), rules,
+                                release_scope(project, read_breaks(files.comparability)));
   write_file(files.release, to_csv(released), Access::secret);
-  release_goal(project, files);
+  const Release standings{released.group_names,
+                          released_standings(read_standings(files.standings), released, rules)};
+  write_file(files.standings_release, to_csv(standings), Access::secret);
+  release_goal(project, files, released);
 }
 
 /// \throws ConfigError  a wave's file is missing and nothing can make it
@@ -61,60 +78,132 @@ void require_rounds_apart(const Project& project) {
     }
 }
 
-bool lacks_data(const Project& project) {
-  return std::ranges::any_of(project.waves, [](const auto& w) { return !fs::exists(w.data); });
+void add(std::vector<fs::path>& to, const std::vector<fs::path>& files) {
+  to.insert(to.end(), files.begin(), files.end());
 }
+
+/// Makes the steps of one project.
+class Steps {
+ public:
+  Steps(const Project& project, unsigned threads, PdfWanted pdf, FileHashes& hashes)
+      : project_(project),
+        threads_(threads),
+        pdf_(pdf),
+        hashes_(hashes),
+        files_(project),
+        settings_(settings_of_figures(project)) {}
+
+  Step synth() const {
+    std::vector<fs::path> data;
+    for (const auto& wave : project_.waves) data.push_back(wave.data);
+    return {.name = "synth",
+            .summary = "makes synthetic data for every round",
+            .inputs = inputs_of_synth(project_),
+            .outputs = data,
+            .run = [this](StepReport&) { synthesize(*project_.generator, {.threads = threads_}); },
+            .others_outputs = OthersOutputs::kept};
+  }
+
+  Step weight(const Wave& wave) const {
+    return {.name = "weight",
+            .part = wave.name,
+            .summary = fmt::format("weighs the round of {} by its recipe", wave.name),
+            .inputs = inputs_of_weights(wave),
+            .outputs = {files_.weighted(wave), files_.weighted_design(wave)},
+            .settings = settings_,
+            .run = [this, &wave](StepReport&) { weigh_wave(wave, files_); }};
+  }
+
+  Step estimate() const {
+    auto inputs = inputs_of_estimates(project_);
+    for (const auto& wave : project_.waves)
+      add(inputs, {files_.weighted(wave), files_.weighted_design(wave)});
+    return {.name = "estimate",
+            .summary = "estimates every indicator in every area and group, with changes",
+            .inputs = inputs,
+            .outputs = {files_.estimates, files_.analytic, files_.gaps, files_.standings,
+                        files_.areas, files_.area_codes, files_.comparability, files_.correlations,
+                        files_.trends, files_.pooled},
+            .settings = settings_,
+            .run = [this](StepReport& report) {
+              estimate_waves(project_, files_, threads_, noting(report));
+            }};
+  }
+
+  Step goal() const {
+    auto inputs = inputs_of_goal(project_);
+    add(inputs, {files_.analytic, files_.comparability, files_.correlations});
+    return {.name = "goal",
+            .summary = "judges every cell against the goal",
+            .inputs = inputs,
+            .outputs = GoalFiles(files_).judged(),
+            .settings = settings_,
+            .run = [this](StepReport& report) { judge_goal(project_, files_, noting(report)); }};
+  }
+
+  Step release() const {
+    auto inputs = inputs_of_release(project_);
+    add(inputs, {files_.estimates, files_.standings, files_.analytic, files_.comparability,
+                 files_.correlations});
+    return {.name = "release",
+            .summary = "decides for every cell whether it may be published",
+            .inputs = inputs,
+            .outputs = released(),
+            .settings = settings_ + profile_of(project_),
+            .run = [this](StepReport&) { decide(project_, files_); }};
+  }
+
+  /// \param before  every other step, which the manifest tells
+  Step report(std::vector<Step> before) const {
+    auto inputs = inputs_of_project(project_);
+    add(inputs, inputs_of_texts(project_));
+    add(inputs, released());
+    // The manifest tells every step's files, so each must be done, also what no page is made of.
+    for (const auto& step : before) add(inputs, step.outputs);
+    return {.name = "report",
+            .summary = "writes the publications, their figures and the manifest",
+            .inputs = inputs,
+            .outputs = {files_.manifest},
+            .settings = settings_of_publication(project_, pdf_),
+            .run = [this, before = std::move(before)](StepReport& report) {
+              const PublishOptions options{threads_, pdf_, noting(report)};
+              report.made = publish(project_, before, options, hashes_);
+            }};
+  }
+
+ private:
+  static Note noting(StepReport& report) {
+    return [&report](const std::string& line) { report.notes.push_back(line); };
+  }
+
+  std::vector<fs::path> released() const {
+    std::vector<fs::path> made{files_.release, files_.standings_release, files_.goal_release};
+    add(made, GoalFiles(files_).released());
+    return made;
+  }
+
+  const Project& project_;
+  unsigned threads_;
+  PdfWanted pdf_;
+  FileHashes& hashes_;
+  BuildFiles files_;
+  std::string settings_;
+};
 
 }  // namespace
 
-std::vector<Step> build_steps(const Project& project, unsigned threads, const Note& note) {
+std::vector<Step> build_steps(const Project& project, unsigned threads, PdfWanted pdf,
+                              FileHashes& hashes) {
   require_data(project);
   require_rounds_apart(project);
-  const BuildFiles files(project);
-  std::vector<fs::path> data, weighted, recipes;
-  for (const auto& wave : project.waves) {
-    data.push_back(wave.data);
-    recipes.push_back(wave.recipe);
-    weighted.push_back(files.weighted(wave));
-    weighted.push_back(files.weighted_design(wave));
-  }
-  const GoalFiles goal_files(files);
-  std::vector<fs::path> release_outputs{files.release, files.goal_release};
-  for (const auto& file : goal_files.released()) release_outputs.push_back(file);
-  std::vector<fs::path> published{files.analysis, files.figures, files.goal_figures};
-  for (const auto& file : goal_files.published()) published.push_back(file);
-  if (project.comparison) published.push_back(files.elsewhere);
-  published.push_back(files.manifest);
+  const auto make = std::make_shared<const Steps>(project, threads, pdf, hashes);
   std::vector<Step> steps;
-  if (project.generator && lacks_data(project))
-    steps.push_back(
-        {"synth", "makes synthetic data for every round", {*project.generator}, data, [=] {
-           synthesize(*project.generator, {.threads = threads});
-         }});
-  auto weight_inputs = data;
-  weight_inputs.insert(weight_inputs.end(), recipes.begin(), recipes.end());
-  steps.push_back({"weight", "weighs every round by its recipe", weight_inputs, weighted, [=] {
-                     for (const auto& wave : project.waves) weigh_wave(wave, files);
-                   }});
-  steps.push_back(
-      {"estimate",
-       "estimates every indicator in every area and group, with changes",
-       weighted,
-       {files.estimates, files.analytic, files.gaps, files.standings, files.areas, files.area_codes,
-        files.comparability, files.correlations, files.trends, files.pooled},
-       [=] { estimate_waves(project, files, threads, note); }});
-  steps.push_back({"goal",
-                   "judges every cell against the goal",
-                   {files.analytic, files.comparability, files.correlations, project.goal},
-                   goal_files.judged(),
-                   [=] { judge_goal(project, files, note); }});
-  steps.push_back({"release",
-                   "decides for every cell whether it may be published",
-                   {files.estimates, files.analytic, files.comparability, project.release},
-                   release_outputs,
-                   [=] { decide(project, files); }});
-  steps.push_back({"report", "writes the gender analysis, its figures and the manifest",
-                   release_outputs, published, [=] { publish(project, files); }});
+  if (project.generator) steps.push_back(make->synth());
+  for (const auto& wave : project.waves) steps.push_back(make->weight(wave));
+  for (auto&& step : {make->estimate(), make->goal(), make->release()}) steps.push_back(step);
+  steps.push_back(make->report(steps));
+  for (auto& step : steps)  // a step lives as long as what it calls
+    step.run = [make, run = std::move(step.run)](StepReport& report) { run(report); };
   return steps;
 }
 

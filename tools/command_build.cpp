@@ -1,11 +1,17 @@
 #include <ostream>
 
 #include "base/error.hpp"
+#include "base/lock.hpp"
 #include "project/project.hpp"
+#include "steps/file_hashes.hpp"
+#include "steps/run_steps.hpp"
+#include "steps/step_memory.hpp"
+#include "tools/build_files.hpp"
+#include "tools/build_publish.hpp"
 #include "tools/build_steps.hpp"
 #include "tools/commands.hpp"
 #include "tools/options.hpp"
-#include "tools/project_texts.hpp"
+#include "tools/version.hpp"
 
 namespace trygg::tools {
 namespace {
@@ -15,6 +21,7 @@ namespace fs = std::filesystem;
 struct BuildOptions {
   std::string folder = ".";
   std::string only;
+  bool force = false, without_pdf = false;
   Common common;
 };
 
@@ -24,7 +31,41 @@ void declare(Options& options, BuildOptions& target) {
   options.optional_positional(target.folder, "PROJECT_DIR", "folder with trygg.toml (default: .)");
   options.add("--only", target.only, "STEP",
               "one step: synth, weight, estimate, goal, release or report");
+  options.flag("--force", target.force, "run every step, also those that nothing changed for");
+  options.flag("--without-pdf", target.without_pdf, "make no PDF, only pages and data files");
   options.common(target.common);
+}
+
+void make_folder(const fs::path& folder) {
+  std::error_code failed;
+  fs::create_directories(folder, failed);
+  if (failed)
+    throw InputError(
+        fmt::format("{}: the folder cannot be made: {}", folder.string(), failed.message()));
+}
+
+/// Tells the steps as they begin, one line each.
+StepObserver observer(const Streams& streams, const Common& common) {
+  const auto tell = [&streams, quiet = common.quiet](std::string_view name, std::string_view text) {
+    if (quiet) return;
+    streams.err << fmt::format("{:<9} {}\n", name, text);
+    streams.err.flush();
+  };
+  return {.begins =
+              [tell](const Step& step, const std::string& reason) {
+                tell(step.name, fmt::format("{} ({})", step.summary, reason));
+              },
+          .unchanged =
+              [tell](const Step& step) {
+                tell(step.name,
+                     step.part.empty() ? "unchanged" : fmt::format("unchanged ({})", step.part));
+              },
+          .note = [tell](const std::string& note) { tell("note", note); }};
+}
+
+/// Tells this program from another build of the same version, too.
+std::string program_of(FileHashes& hashes) {
+  return version_text() + ' ' + hashes.of("/proc/self/exe");
 }
 
 void run(Args args, const Streams& streams) {
@@ -32,21 +73,27 @@ void run(Args args, const Streams& streams) {
   Options declared("build", summary);
   declare(declared, options);
   declared.parse(args);
-  require_texts_in(options.common.lang);
   const auto project = read_project(options.folder);
-  const auto steps = build_steps(project, options.common.threads, [&](const std::string& line) {
-    if (!options.common.quiet) streams.err << fmt::format("{:<9} {}\n", "note", line);
-  });
-  run_steps(steps, options.only, [&](const Step& step) {
-    if (!options.common.quiet) streams.err << fmt::format("{:<9} {}\n", step.name, step.summary);
-    streams.err.flush();
-  });
+  if (options.common.lang != "sv") project.texts_in(options.common.lang);  // refused, not ignored
+  const auto memory_folder = BuildFiles(project).memory;
+  FileHashes hashes(memory_folder / "files");
+  const auto steps = build_steps(project, options.common.threads,
+                                 options.without_pdf ? PdfWanted::no : PdfWanted::yes, hashes);
+  make_folder(memory_folder);
+  const FileLock lock(memory_folder / "lock",
+                      fmt::format("a build of {}", project.folder.lexically_normal().string()));
+  StepMemory memory(memory_folder / "steps.json");
+  const auto made = run_steps(steps,
+                              {.only = options.only,
+                               .remake = options.force ? Remake::all : Remake::changed,
+                               .threads = options.common.threads,
+                               .program = program_of(hashes),
+                               .folder = project.folder},
+                              hashes, memory, observer(streams, options.common));
+  hashes.remember();
   if (options.common.quiet) return;
-  for (const auto& step : steps) {
-    if (!options.only.empty() && step.name != options.only) continue;
-    for (const auto& file : step.outputs)
-      streams.out << fmt::format("{}\n", file.lexically_normal().string());
-  }
+  for (const auto& file : made)
+    streams.out << fmt::format("{}\n", file.lexically_normal().string());
 }
 
 std::string help() {

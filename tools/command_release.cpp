@@ -1,12 +1,16 @@
+#include <algorithm>
 #include <ostream>
 
+#include "area/areas.hpp"
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "estimate/cube.hpp"
+#include "release/attack.hpp"
 #include "release/release.hpp"
 #include "tools/commands.hpp"
 #include "tools/options.hpp"
 #include "tools/output.hpp"
+#include "tools/release_scope.hpp"
 
 namespace trygg::tools {
 namespace {
@@ -15,7 +19,9 @@ constexpr std::string_view summary = "decide for every cell whether it may be pu
 
 struct Settings {
   Common common;
-  std::string cube, rules;
+  std::string cube, rules, areas, crosswalk;
+  std::vector<std::string> levels, eras, publications;
+  bool audit = false;
   OutputOptions output;
 };
 
@@ -23,6 +29,15 @@ void declare(Options& options, Settings& settings) {
   options.positional(settings.cube, "CUBE", "estimates, from 'trygg build' (CSV)");
   options.add("--rules", settings.rules, "RULES.toml", "the rules of release");
   options.required("--rules");
+  options.add("--level", settings.levels, "LEVEL", "areas of this level go out (repeatable; all)");
+  options.add("--era", settings.eras, "ERA", "areas of this era go out (repeatable; all)");
+  options.add("--areas", settings.areas, "AREAS.csv", "how areas lie in one another, with");
+  options.add("--crosswalk", settings.crosswalk, "CROSSWALK.csv", "the smallest areas of each");
+  options.section("Audit");
+  options.flag("--audit", settings.audit,
+               "try to find out what was suppressed, and tell what can be");
+  options.add("--publication", settings.publications, "RELEASE.csv",
+              "what else is out (repeatable); alone, it is this that is audited");
   add_output(options, settings.output);
   options.common(settings.common);
 }
@@ -37,6 +52,37 @@ std::string counts(const Release& released) {
                      flagged, suppressed);
 }
 
+ReleaseScope scope_of(const Settings& settings) {
+  ReleaseScope scope{
+      .surface = {settings.levels, settings.eras}, .nesting = {}, .before_break = {}};
+  require<ConfigError>(settings.areas.empty() == settings.crosswalk.empty(),
+                       "--areas and --crosswalk belong together");
+  if (!settings.areas.empty())
+    scope.nesting = area_nesting(read_areas(settings.areas, settings.crosswalk));
+  return scope;
+}
+
+/// \throws InputError  something was found
+void audit(const Settings& settings, const Cube& cube, const ReleaseRules& rules,
+           const Streams& streams) {
+  const auto scope = scope_of(settings);
+  require<ConfigError>(rules.protection.asked(),
+                       "{}: key 'protection': an audit needs to know how little may be found out; "
+                       "take a profile that says it, or write [protection]",
+                       settings.rules);
+  std::vector<Release> publications;
+  for (const auto& file : settings.publications) publications.push_back(read_release(file));
+  if (publications.empty()) publications.push_back(release(cube, rules, scope));
+  const auto cells = attack(publications, cube, rules, scope.nesting);
+  write_table(table_of(to_csv(cells, cube.group_names), IsPublished::no), settings.output,
+              Access::secret, streams);
+  const auto found = std::ranges::count_if(cells, [](const auto& cell) { return cell.found; });
+  require<InputError>(found == 0, "{} of {} suppressed cells can be found out", found,
+                      cells.size());
+  if (!settings.common.quiet)
+    streams.err << fmt::format("{} suppressed cells, none can be found out\n", cells.size());
+}
+
 void run(Args args, const Streams& streams) {
   Settings settings;
   Options options("release", std::string(summary));
@@ -45,7 +91,11 @@ void run(Args args, const Streams& streams) {
   check_format(settings.output);
   check_not_input(settings.output.file, {settings.cube, settings.rules});
   const auto rules = read_release_rules(settings.rules);
-  const auto released = release(read_cube(settings.cube), rules);
+  const auto cube = read_cube(settings.cube);
+  require<ConfigError>(settings.audit || settings.publications.empty(),
+                       "--publication belongs to --audit");
+  if (settings.audit) return audit(settings, cube, rules, streams);
+  const auto released = release(cube, rules, scope_of(settings));
   write_table(table_of(to_csv(released), IsPublished::yes), settings.output, Access::published,
               streams);
   if (!settings.common.quiet) streams.err << counts(released) << '\n';

@@ -64,7 +64,9 @@ void check(const Settings& s) {
   require<ConfigError>(s.report.empty() || (!s.dry_run && s.templates.empty()),
                        "--report writes a report on weights that are made; it takes no --dry-run "
                        "and no --template");
-  if (!s.report.empty()) require_texts_in(s.common.lang);
+  require<ConfigError>(s.report.empty() || s.common.lang == "sv",
+                       "the report on weights has no texts in '{}' yet; known languages: sv",
+                       s.common.lang);
   check_not_input(s.output, {s.data.file, s.data.codebook.value_or("")});
   check_not_input(design_file(s.output), {s.data.file, s.recipe});
   if (!s.output.empty()) check_extension(s.output);

@@ -40,4 +40,11 @@ fs::path find_resource(std::string_view name, const fs::path& start) {
                   name, searched));
 }
 
+std::vector<fs::path> all_resources(std::string_view name, const fs::path& start) {
+  std::vector<fs::path> found;
+  for (const auto& place : places(start))
+    if (fs::exists(place / name)) found.push_back(place / name);
+  return found;
+}
+
 }  // namespace trygg

@@ -100,13 +100,13 @@ void Config::missing(std::string_view key) const {
   fail(key, "is missing");
 }
 
+std::string Config::where(std::string_view key) const {
+  const auto* node = node_->table->get(key);
+  return node_->source + line_of(node != nullptr ? node->source() : node_->table->source());
+}
+
 void Config::fail(std::string_view key, std::string_view problem) const {
-  std::string line;
-  if (const auto* node = node_->table->get(key))
-    line = line_of(node->source());
-  else
-    line = line_of(node_->table->source());
-  throw ConfigError(fmt::format("{}{}: key '{}': {}", node_->source, line, key, problem));
+  throw ConfigError(fmt::format("{}: key '{}': {}", where(key), key, problem));
 }
 
 bool Config::has(std::string_view key) const {

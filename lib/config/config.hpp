@@ -61,6 +61,9 @@ class Config {
   /// Throws ConfigError: the key is missing, or misspelt (a key like it is there).
   [[noreturn]] void missing(std::string_view key) const;
 
+  /// `file:line` of a key, for messages about what its value means.
+  std::string where(std::string_view key) const;
+
   const std::string& source() const;            ///< the file's name as given
   const std::filesystem::path& folder() const;  ///< where relative paths start
 

@@ -108,6 +108,9 @@ Result assess(const Rules& rules, const Moments& m) {
   r.estimate = m.value;
   r.se = std::sqrt(m.variance);
   r.df = rules.options.df.value_or(m.df);
+  r.cases = m.cases;
+  r.weight = m.weight;
+  r.largest_weight = m.largest_weight / m.weight;
   set_effect(r, m, rules.options);
   set_components(r, rules, m);
   if (m.variance == 0) explain_zero(r, m, rules);
@@ -141,6 +144,8 @@ Result assess(const PreparedDesign& prepared, const Linearised& e, VarianceMemor
     m.response = response_part(prepared, e, memory);
     m.df = prepared.degrees_of_freedom(e.record, memory);
     m.varies = any_nonzero(e.z);
+    m.cases = e.cases;
+    m.largest_weight = e.largest_weight;
     set_simple_random(m, e, prepared.design.weight());
     if (e.simple_random) {
       m.weight = e.simple_random->weight;

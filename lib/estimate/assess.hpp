@@ -28,13 +28,15 @@ struct Moments {
   Statistic statistic = Statistic::mean;
   std::size_t n = 0;
   double value = Result::missing;
-  double variance = 0;           ///< NaN where it cannot be told; a note says why
-  double response = 0;           ///< its part that comes from who answered
-  double df = 0;                 ///< of the domain
-  double simple_random = 0;      ///< s²/n: the variance had n records been drawn with replacement
-  double weight = 0;             ///< Σ w over the n records
-  bool varies = false;           ///< whether any linearised value is not 0
-  std::optional<Limits> limits;  ///< of a quantile, which has its own
+  double variance = 0;       ///< NaN where it cannot be told; a note says why
+  double response = 0;       ///< its part that comes from who answered
+  double df = 0;             ///< of the domain
+  double simple_random = 0;  ///< s²/n: the variance had n records been drawn with replacement
+  double weight = 0;         ///< Σ w over the n records
+  double cases = Result::missing;           ///< records with y = 1, of a share
+  double largest_weight = Result::missing;  ///< of one record
+  bool varies = false;                      ///< whether any linearised value is not 0
+  std::optional<Limits> limits;             ///< of a quantile, which has its own
   std::vector<Note> notes;
 };
 

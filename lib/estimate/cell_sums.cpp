@@ -17,7 +17,9 @@ void add_row(double* to, double factor, const double* row, std::size_t columns) 
 
 CellSums::CellSums(const FoldedSurvey& folded, const Design& design,
                    const FoldedQuantities& quantities)
-    : columns_(quantities.sums.size()), quantities_(quantities.quantities.size()) {
+    : columns_(quantities.sums.size()),
+      quantities_(quantities.quantities.size()),
+      alike_(!folded.weighted) {
   const auto& columns = quantities.sums;
   const auto cells = design.records();
   first_.resize(cells * columns_);
@@ -28,7 +30,7 @@ CellSums::CellSums(const FoldedSurvey& folded, const Design& design,
     const double times = folded.cell.records[row];
     // Under PSUs a row of the design weighs what all its records do.
     const double w = design.records_are_units() ? design.weight()[i] : design.weight()[i] / times;
-    has_weight_.push_back(w != 0);
+    weight_.push_back(w);
     if (w == 0) continue;
     for (std::size_t j = 0; j < columns_; ++j) {
       const auto& column = columns[j];
@@ -63,7 +65,7 @@ void CellSums::set_extremes(const FoldedSurvey& folded, const Design& design,
     const auto& y = quantities.sums[quantity.y];
     const auto& r = quantities.sums[quantity.r];
     for (std::size_t i = 0; i < design.records(); ++i) {
-      if (!has_weight_[i]) continue;
+      if (!has_weight(i)) continue;
       const auto row = design.table_row()[i] * folded.width + folded.first[*y.item];
       for (std::size_t l = 0; l < std::min(folded.places(*y.item), y.value.size()); ++l) {
         if (folded.code.records[row + l] == 0 || (r.item && r.value[l] == 0)) continue;
@@ -121,10 +123,14 @@ void DomainSums::gather(std::span<const std::uint32_t> cells) {
   q_.assign(wide, 0.0);
   records_.assign(wide, 0.0);
   any_weight_ = false;
+  largest_weight_ = 0;
   extremes_.assign(sums_->quantities(), {});
   for (const auto cell : cells) {
     for (std::size_t q = 0; q < extremes_.size(); ++q) extremes_[q].add(sums_->extremes(cell, q));
     any_weight_ = any_weight_ || sums_->has_weight(cell);
+    // Not std::max: an unknown weight must not be passed over.
+    if (!(sums_->weight_of_one(cell) <= largest_weight_))
+      largest_weight_ = sums_->weight_of_one(cell);
     const auto *first = sums_->first(cell), *second = sums_->second(cell);
     for (const auto& auxiliary : variance_->auxiliaries(cell)) {
       const auto at = auxiliary_.row[auxiliary.number] * wide;

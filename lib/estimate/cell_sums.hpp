@@ -25,7 +25,9 @@ class CellSums {
   const double* first(std::size_t cell) const { return &first_[cell * columns_]; }
   /// Σ w² v of a cell, by column.
   const double* second(std::size_t cell) const { return &second_[cell * columns_]; }
-  bool has_weight(std::size_t cell) const { return has_weight_[cell]; }
+  bool has_weight(std::size_t cell) const { return weight_[cell] != 0; }
+  /// Of one record of the cell; NaN where they may differ.
+  double weight_of_one(std::size_t cell) const { return alike_ ? weight_[cell] : Result::missing; }
   /// Of the answers to a quantity, by its number; of numeric ones only.
   const Extremes& extremes(std::size_t cell, std::size_t quantity) const {
     return extremes_[cell * quantities_ + quantity];
@@ -39,8 +41,9 @@ class CellSums {
 
   std::size_t columns_;
   std::vector<double> first_, second_, records_;
-  std::vector<char> has_weight_;
+  std::vector<double> weight_;
   std::size_t quantities_;
+  bool alike_;  ///< the records of a cell weigh the same
   std::vector<Extremes> extremes_;
 };
 
@@ -59,7 +62,8 @@ class DomainSums {
   double q(std::size_t column) const { return q_[column]; }          ///< Σ φ w² v
   double records(std::size_t column) const { return records_[column]; }
   const Extremes& extremes(std::size_t quantity) const { return extremes_[quantity]; }
-  bool any_weight() const { return any_weight_; }  ///< whether one is not 0
+  bool any_weight() const { return any_weight_; }            ///< whether one is not 0
+  double largest_weight() const { return largest_weight_; }  ///< of one record; NaN: not known
 
   /// Auxiliaries and strata that the domain touches, ascending.
   std::span<const std::uint32_t> auxiliary() const { return auxiliary_.number; }
@@ -87,6 +91,7 @@ class DomainSums {
   std::vector<double> t_, c_, s_, n_, first_, q_, records_;
   std::vector<Extremes> extremes_;
   bool any_weight_ = false;
+  double largest_weight_ = 0;
 };
 
 }  // namespace trygg

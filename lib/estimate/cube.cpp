@@ -1,7 +1,9 @@
 #include "estimate/cube.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
+#include <span>
 
 #include "base/csv.hpp"
 #include "base/error.hpp"
@@ -14,15 +16,23 @@
 namespace trygg {
 namespace {
 
-constexpr std::array<std::string_view, 13> rest{
+constexpr std::array<std::string_view, 16> rest{
+    "contrast", "n",      "estimate",       "se",  "lower",   "upper",
+    "df",       "deff",   "n_effective",    "t",   "p_value", "p_adjusted",
+    "cases",    "weight", "largest_weight", "note"};
+constexpr std::array<std::string_view, 13> rest_without_evidence{
     "contrast", "n",           "estimate", "se",      "lower",      "upper", "df",
     "deff",     "n_effective", "t",        "p_value", "p_adjusted", "note"};
 
 /// The numbers of a row in the order of their columns, from `estimate` on.
-constexpr std::array<double CubeRow::*, 10> numbers{
-    &CubeRow::estimate, &CubeRow::se,        &CubeRow::lower,       &CubeRow::upper,
-    &CubeRow::df,       &CubeRow::deff,      &CubeRow::n_effective, &CubeRow::t,
-    &CubeRow::p_value,  &CubeRow::p_adjusted};
+constexpr std::array<double CubeRow::*, 13> numbers{
+    &CubeRow::estimate,      &CubeRow::se,    &CubeRow::lower,
+    &CubeRow::upper,         &CubeRow::df,    &CubeRow::deff,
+    &CubeRow::n_effective,   &CubeRow::t,     &CubeRow::p_value,
+    &CubeRow::p_adjusted,    &CubeRow::cases, &CubeRow::weight,
+    &CubeRow::largest_weight};
+/// How many of them there are in a file without evidence for a release.
+constexpr std::size_t without_evidence = 10;
 
 constexpr std::array<std::string CubeRow::*, 7> texts{
     &CubeRow::wave,       &CubeRow::era,  &CubeRow::indicator, &CubeRow::statistic,
@@ -48,6 +58,8 @@ struct Bounds {
 Bounds bounds_of(double CubeRow::*number, const CubeRow& row) {
   constexpr double rounding = 1e-9;
   if (number == &CubeRow::se) return {.least = 0, .rule = "must be at least 0"};
+  if (number == &CubeRow::cases || number == &CubeRow::largest_weight)
+    return {.least = 0, .rule = "must be at least 0"};
   if (number == &CubeRow::estimate && row.statistic == "share" && row.contrast.empty())
     return {.least = -rounding, .greatest = 1 + rounding, .rule = "is no share: it must be 0 to 1"};
   return {};
@@ -88,14 +100,15 @@ class Fields {
   std::size_t line_, at_ = 0;
 };
 
-CubeRow row_of(const CsvText& csv, std::size_t r, std::size_t groups) {
+CubeRow row_of(const CsvText& csv, std::size_t r, std::size_t groups, std::size_t given) {
   Fields fields(csv, r);
   CubeRow row;
   for (const auto text : texts) row.*text = fields.text();
   for (std::size_t g = 0; g < groups; ++g) row.groups.push_back(fields.text());
   row.contrast = fields.text();
   row.n = fields.count();
-  for (const auto number : numbers) row.*number = fields.number(bounds_of(number, row));
+  for (const auto number : std::span(numbers).first(given))
+    row.*number = fields.number(bounds_of(number, row));
   row.note = fields.text();
   return row;
 }
@@ -115,9 +128,13 @@ std::string to_csv(const Cube& cube) {
 
 Cube read_cube(const std::filesystem::path& path) {
   const auto csv = parse_csv(read_file(path), path.string());
-  Cube cube{.group_names = group_columns(csv, rest)};
+  const bool any_evidence = std::ranges::find(csv.header, "cases") != csv.header.end();
+  const auto expected = any_evidence ? std::span<const std::string_view>(rest)
+                                     : std::span<const std::string_view>(rest_without_evidence);
+  Cube cube{.group_names = group_columns(csv, expected)};
   for (std::size_t r = 0; r < csv.rows.size(); ++r)
-    cube.rows.push_back(row_of(csv, r, cube.group_names.size()));
+    cube.rows.push_back(
+        row_of(csv, r, cube.group_names.size(), any_evidence ? numbers.size() : without_evidence));
   try {
     CubeIndex{cube};
   } catch (const InputError& e) {
@@ -141,6 +158,9 @@ CubeRow filled(CubeRow frame, const std::string& indicator, std::string_view sta
   frame.t = result.t;
   frame.p_value = result.p_value;
   frame.p_adjusted = result.p_adjusted;
+  frame.cases = result.cases;
+  frame.weight = result.weight;
+  frame.largest_weight = result.largest_weight;
   for (const auto note : result.notes) {
     if (!frame.note.empty()) frame.note += ' ';
     frame.note += to_text(note);

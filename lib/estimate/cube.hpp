@@ -30,6 +30,9 @@ struct CubeRow {
   double estimate = missing, se = missing, lower = missing, upper = missing, df = missing;
   double deff = missing, n_effective = missing, t = missing, p_value = missing;
   double p_adjusted = missing;
+  /// What a release is decided by; of levels. Σ w of those who answered, how many of them count as
+  /// having the answer (shares), and the largest weight as a part of the sum.
+  double cases = missing, weight = missing, largest_weight = missing;
   std::string note;
 };
 
@@ -47,9 +50,10 @@ struct Cube {
 };
 
 /// CSV with the header `wave,era,indicator,statistic,area_level,area,sex,<groups…>,contrast,n,
-/// estimate,se,lower,upper,df,deff,n_effective,t,p_value,p_adjusted,note`. Numbers are the shortest
-/// text that reads back, NaN an empty field.
+/// estimate,se,lower,upper,df,deff,n_effective,t,p_value,p_adjusted,cases,weight,largest_weight,
+/// note`. Numbers are the shortest text that reads back, NaN an empty field.
 std::string to_csv(const Cube& cube);
+/// A file without the columns cases, weight and largest_weight is read, too.
 /// \throws InputError  not that header, a number that is none, two rows for one cell
 Cube read_cube(const std::filesystem::path& path);
 

@@ -83,6 +83,8 @@ struct Linearised {
   std::optional<SimpleRandom> simple_random = {};
   /// The estimate by each replicate's weights, NaN where it has none; of designs with replicates.
   std::vector<double> replicates = {};
+  double cases = Result::missing;           ///< records with y = 1, of a share
+  double largest_weight = Result::missing;  ///< of one record
 };
 
 /// Estimates of one design. Thread-safe: all members are const.

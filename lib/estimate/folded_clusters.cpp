@@ -15,7 +15,7 @@ FoldedClusters::FoldedClusters(const FoldedSurvey& folded, const Design& design,
 
 Linearised FoldedClusters::linearise(std::size_t number, const Domain& domain) const {
   const auto& q = quantities_.quantities[number];
-  FoldedTotals totals;
+  FoldedTotals totals{.cases = 0, .largest_weight = 0};
   Linearised e{.statistic = q.statistic};
   for (const auto cell : domain) {
     totals.any_weight = totals.any_weight || sums_.has_weight(cell);
@@ -23,6 +23,9 @@ Linearised FoldedClusters::linearise(std::size_t number, const Domain& domain) c
     const auto* first = sums_.first(cell);
     e.record.push_back(cell);
     totals.records += sums_.records(cell)[q.r];
+    totals.cases += sums_.records(cell)[q.y];
+    if (!(sums_.weight_of_one(cell) <= totals.largest_weight))
+      totals.largest_weight = sums_.weight_of_one(cell);
     totals.extremes.add(sums_.extremes(cell, number));
     totals.y += first[q.y];
     totals.r += first[q.r];
@@ -33,6 +36,8 @@ Linearised FoldedClusters::linearise(std::size_t number, const Domain& domain) c
   e.n = made.moments.n;
   e.value = made.moments.value;
   e.notes = std::move(made.moments.notes);
+  e.cases = made.moments.cases;
+  e.largest_weight = made.moments.largest_weight;
   e.simple_random = {made.moments.weight, made.moments.simple_random};
   for (const auto cell : e.record) {
     const auto* first = sums_.first(cell);

@@ -66,6 +66,8 @@ FoldedValue FoldedElements::value(const FoldedQuantity& q, const DomainSums& sum
                       .any_weight = sums.any_weight()};
   if (q.squares) totals.squares = sums.first(*q.squares);
   if (q.centred) totals.centred = sums.first(*q.centred);
+  totals.cases = sums.records(q.y);
+  totals.largest_weight = sums.largest_weight();
   totals.extremes = sums.extremes(static_cast<std::size_t>(&q - quantities_.quantities.data()));
   auto made = value_of(q, totals);
   made.moments.df = totals.records - static_cast<double>(strata_with(sums, q.r));

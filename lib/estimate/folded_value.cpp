@@ -54,6 +54,8 @@ FoldedValue value_of(const FoldedQuantity& quantity, const FoldedTotals& totals)
   m.statistic = quantity.statistic;
   m.n = static_cast<std::size_t>(totals.records);
   m.weight = totals.r;
+  if (quantity.statistic == Statistic::share) m.cases = totals.cases;
+  m.largest_weight = totals.largest_weight;
   if (m.n == 0)
     m.notes.push_back(totals.any_weight ? Note::no_valid_answers : Note::empty_domain);
   else if (is_total(quantity))

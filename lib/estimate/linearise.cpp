@@ -40,6 +40,15 @@ void check_sizes(const Measure& m, std::size_t records) {
           m.group.size(), records);
 }
 
+/// Who has the answer, and how much the heaviest record weighs.
+void set_evidence(Linearised& e, const Measure& m, std::span<const double> weight) {
+  e.largest_weight = 0;
+  for (const auto k : e.record) e.largest_weight = std::max(e.largest_weight, weight[k]);
+  if (e.statistic != Statistic::share) return;
+  e.cases = 0;
+  for (const auto k : e.record) e.cases += m.y[k] != 0 ? 1 : 0;
+}
+
 }  // namespace
 
 bool is_answered(const Measure& m, std::uint32_t k) {
@@ -66,6 +75,7 @@ Linearised answered(const Measure& m, const Domain& domain, std::span<const doub
 Linearised linearise(const Measure& m, const Domain& domain, std::span<const double> weight) {
   auto e = answered(m, domain, weight);
   if (e.n == 0) return e;
+  set_evidence(e, m, weight);
   Sum numerator, denominator;
   for (const auto k : e.record) {
     numerator.add(weight[k] * m.y[k]);

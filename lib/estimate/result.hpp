@@ -44,6 +44,10 @@ struct Result {
   double se_sampling = missing, se_response = missing;
   double t = missing, p_value = missing;  ///< contrasts only
   double p_adjusted = missing;            ///< contrasts only, filled by the caller
+  /// What a release is decided by; levels only, where the estimator tells.
+  double cases = missing;           ///< records among the n with y = 1, of a share
+  double weight = missing;          ///< Σ w over the n records
+  double largest_weight = missing;  ///< the largest w, as a part of that sum
   std::vector<Note> notes;
 };
 

@@ -33,6 +33,15 @@ std::vector<std::string> read_baselines(const Config& config) {
   return names;
 }
 
+std::vector<std::string> read_also(const Config& config, const std::string& indicator) {
+  const auto names = config.texts("also");
+  std::set<std::string> met{indicator};
+  for (const auto& name : names)
+    if (!met.insert(name).second)
+      config.fail("also", fmt::format("'{}' is the goal's own, or stands there twice", name));
+  return names;
+}
+
 double read_target_year(const Config& config, const std::vector<std::string>& baselines) {
   const double year = config.number("target_year");
   for (const auto& name : baselines)
@@ -101,7 +110,9 @@ Goal read_goal(const std::filesystem::path& path) {
   const auto config = Config::read(path);
   Goal goal;
   goal.name = config.text("name", "");
+  goal.text = config.text("text", "");
   goal.indicator = config.text("indicator");
+  goal.also = read_also(config, goal.indicator);
   goal.baselines = read_baselines(config);
   goal.factor = fraction(config, "factor", goal.factor);
   goal.target_year = read_target_year(config, goal.baselines);

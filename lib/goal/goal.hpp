@@ -67,7 +67,9 @@ struct GoalPlanning {
 /// goal.toml: what is to be reached. Its keys are the members' names.
 struct Goal {
   std::string name;  ///< may be left out
+  std::string text;  ///< what was decided, in whole sentences for readers; may be left out
   std::string indicator;
+  std::vector<std::string> also;  ///< other indicators that the whole is judged by, to compare with
   std::vector<std::string> baselines;  ///< key `baseline`: waves, years; the first is printed first
   double factor = 0.5;                 ///< target = factor × baseline, 0 < factor < 1
   double target_year = 2025;

@@ -42,7 +42,7 @@ class Decider {
 
  private:
   Published percent(double value) const {
-    if (!std::isfinite(value)) return Published::withheld("..");
+    if (!std::isfinite(value)) return Published::withheld(Symbol::uncertain);
     return Published::shown(value, rules_.decimals, Scale::percent);
   }
 
@@ -58,6 +58,9 @@ class Decider {
     released.distance = percent(row.distance);
     released.distance_lower = percent(row.distance_lower);
     released.distance_upper = percent(row.distance_upper);
+    released.remaining = percent(row.remaining);
+    released.remaining_lower = percent(row.remaining_lower);
+    released.remaining_upper = percent(row.remaining_upper);
     released.projection = percent(row.projection);
     released.projection_lower = percent(row.projection_lower);
     released.projection_upper = percent(row.projection_upper);

@@ -25,6 +25,7 @@ struct ReleasedGoalRow {
   Published ratio, ratio_lower, ratio_upper;
   Published path, target;
   Published distance, distance_lower, distance_upper;
+  Published remaining, remaining_lower, remaining_upper;  ///< to the target
   Published projection, projection_lower, projection_upper;
   Published reached_at, not_reached_at;  ///< observed ratios that give the states
   Published n_needed;                    ///< answers

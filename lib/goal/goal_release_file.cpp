@@ -40,6 +40,9 @@ const std::vector<std::string> header{"wave",
                                       "distance",
                                       "distance_lower",
                                       "distance_upper",
+                                      "remaining",
+                                      "remaining_lower",
+                                      "remaining_upper",
                                       "projection",
                                       "projection_lower",
                                       "projection_upper",
@@ -47,20 +50,15 @@ const std::vector<std::string> header{"wave",
                                       "not_reached_at",
                                       "n_needed"};
 
-constexpr Words<RatioSet, 5> set_words{{{RatioSet::none, ""},
-                                        {RatioSet::interval, "interval"},
-                                        {RatioSet::half_line, "half_line"},
-                                        {RatioSet::complement, "complement"},
-                                        {RatioSet::everything, "everything"}}};
-
 constexpr std::array<std::string Row::*, 5> place{&Row::era, &Row::indicator, &Row::area_level,
                                                   &Row::area, &Row::sex};
 constexpr std::array<Published Row::*, 5> before_set{
     &Row::baseline_estimate, &Row::estimate, &Row::ratio, &Row::ratio_lower, &Row::ratio_upper};
-constexpr std::array<Published Row::*, 11> after_set{
-    &Row::path,           &Row::target,         &Row::distance,         &Row::distance_lower,
-    &Row::distance_upper, &Row::projection,     &Row::projection_lower, &Row::projection_upper,
-    &Row::reached_at,     &Row::not_reached_at, &Row::n_needed};
+constexpr std::array<Published Row::*, 14> after_set{
+    &Row::path,           &Row::target,           &Row::distance,         &Row::distance_lower,
+    &Row::distance_upper, &Row::remaining,        &Row::remaining_lower,  &Row::remaining_upper,
+    &Row::projection,     &Row::projection_lower, &Row::projection_upper, &Row::reached_at,
+    &Row::not_reached_at, &Row::n_needed};
 
 /// Hands out the fields of a line one by one.
 class Fields {

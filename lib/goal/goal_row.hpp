@@ -51,6 +51,8 @@ struct GoalRow {
   double target = missing;  ///< factor × baseline
   /// estimate − path as a fraction, with limits by MOVER: positive is behind.
   double distance = missing, distance_lower = missing, distance_upper = missing;
+  /// estimate − target in the same way: what is left to the goal.
+  double remaining = missing, remaining_lower = missing, remaining_upper = missing;
 
   double p_reached = missing;      ///< of "R ≥ factor"
   double p_not_reached = missing;  ///< of "R ≤ factor"

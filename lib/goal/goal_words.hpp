@@ -1,5 +1,6 @@
 #pragma once
 
+#include "goal/goal.hpp"
 #include "goal/goal_row.hpp"
 #include "release/words.hpp"
 
@@ -16,5 +17,13 @@ inline constexpr Words<Course, 4> course_words{{{Course::on_path, "on_path"},
 inline constexpr Words<Occasion, 3> occasion_words{{{Occasion::round, "round"},
                                                     {Occasion::nearest, "nearest"},
                                                     {Occasion::interpolated, "interpolated"}}};
+inline constexpr Words<Wording::Kind, 3> kind_words{{{Wording::Kind::whole, "whole"},
+                                                     {Wording::Kind::every, "every"},
+                                                     {Wording::Kind::worst, "worst"}}};
+inline constexpr Words<RatioSet, 5> set_words{{{RatioSet::none, ""},
+                                               {RatioSet::interval, "interval"},
+                                               {RatioSet::half_line, "half_line"},
+                                               {RatioSet::complement, "complement"},
+                                               {RatioSet::everything, "everything"}}};
 
 }  // namespace trygg

@@ -47,6 +47,10 @@ void set_path(GoalRow& row, const RatioPair& pair, double path, const Goal& goal
   row.distance = distance.value;
   row.distance_lower = distance.lower;
   row.distance_upper = distance.upper;
+  const auto left = distance_to_path(pair, goal.factor, goal.level);
+  row.remaining = left.value;
+  row.remaining_lower = left.lower;
+  row.remaining_upper = left.upper;
 }
 
 ShareLimits distance_limits(const ShareEstimate& share, double level) {

@@ -13,6 +13,7 @@ namespace trygg {
 /// Everything that a goal says of a cube and of its lists.
 struct GoalResults {
   std::vector<GoalRow> rows;
+  std::vector<GoalRow> also;  ///< of the whole, judged by the indicators of `Goal::also`
   std::vector<WordingRow> wordings;
   std::vector<WorstAreaRow> worst;
   std::vector<CountRow> counts;

@@ -12,7 +12,7 @@ namespace trygg {
 namespace {
 
 Published percent(double value, const ReleaseRules& rules) {
-  if (!std::isfinite(value)) return Published::withheld("..");
+  if (!std::isfinite(value)) return Published::withheld(Symbol::uncertain);
   return Published::shown(value, rules.decimals, Scale::percent);
 }
 
@@ -97,31 +97,6 @@ ReleasedWorstAreaRow released_row(const WorstAreaRow& row, const ReleaseRules& r
   return released;
 }
 
-std::vector<std::string> fields_of(const ReleasedWordingRow& row) {
-  std::vector<std::string> fields{row.wording,
-                                  std::string(to_text(row.kind)),
-                                  row.wave,
-                                  row.baseline,
-                                  std::string(to_text(row.occasion)),
-                                  row.era,
-                                  row.indicator,
-                                  row.area_level,
-                                  row.sex,
-                                  std::string(to_text(row.decision)),
-                                  row.reason,
-                                  std::string(to_text(row.state)),
-                                  row.areas > 0 ? fmt::format("{}", row.areas) : ""};
-  for (const auto* number : {&row.reached, &row.not_reached, &row.cannot_tell, &row.not_available})
-    fields.push_back(row.kind == Wording::Kind::every ? number->text() : "");
-  for (const auto* number :
-       {&row.baseline_estimate, &row.estimate, &row.ratio, &row.ratio_lower, &row.ratio_upper})
-    fields.push_back(row.kind == Wording::Kind::every ? "" : number->text());
-  for (const auto& text :
-       {std::string(to_text(row.set)), row.chosen_by, joined(row.area_codes, "|"), row.note})
-    fields.push_back(text);
-  return fields;
-}
-
 }  // namespace
 
 std::vector<ReleasedWordingRow> release(const std::vector<WordingRow>& rows,
@@ -136,21 +111,6 @@ std::vector<ReleasedWorstAreaRow> release(const std::vector<WorstAreaRow>& rows,
   std::vector<ReleasedWorstAreaRow> released;
   for (const auto& row : rows) released.push_back(released_row(row, rules));
   return released;
-}
-
-std::string to_csv(const std::vector<ReleasedWordingRow>& rows) {
-  const std::vector<std::string> header{"wording",     "kind",          "wave",
-                                        "baseline",    "occasion",      "era",
-                                        "indicator",   "area_level",    "sex",
-                                        "decision",    "reason",        "state",
-                                        "areas",       "reached",       "not_reached",
-                                        "cannot_tell", "not_available", "baseline_estimate",
-                                        "estimate",    "ratio",         "ratio_lower",
-                                        "ratio_upper", "set",           "chosen_by",
-                                        "area_codes",  "note"};
-  std::string csv = csv_line(header);
-  for (const auto& row : rows) csv += csv_line(fields_of(row));
-  return csv;
 }
 
 std::string to_csv(const std::vector<ReleasedWorstAreaRow>& rows) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -34,6 +35,8 @@ std::vector<ReleasedWordingRow> release(const std::vector<WordingRow>& rows,
 /// reached,not_reached,cannot_tell,not_available,baseline_estimate,estimate,ratio,ratio_lower,
 /// ratio_upper,set,chosen_by,area_codes,note`
 std::string to_csv(const std::vector<ReleasedWordingRow>& rows);
+/// \throws InputError  not that header, an unknown word, a number beside a decision to suppress
+std::vector<ReleasedWordingRow> read_released_wordings(const std::filesystem::path& path);
 
 /// Worst areas that may be published, in per cent; the others with their numbers withheld, and with
 /// them the mean that they are part of.

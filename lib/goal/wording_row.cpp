@@ -10,16 +10,12 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "goal/area_choice.hpp"
+#include "goal/goal_words.hpp"
 #include "goal/judge.hpp"
 #include "goal/share_parts.hpp"
-#include "release/words.hpp"
 
 namespace trygg {
 namespace {
-
-constexpr Words<Wording::Kind, 3> kinds{{{Wording::Kind::whole, "whole"},
-                                         {Wording::Kind::every, "every"},
-                                         {Wording::Kind::worst, "worst"}}};
 
 std::size_t base_of(const GoalRow& row) {
   return std::min(row.n, row.n_baseline);
@@ -214,7 +210,7 @@ std::vector<WordingRow> wordings(const Goal& goal, const std::vector<GoalRow>& r
 }
 
 std::string_view to_text(Wording::Kind kind) {
-  return text_of(kind, kinds);
+  return text_of(kind, kind_words);
 }
 
 std::string to_csv(const std::vector<WordingRow>& rows) {

@@ -1,6 +1,8 @@
 #include "indicator/indicator.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <functional>
 #include <set>
 
 #include "base/error.hpp"
@@ -47,6 +49,23 @@ void check_form(const Config& config, const Indicator& i) {
     config.fail("minimum_answers", fmt::format("{} must be from 1 to the number of variables, {}",
                                                i.minimum_answers, i.variables.size()));
   if (i.decimals < 0 || i.decimals > 3) config.fail("decimals", "must be 0, 1, 2 or 3");
+  const bool rising =
+      std::ranges::adjacent_find(i.classes, std::ranges::greater_equal{}) == i.classes.end();
+  if (i.classes.size() > 4 || !rising)
+    config.fail("classes", "must be one to four limits, each greater than the one before");
+  if (counts_codes && !i.classes.empty() && (i.classes.front() <= 0 || i.classes.back() >= 100))
+    config.fail("classes", "must be between 0 and 100, since the indicator is in per cent");
+}
+
+IndicatorTexts english_of(const Config& config, const Indicator& i) {
+  IndicatorTexts texts{.name = config.text("name"),
+                       .definition = config.text("definition"),
+                       .measure = config.text("measure")};
+  texts.short_name = config.text("short_name", texts.name);
+  texts.question = i.question.empty() ? "" : config.text("question");
+  texts.unit = i.kind == IndicatorKind::index ? config.text("unit") : "per cent";
+  texts.group = i.group.empty() ? "" : config.text("group");
+  return texts;
 }
 
 Indicator indicator_of(const Config& config) {
@@ -62,6 +81,9 @@ Indicator indicator_of(const Config& config) {
   i.question = config.text("question", "");
   i.unit = config.text("unit", i.unit);
   i.decimals = static_cast<int>(config.integer("decimals", i.decimals));
+  i.group = config.text("group", "");
+  if (const auto texts = config.table("en")) i.english = english_of(*texts, i);
+  i.classes = config.numbers("classes");
   check_form(config, i);
   return i;
 }
@@ -160,6 +182,24 @@ std::vector<Indicator> read_indicators(const std::filesystem::path& path) {
   }
   config.reject_unknown();
   require<ConfigError>(!indicators.empty(), "{}: there is no [[indicator]]", config.source());
+  return indicators;
+}
+
+std::vector<Indicator> in_english(std::vector<Indicator> indicators) {
+  for (auto& i : indicators) {
+    require<ConfigError>(i.english.has_value(),
+                         "indicator '{}' has no texts in English: give it en = {{name = …, "
+                         "short_name = …, definition = …, measure = …, question = …}}, or take en "
+                         "out of languages in [publication]",
+                         i.id);
+    i.name = i.english->name;
+    i.short_name = i.english->short_name;
+    i.definition = i.english->definition;
+    i.measure = i.english->measure;
+    i.question = i.english->question;
+    i.unit = i.english->unit;
+    i.group = i.english->group;
+  }
   return indicators;
 }
 

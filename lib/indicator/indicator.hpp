@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,11 @@ enum class IndicatorKind {
   any_of,  ///< such an answer to at least one of several questions, among those who answered all
            ///< or already gave one (a "yes" decides, a missing answer without any "yes" does not)
   index,   ///< mean of several questions scored by code, among those with enough valid answers
+};
+
+/// What is said of an indicator in another language than the project's own.
+struct IndicatorTexts {
+  std::string name, short_name, definition, measure, question, unit, group;
 };
 
 /// Which answers count, over which denominator: published with every figure.
@@ -32,7 +38,18 @@ struct Indicator {
   std::string question;            ///< wording in the questionnaire
   std::string unit = "procent";
   int decimals = 1;
+  std::string group;  ///< heading that it is published under; may be empty
+  std::optional<IndicatorTexts> english;
+  std::vector<double> classes;  ///< limits of the classes in maps, rising; empty: none declared
 };
+
+/// The indicators with their texts in English. \throws ConfigError  one has none (`en = {…}`)
+std::vector<Indicator> in_english(std::vector<Indicator> indicators);
+
+/// Whether it is published in per cent.
+inline bool is_share(const Indicator& indicator) {
+  return indicator.kind != IndicatorKind::index;
+}
 
 /// \throws ConfigError  unknown keys or kinds, an id used twice
 std::vector<Indicator> read_indicators(const std::filesystem::path& path);

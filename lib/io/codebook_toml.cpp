@@ -37,6 +37,18 @@ std::vector<Code> read_codes(const Config& config) {
   return codes;
 }
 
+/// `codes_en`: the labels of codes in English.
+void read_english(const Config& config, Variable& variable) {
+  variable.label_en = config.text("label_en", "");
+  const auto table = config.table("codes_en");
+  if (!table) return;
+  for (const auto& text : table->keys()) {
+    const auto code = std::ranges::find(variable.codes, text, &Code::text);
+    if (code == variable.codes.end()) table->fail(text, "there is no such code in 'codes'");
+    code->label_en = table->text(text);
+  }
+}
+
 void read_range(const Config& config, Variable& variable) {
   if (!config.has("range")) return;
   const auto range = config.numbers("range");
@@ -48,21 +60,35 @@ void read_range(const Config& config, Variable& variable) {
 Variable read_variable(const std::string& name, const Config& config) {
   Variable variable{.name = name, .label = config.text("label", "")};
   variable.codes = read_codes(config);
+  read_english(config, variable);
   read_range(config, variable);
   variable.kind = config.has("kind") ? to_kind(config) : kind_by_content(variable);
   return variable;
 }
 
 /// `name = {…}` while it fits on a line, else a table of its own under `header`.
+std::string table_text(const std::vector<std::string>& pairs, std::string_view name,
+                       const std::string& header) {
+  if (pairs.empty()) return "";
+  auto line = fmt::format("{} = {{{}}}\n", name, joined(pairs, ", "));
+  if (code_points(line) <= inline_columns) return line;
+  return fmt::format("\n[{}.{}]\n{}\n", header, name, joined(pairs, "\n"));
+}
+
 std::string codes_text(const Variable& variable, const std::string& header) {
   std::vector<std::string> pairs;
   for (const auto& code : variable.codes)
     if (!code.label.empty() || code.missing == Missing::none)
       pairs.push_back(fmt::format("{} = {}", toml_quoted(code.text), toml_quoted(code.label)));
-  if (pairs.empty()) return "";
-  auto line = fmt::format("codes = {{{}}}\n", joined(pairs, ", "));
-  if (code_points(line) <= inline_columns) return line;
-  return fmt::format("\n[{}.codes]\n{}\n", header, joined(pairs, "\n"));
+  return table_text(pairs, "codes", header);
+}
+
+std::string english_codes_text(const Variable& variable, const std::string& header) {
+  std::vector<std::string> pairs;
+  for (const auto& code : variable.codes)
+    if (!code.label_en.empty())
+      pairs.push_back(fmt::format("{} = {}", toml_quoted(code.text), toml_quoted(code.label_en)));
+  return table_text(pairs, "codes_en", header);
 }
 
 std::string missing_text(const Variable& variable) {
@@ -103,11 +129,17 @@ std::string to_toml(const Codebook& codebook) {
     if (!text.empty()) text += '\n';
     text += fmt::format("[{}]\n", header);
     if (!variable.label.empty()) text += fmt::format("label = {}\n", toml_quoted(variable.label));
+    if (!variable.label_en.empty())
+      text += fmt::format("label_en = {}\n", toml_quoted(variable.label_en));
     text += fmt::format("kind = {}\n", toml_quoted(to_text(variable.kind)));
     if (variable.minimum && variable.maximum)
       text += fmt::format("range = [{}, {}]\n", shortest(*variable.minimum),
                           shortest(*variable.maximum));
-    text += missing_text(variable) + codes_text(variable, header);
+    text += missing_text(variable);
+    // What fits on a line comes before the tables, which would otherwise swallow it.
+    auto codes = codes_text(variable, header), english = english_codes_text(variable, header);
+    if (codes.starts_with('\n')) std::swap(codes, english);
+    text += codes + english;
   }
   return text;
 }

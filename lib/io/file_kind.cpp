@@ -45,15 +45,16 @@ struct Named {
   std::string_view program;
 };
 
-constexpr std::array<Named, 9> names{{{".csv", FileKind::text, ""},
-                                      {".tsv", FileKind::text, ""},
-                                      {".txt", FileKind::text, ""},
-                                      {"", FileKind::text, ""},
-                                      {".sav", FileKind::spss, "SPSS"},
-                                      {".zsav", FileKind::spss, "SPSS"},
-                                      {".dta", FileKind::stata, "Stata"},
-                                      {".sas7bdat", FileKind::sas, "SAS"},
-                                      {".xpt", FileKind::sas_transport, "SAS transport"}}};
+constexpr std::array<Named, 10> names{{{".csv", FileKind::text, ""},
+                                       {".tsv", FileKind::text, ""},
+                                       {".txt", FileKind::text, ""},
+                                       {"", FileKind::text, ""},
+                                       {".sav", FileKind::spss, "SPSS"},
+                                       {".zsav", FileKind::spss, "SPSS"},
+                                       {".dta", FileKind::stata, "Stata"},
+                                       {".sas7bdat", FileKind::sas, "SAS"},
+                                       {".xpt", FileKind::sas_transport, "SAS transport"},
+                                       {".px", FileKind::px, "PX"}}};
 
 }  // namespace
 
@@ -73,11 +74,12 @@ FileKind kind_of_file(const fs::path& path) {
   if (const auto kind = kind_by_bytes(bytes)) return *kind;
   const auto named = std::ranges::find(names, lower_extension(path), &Named::extension);
   require<ConfigError>(named != names.end(),
-                       "{}: a data file is .csv .tsv .sav .zsav .dta .sas7bdat or .xpt",
+                       "{}: a data file is .csv .tsv .sav .zsav .dta .sas7bdat .xpt or .px",
                        path.string());
-  require<InputError>(named->kind == FileKind::text, "{}: this is no {} file, for all its name",
-                      path.string(), named->program);
-  return FileKind::text;
+  const bool is_text = named->kind == FileKind::text || named->kind == FileKind::px;
+  require<InputError>(is_text, "{}: this is no {} file, for all its name", path.string(),
+                      named->program);
+  return named->kind;
 }
 
 }  // namespace trygg

@@ -6,7 +6,7 @@
 namespace trygg {
 
 /// The formats of data files that are read.
-enum class FileKind { text, spss, stata, sas, sas_transport };
+enum class FileKind { text, spss, stata, sas, sas_transport, px };
 
 /// What the file at `path` is: by its first bytes, else by its extension.
 /// \throws InputError   no such file, a folder, empty; named as one kind but not one

@@ -3,12 +3,14 @@
 #include "base/error.hpp"
 #include "io/csv_reader.hpp"
 #include "io/file_kind.hpp"
+#include "io/px_table.hpp"
 #include "io/stat_reader.hpp"
 
 namespace trygg {
 
 Table read_table(const std::filesystem::path& path, const ReadOptions& options) {
   const auto kind = kind_of_file(path);
+  if (kind == FileKind::px) return read_px_table(path);
   return kind == FileKind::text ? read_csv({path}, options) : read_stat(path, kind, options);
 }
 

@@ -183,6 +183,7 @@ readstat_error_t parse(readstat_parser_t* parser, FileKind kind, const char* pat
     case FileKind::sas_transport:
       return readstat_parse_xport(parser, path, context);
     case FileKind::text:
+    case FileKind::px:
       break;
   }
   return READSTAT_ERROR_OPEN;

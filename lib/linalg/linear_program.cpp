@@ -104,6 +104,8 @@ LinearProgram::Solution LinearProgram::solve(Method method) {
   const double *x = clp.primalColumnSolution(), *y = clp.dualRowSolution();
   solution.x.assign(x, x + clp.numberColumns());
   solution.y.assign(y, y + clp.numberRows());
+  const double* d = clp.dualColumnSolution();
+  solution.reduced_cost.assign(d, d + clp.numberColumns());
   return solution;
 }
 

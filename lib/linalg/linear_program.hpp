@@ -36,6 +36,7 @@ class LinearProgram {
     double objective = 0;
     std::vector<double> x;  ///< by column
     std::vector<double> y;  ///< by row: what the objective grows by, for each unit of the row
+    std::vector<double> reduced_cost;  ///< by column: the same, for each unit of the column
   };
   /// Where to go on from: primal after new columns and costs, dual after new bounds.
   enum class Method { primal, dual };

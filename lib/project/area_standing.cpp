@@ -44,7 +44,7 @@ std::set<std::string> sexes_of(const FramedCells& cells) {
 
 std::vector<AreaStanding> area_standings(const FramedCells& cells, const DomainEstimator& estimator,
                                          std::span<const Quantity> quantities,
-                                         std::span<const std::string> wanted,
+                                         std::span<const std::string> placed,
                                          const std::string& era) {
   std::vector<AreaStanding> rows;
   for (const auto& sex : sexes_of(cells)) {
@@ -52,9 +52,10 @@ std::vector<AreaStanding> area_standings(const FramedCells& cells, const DomainE
     if (places.size() < 2 || !places.back()) continue;
     const auto domains = domains_of(estimator, places);
     for (std::size_t q = 0; q < quantities.size(); ++q) {
-      if (std::ranges::find(wanted, quantities[q].indicator) == wanted.end()) continue;
-      for (auto& standing : standings(domains.figure(quantities[q], q)))
-        rows.push_back(std::move(standing));
+      const auto figure = domains.figure(quantities[q], q);
+      const bool is_placed = std::ranges::find(placed, quantities[q].indicator) != placed.end();
+      std::ranges::move(is_placed ? standings(figure) : against_whole(figure),
+                        std::back_inserter(rows));
     }
   }
   return rows;

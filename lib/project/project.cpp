@@ -51,6 +51,7 @@ Wave read_wave(const Config& config, const Project& project) {
   wave.codebook = config.optional_path("codebook").value_or(project.codebook);
   wave.indicators = config.optional_path("indicators").value_or(project.indicators);
   wave.population_text = config.text("population_text", project.population_text);
+  wave.population_text_en = config.text("population_text_en", "");
   wave.sample = config.texts("sample");
   wave.population = config.texts("population");
   wave.mode = config.text("mode", "");
@@ -87,13 +88,33 @@ ProjectVariables read_variables(const Config& table) {
           .main_area = table.text("main_area", "")};
 }
 
-Publication read_publication(const Config& table, const std::vector<Wave>& waves) {
+/// The project's own language first, whatever the order in the file.
+std::vector<std::string> read_languages(const Config& table, const std::string& own) {
+  std::vector<std::string> languages{own};
+  for (const auto& language : table.texts("languages")) {
+    if (language != "sv" && language != "en")
+      table.fail("languages", fmt::format("'{}' must be sv or en", language));
+    if (std::ranges::find(languages, language) == languages.end()) languages.push_back(language);
+  }
+  return languages;
+}
+
+Publication read_publication(const Config& table, const Project& project) {
   Publication publication{.wave = table.text("wave"),
                           .era = table.text("era"),
                           .compare_with = table.text("compare_with"),
                           .indicator = table.text("indicator"),
-                          .groups = table.texts("groups")};
-  const auto known = names_of(waves);
+                          .groups = table.texts("groups"),
+                          .languages = read_languages(table, project.language),
+                          .date = table.text("date", ""),
+                          .map = table.optional_path("map"),
+                          .map_name = table.text("map_name", ""),
+                          .levels = table.texts("levels"),
+                          .eras = table.texts("eras")};
+  if (!publication.date.empty() && !is_day(publication.date))
+    table.fail("date", fmt::format("'{}' is no day; write it as \"2023-11-15\"", publication.date));
+  if (publication.eras.empty()) publication.eras = {publication.era};
+  const auto known = names_of(project.waves);
   for (const auto& [key, name] :
        {std::pair{"wave", publication.wave}, std::pair{"compare_with", publication.compare_with}})
     if (std::ranges::find(known, name) == known.end())
@@ -101,20 +122,39 @@ Publication read_publication(const Config& table, const std::vector<Wave>& waves
   return publication;
 }
 
-ProjectWords read_words(const Config& table) {
-  ProjectWords words{.population = table.text("population"),
-                     .whole = table.text("whole"),
-                     .fieldwork = table.text("fieldwork"),
-                     .area_one = table.text("area_one"),
-                     .area_many = table.text("area_many"),
-                     .area_the_many = table.text("area_the_many"),
-                     .planning_questions = table.texts("planning_questions")};
-  for (const auto& group : table.tables("group"))
-    words.groups.push_back({group.text("variable"), group.text("one"), group.text("many")});
-  return words;
+Publisher read_publisher(const Config& table) {
+  Publisher publisher{.name = table.text("publisher", ""),
+                      .uri = table.text("publisher_uri", ""),
+                      .email = table.text("email", ""),
+                      .address = table.text("address", ""),
+                      .licence = table.text("licence", ""),
+                      .place = table.text("place_uri", ""),
+                      .code = table.text("municipality", "")};
+  if (!publisher.address.empty() && !publisher.address.ends_with('/'))
+    table.fail("address", "this is a folder on the web: end it with /");
+  return publisher;
+}
+
+void read_texts(const Config& config, Project& project) {
+  project.words = read_words(config);
+  project.quality = read_quality(config);
+  for (const auto& language : project.publication.languages)
+    if (language != project.language)
+      project.other[language] = {read_translated_words(config, project.words, language),
+                                 read_translated_quality(config, project.quality, language)};
 }
 
 }  // namespace
+
+Translation Project::texts_in(const std::string& wanted) const {
+  if (wanted == language) return {words, quality};
+  const auto found = other.find(wanted);
+  require<ConfigError>(found != other.end(),
+                       "{}: the project has no texts in '{}'; add it to languages in [publication] "
+                       "and give [words.{}]",
+                       (folder / "trygg.toml").string(), wanted, wanted);
+  return found->second;
+}
 
 const Wave& Project::wave(std::string_view wanted) const {
   const auto found = std::ranges::find(waves, wanted, &Wave::name);
@@ -154,9 +194,11 @@ Project read_project(const fs::path& folder) {
   project.waves = read_waves(config, project);
   project.breaks = read_declared_breaks(config, project.waves);
   project.accepted = read_accepted(config, project.waves);
-  project.publication = read_publication(required_table(config, "publication"), project.waves);
+  project.publication = read_publication(required_table(config, "publication"), project);
+  if (project.publication.levels.empty()) project.publication.levels = {project.main_level};
   if (const auto analysis = config.table("analysis")) project.analysis = read_analysis(*analysis);
-  project.words = read_words(required_table(config, "words"));
+  if (const auto data = config.table("data")) project.publisher = read_publisher(*data);
+  read_texts(config, project);
   config.reject_unknown();
   return project;
 }

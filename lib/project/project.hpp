@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -9,6 +10,8 @@
 #include "project/analysis.hpp"
 #include "project/declared_breaks.hpp"
 #include "project/eras.hpp"
+#include "project/publisher.hpp"
+#include "project/words.hpp"
 
 namespace trygg {
 
@@ -25,6 +28,7 @@ struct Wave {
   std::string era;  ///< the division into areas in force at the round
   std::filesystem::path codebook, indicators;  ///< the project's, where the round has none
   std::string population_text;                 ///< who is asked; the project's unless it says
+  std::string population_text_en;              ///< the same in English, where it says
   std::vector<std::string> sample;             ///< which records are the sample: others are dropped
   std::vector<std::string> population;         ///< who is reported on: others stay in the design
   std::string mode;                            ///< how it was asked; may be empty
@@ -44,26 +48,23 @@ struct ProjectVariables {
 /// What is published, and against which round.
 struct Publication {
   std::string wave;
-  std::string era;                  ///< areas in the publication
-  std::string compare_with;         ///< earlier wave
-  std::string indicator;            ///< the headline
-  std::vector<std::string> groups;  ///< variables by which the city is also divided
+  std::string era;                           ///< areas in the publication
+  std::string compare_with;                  ///< earlier wave
+  std::string indicator;                     ///< the headline
+  std::vector<std::string> groups;           ///< variables by which the city is also divided
+  std::vector<std::string> languages;        ///< "sv", "en"; the project's own first
+  std::string date;                          ///< of the publication, "2023-11-15"; may be empty
+  std::optional<std::filesystem::path> map;  ///< GeoJSON or GeoPackage of the areas
+  std::string map_name;  ///< property of its shapes that names the area; may be empty
+  /// Areas of these levels, in these eras, go out besides the whole; the main level and `era`
+  /// unless told otherwise.
+  std::vector<std::string> levels = {}, eras = {};
 };
 
-/// How a grouping variable is spoken of; what is empty is taken from the codebook.
-struct GroupWords {
-  std::string variable;
-  std::string one, many;  ///< "åldersgrupp", "åldersgrupper"
-};
-
-/// Words of the publication that belong to the survey, not to the program.
-struct ProjectWords {
-  std::string population;  ///< "personer 16–79 år som är folkbokförda i Stockholms stad"
-  std::string whole;       ///< the place as a whole, after "i": "hela staden"
-  std::string fieldwork;   ///< "våren 2023", completes "… svarade"
-  std::string area_one, area_many, area_the_many;
-  std::vector<GroupWords> groups;
-  std::vector<std::string> planning_questions;
+/// The project's texts in one language.
+struct Translation {
+  ProjectWords words;
+  QualityTexts quality;
 };
 
 /// A survey as data: trygg.toml and the files that it names. Another city is another folder.
@@ -83,9 +84,14 @@ struct Project {
   std::vector<DeclaredBreak> breaks;
   std::vector<AcceptedDifference> accepted;
   Publication publication;
+  Publisher publisher;
   Analysis analysis;
-  ProjectWords words;
+  ProjectWords words;  ///< in the project's own language
+  QualityTexts quality;
+  std::map<std::string, Translation> other;  ///< by language, those of the publication
 
+  /// \throws ConfigError  the project has no texts in that language
+  Translation texts_in(const std::string& wanted) const;
   const Wave& wave(std::string_view name) const;
   /// Women and men.
   GroupPair pair_of_sexes() const;

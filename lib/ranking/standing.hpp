@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <limits>
 #include <optional>
 #include <string>
@@ -56,9 +57,14 @@ struct AreaStanding {
 /// \throws ArgumentError  a covariance of another size, level outside (0, 1)
 std::vector<AreaStanding> standings(const AreasAndWhole& figure, const RankOptions& options = {});
 
-/// `wave,era,indicator,statistic,area_level,area,sex,n,estimate,lower,upper,whole,difference,se,
+/// The same without places, which take most of the time.
+std::vector<AreaStanding> against_whole(const AreasAndWhole& figure, double level = 0.95);
+
+/// `wave,era,indicator,statistic,area_level,area,sex,n,estimate,lower,upper,df,whole,difference,se,
 /// difference_lower,difference_upper,t,p_value,p_adjusted,side,areas,highest,lowest,own_highest,
-/// own_lowest,note`: lower and upper are the level's own limits; `areas` is how many have a place.
+/// own_lowest,note`: lower, upper and df are the level's own; `areas` is how many have a place.
 std::string to_csv(const std::vector<AreaStanding>& rows);
+/// \throws InputError  not that header, a word that is none, or a number that is none
+std::vector<AreaStanding> read_standings(const std::filesystem::path& path);
 
 }  // namespace trygg

@@ -41,7 +41,7 @@ class Row {
   }
   /// A number as it was published, or nothing.
   Published number(Place place) const {
-    if (text(place).empty()) return Published::withheld("");
+    if (text(place).empty()) return Published::withheld(Symbol::none);
     if (!to_number(text(place)))
       fail(fmt::format("column '{}': '{}' is no number (with a decimal point)", columns[place],
                        text(place)));

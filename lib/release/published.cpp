@@ -1,6 +1,3 @@
-#include <algorithm>
-#include <array>
-
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "release/release.hpp"
@@ -12,17 +9,19 @@ Published Published::shown(double value, int decimals, Scale scale) {
   return parsed(rounded(value, decimals, scale == Scale::percent ? 2 : 0));
 }
 
-Published Published::withheld(std::string_view symbol) {
+Published Published::withheld(Symbol symbol) {
   Published published;
-  published.text_ = symbol;
+  published.text_ = to_text(symbol);
   return published;
 }
 
 Published Published::parsed(std::string_view text) {
-  constexpr std::array<std::string_view, 5> symbols{"", "..", "...", ".", "-"};
-  if (std::ranges::find(symbols, text) != symbols.end()) return withheld(text);
+  if (text == "-") return withheld(Symbol::nil);
+  for (const auto symbol :
+       {Symbol::none, Symbol::nil, Symbol::uncertain, Symbol::confidential, Symbol::impossible})
+    if (text == to_text(symbol)) return withheld(symbol);
   const auto value = to_number(text);
-  require(value.has_value(), "'{}' is neither a number nor one of the symbols .. ... . -", text);
+  require(value.has_value(), "'{}' is neither a number nor one of the symbols .. ... . –", text);
   Published published;
   published.text_ = text;
   published.value_ = *value;

@@ -6,6 +6,11 @@
 #include <string_view>
 #include <vector>
 
+#include "release/protection.hpp"
+#include "release/release_rule.hpp"
+#include "release/surface.hpp"
+#include "release/symbol.hpp"
+
 namespace trygg {
 
 struct Cube;
@@ -37,10 +42,10 @@ class Published {
   /// What is rounded is the shortest decimal text of `value`, so 2.675 gives 2.68 and the fraction
   /// 0.1265 gives 12.7 per cent whatever the bits behind them. \throws ArgumentError  not finite
   static Published shown(double value, int decimals, Scale scale = Scale::unit);
-  /// `symbol`: ".." too few or too uncertain; empty where there is nothing to give (the margin of
-  /// a level).
-  static Published withheld(std::string_view symbol);
-  /// From the text of a release file. \throws ArgumentError  neither a number nor a symbol
+  /// Symbol::none: there is nothing to give (the margin of a level).
+  static Published withheld(Symbol symbol);
+  /// From the text of a release file; "-" is read as "–". \throws ArgumentError  neither a number
+  /// nor a symbol
   static Published parsed(std::string_view text);
 
   bool is_shown() const { return shown_; }
@@ -61,9 +66,12 @@ struct ReleasedRow {
   std::vector<std::string> groups;
   std::string contrast;  ///< as in the cube
   Decision decision = Decision::suppress;
-  /// Suppressed: few_answers, not_estimable, cell_suppressed (one of a comparison's cells is),
-  /// cells_not_found (they are not in the cube), series_break (the rounds did not ask the same).
-  /// Flagged: small_base, cell_flagged, cell_all_or_none. Empty when shown.
+  /// Suppressed: few_answers, not_estimable, what a rule of the profile says (few_cases,
+  /// group_disclosure, dominant_weight, few_effective_answers, wide_interval, …), secondary (to
+  /// protect another), cell_suppressed (one of a comparison's cells is), cells_not_found (they are
+  /// not in the cube), series_break (the rounds did not ask the same). Flagged: small_base, what a
+  /// rule says, series_break_before (the next round asked something else), cell_flagged,
+  /// cell_all_or_none. Empty when shown.
   std::string reason;
   Published n, estimate, lower, upper;
   Published margin;  ///< half-width of a symmetric interval (comparisons)
@@ -75,26 +83,35 @@ struct Release {
   std::vector<ReleasedRow> rows;
 };
 
-/// The rules as data, release.toml; the keys are the members' names, and each may be left out.
+/// A level that lies before a break of its series.
+inline constexpr std::string_view series_break_before = "series_break_before";
+
+/// The rules as data, release.toml; the keys are the members' names, and each may be left out. With
+/// `profile` they begin as profiles/NAME.toml has them; a rule's limit is set by the rule's key.
 struct ReleaseRules {
-  std::size_t minimum_base = 30;  ///< fewer answers in the base: suppressed
-  std::size_t flag_base = 200;    ///< fewer answers: flagged as uncertain
-  double similar_within = 2.0;    ///< percentage points, Finding::similar
-  double widest = 5.0;            ///< percentage points, Finding::not_shown
-  double minimum_df = 8;          ///< fewer: undetermined
-  int decimals = 1;               ///< of per cent and percentage points
-  int mean_decimals = 2;          ///< of means and ratios
+  std::size_t minimum_base = 30;   ///< fewer answers in the base: suppressed
+  std::size_t flag_base = 200;     ///< fewer answers: flagged as uncertain
+  double similar_within = 2.0;     ///< percentage points, Finding::similar
+  double widest = 5.0;             ///< percentage points, Finding::not_shown
+  double minimum_df = 8;           ///< fewer: undetermined
+  int decimals = 1;                ///< of per cent and percentage points
+  int mean_decimals = 2;           ///< of means and ratios
+  std::string profile;             ///< its name; empty: only the members above
+  std::vector<ReleaseRule> rules;  ///< of the profile, in the order in which they are asked
+  Protection protection;           ///< [protection]
 };
 /// \throws ConfigError  unknown key, or a value out of its range
 ReleaseRules read_release_rules(const std::filesystem::path& path);
 
-/// One decision per cell; a comparison is suppressed when one of its cells is. A finding is decided
-/// on the published limits, so that words and printed interval cannot disagree.
+/// One decision per cell of the surface: by its own answers, then by what must be suppressed so
+/// that no suppressed cell can be computed from the others (release/secondary.hpp); a comparison is
+/// suppressed when one of its cells is. A finding is decided on the published limits, so that words
+/// and printed interval cannot disagree.
 ///
 /// Comparisons of other things than shares have no `similar_within` and no `widest`: where their
 /// interval does not settle the direction they are undetermined.
-/// \throws InputError  two rows for one cell
-Release release(const Cube& cube, const ReleaseRules& rules);
+/// \throws InputError  two rows for one cell; the rules ask for cases or weights that are not there
+Release release(const Cube& cube, const ReleaseRules& rules, const ReleaseScope& scope = {});
 
 /// CSV: `wave,era,indicator,statistic,area_level,area,sex,<groups…>,contrast,decision,reason,n,
 /// estimate,lower,upper,margin,finding`. Withheld numbers are their symbol.

@@ -22,6 +22,7 @@ struct Code {
   std::string text;
   std::string label;
   Missing missing = Missing::none;
+  std::string label_en = {};  ///< in English; may be empty
 };
 
 /// What a codebook says of one variable.
@@ -31,6 +32,7 @@ struct Variable {
   VariableKind kind = VariableKind::text;
   std::vector<Code> codes;                 ///< in the order of publication
   std::optional<double> minimum, maximum;  ///< legal range of numbers, inclusive
+  std::string label_en = {};               ///< in English; may be empty
 };
 
 /// The kind of a variable whose codebook does not say: `code` when it has codes that are not

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "reports/charts/svg.hpp"
+#include "reports/document/document.hpp"
 #include "reports/phrases/sentence.hpp"
 #include "reports/project_texts.hpp"
 
@@ -17,11 +18,12 @@ enum class Format { wide, narrow };
 Html finished(Drawing& drawing, Format format, const std::string& id, const std::string& title,
               const std::string& description);
 
-/// A chart in both formats; `Drawer(chart, phrases, format).drawn()` makes one.
-template <class Drawer, class Chart>
-Html drawn_twice(const Chart& chart, const Phrases& phrases) {
-  return Drawer(chart, phrases, Format::wide).drawn() +
-         Drawer(chart, phrases, Format::narrow).drawn();
+/// A chart in both formats; `Drawer(parts, phrases, format).drawn()` makes one.
+template <class Drawer, class Parts>
+Chart drawn_twice(const Parts& parts, const Phrases& phrases, const std::string& title,
+                  const std::string& description) {
+  return {title, description, Drawer(parts, phrases, Format::wide).drawn(),
+          Drawer(parts, phrases, Format::narrow).drawn()};
 }
 
 /// A scale from 0 in percent, with round ticks that cover the greatest value.

@@ -32,7 +32,8 @@ Layout layout_of(const DotChart& chart, Format format) {
   double names = 0;
   for (const auto& row : chart.rows)
     names = std::max(names, text_width(row.name, 15, Weight::semibold));
-  const double left = std::max(114.0, std::ceil(inset + names + 20));
+  // Names have room in a wider font, too.
+  const double left = std::max(114.0, std::ceil(inset + 1.2 * names + 12));
   return {format, 760, 112 + 42 * rows, inset, left, 604, 78, 42, 0, 13, 29};
 }
 
@@ -108,7 +109,7 @@ class DotDrawing {
     });
     for (int i = 0; i <= ticks; ++i) {
       auto text = fmt::format("{:g}", i * scale_.step);
-      if (i == ticks) text += "\u00a0%";
+      if (i == ticks) text += phrases_.word("percent_sign");
       TextStyle style{.style_class = "mu", .anchor = Anchor::middle};
       double x = scale_.at(i * scale_.step);
       if (at_.format == Format::narrow && i == 0) style.anchor = Anchor::start, x = 0;
@@ -215,7 +216,7 @@ class DotDrawing {
     const auto& row = chart_.rows.front();
     const bool total = row.kind == RowKind::total;
     const auto text = [&](const char* key, const ReleasedRow& figure) {
-      const auto value = fmt::format(" {}\u00a0%", phrases_.number(figure.estimate));
+      const auto value = " " + phrases_.percent(figure.estimate);
       return phrases_.word(key) + (total ? value : "");
     };
     reserve_interval(*row.women, top(0) + at_.women_y);
@@ -293,8 +294,8 @@ void order_rows(std::vector<DotRow>& rows) {
   });
 }
 
-Html dot_chart(const DotChart& chart, const Phrases& phrases) {
-  return drawn_twice<DotDrawing>(chart, phrases);
+Chart dot_chart(const DotChart& chart, const Phrases& phrases) {
+  return drawn_twice<DotDrawing>(chart, phrases, chart.title, chart.description);
 }
 
 std::string describe_rows(const std::vector<DotRow>& rows, const Phrases& phrases) {

@@ -32,7 +32,7 @@ struct DotChart {
 void order_rows(std::vector<DotRow>& rows);
 
 /// The wide drawing and the narrow one.
-Html dot_chart(const DotChart& chart, const Phrases& phrases);
+Chart dot_chart(const DotChart& chart, const Phrases& phrases);
 
 /// "Hela staden: kvinnor 12,6 procent, män 6,9 procent. …" in the order of the rows.
 std::string describe_rows(const std::vector<DotRow>& rows, const Phrases& phrases);

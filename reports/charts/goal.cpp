@@ -14,7 +14,7 @@ struct Layout {
 };
 
 Layout layout_of(Format format) {
-  if (format == Format::narrow) return {format, 343, 400, 22, 285, 92, 330};
+  if (format == Format::narrow) return {format, 343, 400, 22, 272, 92, 330};
   return {format, 760, 420, 40, 650, 78, 356};
 }
 
@@ -213,7 +213,7 @@ class GoalDrawing {
         .size = is_wide() ? 15.0 : 14.0, .weight = Weight::semibold, .halo = Halo::page};
     const auto outcome = phrases_.word(
         "goal_outcome", {{"t1", last()->wave}, {"now", phrases_.number(row.estimate)}});
-    const auto value = phrases_.number(row.estimate) + "\u00a0%";
+    const auto value = phrases_.percent(row.estimate);
     if (is_wide()) {
       place_text(drawing_, outcome, bold,
                  {{at + 14, height - 1, Anchor::start}, {at, above, Anchor::middle}});
@@ -253,8 +253,8 @@ class GoalDrawing {
 
 }  // namespace
 
-Html goal_chart(const GoalChart& chart, const Phrases& phrases) {
-  return drawn_twice<GoalDrawing>(chart, phrases);
+Chart goal_chart(const GoalChart& chart, const Phrases& phrases) {
+  return drawn_twice<GoalDrawing>(chart, phrases, chart.title, chart.description);
 }
 
 }  // namespace trygg::reports

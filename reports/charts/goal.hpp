@@ -20,6 +20,6 @@ struct GoalChart {
 };
 
 /// The wide drawing and the narrow one.
-Html goal_chart(const GoalChart& chart, const Phrases& phrases);
+Chart goal_chart(const GoalChart& chart, const Phrases& phrases);
 
 }  // namespace trygg::reports

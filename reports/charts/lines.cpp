@@ -23,6 +23,16 @@ double label_size(Format format) {
   return format == Format::wide ? 14 : 13;
 }
 
+/// Of a series: its text is in its colour, or in that of the page.
+std::string_view text_class(const std::string& style) {
+  return style == "w" ? "cw" : style == "m" ? "cm" : style == "c" ? "mu" : "tx";
+}
+
+/// The context of the other series: thin, small, without values.
+bool is_context(const LineSeries& series) {
+  return series.style == "c";
+}
+
 class LineDrawing {
  public:
   LineDrawing(const LineChart& chart, const Phrases& phrases, Format format)
@@ -123,7 +133,10 @@ class LineDrawing {
                     x(point.year), y(row.upper));
     const bool hollow = flagged || !is_comparable(point);
     drawing_.marker(series.style, series.shape, hollow ? Fill::hollow : Fill::solid, x(point.year),
-                    y(row.estimate), series.shape == Shape::circle ? 12 : 11);
+                    y(row.estimate),
+                    is_context(series)              ? 8
+                    : series.shape == Shape::circle ? 12
+                                                    : 11);
   }
 
   /// Room of the whiskers, so that no text is put on them.
@@ -137,19 +150,17 @@ class LineDrawing {
 
   /// Values at every round but the last, which has its value in the label at the end of the line.
   void draw_values(const LineSeries& series) {
+    if (is_context(series)) return;
     for (const auto& point : series.points) {
       if (!is_shown(point) || &point == &series.points.back()) continue;
       const auto& row = *point.row;
       const double above = y(row.upper.is_shown() ? row.upper : row.estimate) - 9;
       const double below = y(row.lower.is_shown() ? row.lower : row.estimate) + 18;
       const double at = x(point.year);
-      place_text(drawing_, phrases_.number(row.estimate),
-                 {.style_class = series.style == "r"   ? "tx"
-                                 : series.style == "w" ? "cw"
-                                                       : "cm",
-                  .weight = Weight::semibold,
-                  .halo = Halo::page},
-                 {{at, above, Anchor::middle}, {at, below, Anchor::middle}});
+      place_text(
+          drawing_, phrases_.number(row.estimate),
+          {.style_class = text_class(series.style), .weight = Weight::semibold, .halo = Halo::page},
+          {{at, above, Anchor::middle}, {at, below, Anchor::middle}});
     }
   }
 
@@ -204,12 +215,10 @@ class LineDrawing {
         labels[i].first += lack / 2;
       }
     for (const auto& [height, series] : labels) {
-      const TextStyle style{.style_class = series->style == "w"   ? "cw"
-                                           : series->style == "m" ? "cm"
-                                                                  : "tx",
+      const TextStyle style{.style_class = text_class(series->style),
                             .size = label_size(at_.format),
                             .weight = Weight::semibold};
-      const auto value = phrases_.number(series->points.back().row->estimate) + "\u00a0%";
+      const auto value = phrases_.percent(series->points.back().row->estimate);
       drawing_.text(series->name, at_.right + 8, height + 1, style);
       drawing_.text(value, at_.right + 8, height + 19, style);
     }
@@ -224,8 +233,8 @@ class LineDrawing {
 
 }  // namespace
 
-Html line_chart(const LineChart& chart, const Phrases& phrases) {
-  return drawn_twice<LineDrawing>(chart, phrases);
+Chart line_chart(const LineChart& chart, const Phrases& phrases) {
+  return drawn_twice<LineDrawing>(chart, phrases, chart.title, chart.description);
 }
 
 }  // namespace trygg::reports

@@ -16,7 +16,7 @@ struct LinePoint {
 
 struct LineSeries {
   std::string name;   ///< "Kvinnor"
-  std::string style;  ///< "w", "m" or "r"
+  std::string style;  ///< "w", "m" or "r"; "c": thin and grey, to compare with
   Shape shape = Shape::circle;
   std::vector<LinePoint> points;  ///< in the order of time, the same rounds in every series
 };
@@ -31,6 +31,6 @@ struct LineChart {
 };
 
 /// The wide drawing and the narrow one.
-Html line_chart(const LineChart& chart, const Phrases& phrases);
+Chart line_chart(const LineChart& chart, const Phrases& phrases);
 
 }  // namespace trygg::reports

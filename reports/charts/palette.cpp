@@ -13,15 +13,55 @@ namespace trygg::reports {
 namespace {
 
 constexpr Token tokens[] = {
-    {"bg", "#ffffff", "#12161c"},       {"panel", "#f6f5f2", "#1b2129"},
-    {"ink", "#14181f", "#eef1f5"},      {"muted", "#555d69", "#aab3bf"},
-    {"line", "#d9dce1", "#2f3843"},     {"axis", "#6f7782", "#8b95a3"},
-    {"link", "#0b4f9c", "#8ec1ff"},     {"w", "#4c176c", "#eec6ff"},
-    {"m", "#147d73", "#2b9d90"},        {"wband", "#ece0f2", "#3a2b47"},
-    {"mband", "#d6ece8", "#14403b"},    {"ref", "#14181f", "#eef1f5"},
-    {"refband", "#e4e6ea", "#2a3038"},  {"goal", "#a8480b", "#f4a259"},
-    {"goalband", "#f8e6d6", "#402a18"}, {"syn", "#8a3b00", "#ffc48a"},
+    {"bg", "#ffffff", "#12161c"},
+    {"panel", "#f6f5f2", "#1b2129"},
+    {"ink", "#14181f", "#eef1f5"},
+    {"muted", "#555d69", "#aab3bf"},
+    {"line", "#d9dce1", "#2f3843"},
+    {"axis", "#6f7782", "#8b95a3"},
+    {"link", "#0b4f9c", "#8ec1ff"},
+    {"w", "#4c176c", "#eec6ff"},
+    {"m", "#147d73", "#2b9d90"},
+    {"wband", "#ece0f2", "#3a2b47"},
+    {"mband", "#d6ece8", "#14403b"},
+    {"ref", "#14181f", "#eef1f5"},
+    {"refband", "#e4e6ea", "#2a3038"},
+    {"goal", "#a8480b", "#f4a259"},
+    {"goalband", "#f8e6d6", "#402a18"},
+    {"syn", "#8a3b00", "#ffc48a"},
     {"synbg", "#fff4e5", "#33230f"},
+    // Maps: the outline that makes pale areas visible, and what is withheld.
+    {"tile", "#8b939f", "#6c7684"},
+    {"hatch", "#b4bac2", "#4a5460"},
+    {"hatchbg", "#f7f6f4", "#1b2129"},
+    // Five classes of a share; in the dark page more is lighter. t1–t5: text on them.
+    {"s1", "#e9eff6", "#1d2a39"},
+    {"s2", "#bfd3e8", "#2b4764"},
+    {"s3", "#86add3", "#3c6894"},
+    {"s4", "#3f74aa", "#86b5e0"},
+    {"s5", "#173f6d", "#d6e8f9"},
+    {"t1", "#14181f", "#eef1f5"},
+    {"t2", "#14181f", "#eef1f5"},
+    {"t3", "#14181f", "#ffffff"},
+    {"t4", "#ffffff", "#12161c"},
+    {"t5", "#ffffff", "#12161c"},
+    // Against the whole: below, not shown to differ, above; neither end is the good one. The two
+    // between them only for changes in five classes.
+    {"below", "#1f5f99", "#8cc4f2"},
+    {"belowmid", "#9cc3e2", "#2d5c86"},
+    {"same", "#eceae6", "#2a3038"},
+    {"abovemid", "#e3b98c", "#7a4f26"},
+    {"above", "#8f4a12", "#f0b27a"},
+    {"onends", "#ffffff", "#12161c"},
+    {"onsame", "#14181f", "#eef1f5"},
+    // Answers from the safest to the least safe; the same in the dark page, with their own text.
+    {"a1", "#c9dbe9", "#c9dbe9"},
+    {"a2", "#8fb2cf", "#8fb2cf"},
+    {"a3", "#e6e3dd", "#e6e3dd"},
+    {"a4", "#e0b07f", "#e0b07f"},
+    {"a5", "#a8480b", "#a8480b"},
+    {"ona", "#14181f", "#14181f"},
+    {"ona5", "#ffffff", "#ffffff"},
 };
 
 using Rgb = std::array<double, 3>;

@@ -25,6 +25,34 @@ std::string joined_points(const Points& points) {
   return text;
 }
 
+std::string path_of(const std::vector<Points>& rings) {
+  std::string text;
+  for (const auto& ring : rings) {
+    for (std::size_t i = 0; i < ring.size(); ++i)
+      text += (i == 0 ? 'M' : 'L') + coordinate(ring[i].first) + ' ' + coordinate(ring[i].second);
+    text += 'Z';
+  }
+  return text;
+}
+
+/// Stands for the drawing's id, which is known only when it is finished; no text can hold it,
+/// since control characters are no characters of XML.
+constexpr char id_place = '\x01';
+
+std::string with_id(std::string_view body, std::string_view id) {
+  std::string text;
+  for (const char c : body)
+    if (c == id_place)
+      text += id;
+    else
+      text += c;
+  return text;
+}
+
+/// 45 degrees, 2.5 px every 7 px.
+constexpr std::string_view hatch_pattern =
+    R"svg(<defs><pattern id="{}-h" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="hbg" width="7" height="7"/><line class="hln" x1="0" y1="0" x2="0" y2="7"/></pattern></defs>)svg";
+
 }  // namespace
 
 bool Box::overlaps(const Box& other) const {
@@ -75,6 +103,29 @@ void Drawing::diamond(std::string_view style_class, double x, double y, double h
   reserve({x - half, y - half, x + half, y + half});
 }
 
+void Drawing::triangle(std::string_view style_class, Pointing pointing, double x, double y) {
+  const double tip = pointing == Pointing::up ? -5 : 5;
+  polygon(style_class, {{x - 5.5, y - tip}, {x + 5.5, y - tip}, {x, y + tip}});
+  reserve({x - 5.5, y - 5, x + 5.5, y + 5});
+}
+
+void Drawing::shape(std::string_view style_class, const std::vector<Points>& rings) {
+  body_ +=
+      fmt::format(R"(<path class="{}" fill-rule="evenodd" d="{}"/>)", style_class, path_of(rings));
+}
+
+void Drawing::hatched(std::string_view style_class, Box box, double radius) {
+  rect(style_class, box, radius);
+  body_.insert(body_.size() - 2, fmt::format(R"svg( fill="url(#{}-h)")svg", id_place));
+  has_hatch_ = true;
+}
+
+void Drawing::hatched(std::string_view style_class, const std::vector<Points>& rings) {
+  shape(style_class, rings);
+  body_.insert(body_.size() - 2, fmt::format(R"svg( fill="url(#{}-h)")svg", id_place));
+  has_hatch_ = true;
+}
+
 Box Drawing::text_box(std::string_view text, double x, double y, const TextStyle& style) {
   const double width = text_width(text, style.size, style.weight);
   const double left = style.anchor == Anchor::start ? x
@@ -97,7 +148,10 @@ void Drawing::text(std::string_view text, double x, double y, const TextStyle& s
   boxes_.push_back({std::string(text), text_box(text, x, y, style)});
 }
 
-bool Drawing::is_free(const Box& box) const {
+bool Drawing::is_free(const Box& wanted) const {
+  // A reader without Inter has a font that is up to an eighth wider, and texts grow to either side.
+  const double slack = (wanted.right - wanted.left) / 8;
+  const Box box{wanted.left - slack, wanted.top, wanted.right + slack, wanted.bottom};
   const bool inside = box.left >= 0 && box.top >= 0 && box.right <= width_ && box.bottom <= height_;
   return inside && std::ranges::none_of(boxes_, [&](const Kept& k) { return k.box.overlaps(box); });
 }
@@ -127,8 +181,9 @@ Html Drawing::finished(std::string_view id, std::string_view css_class, std::str
           found.empty() ? "" : found.front());
   const auto width = fmt::format("{:g}", width_), height = fmt::format("{:g}", height_);
   return Html::trusted(fmt::format(
-      R"(<svg class="{0}" role="img" aria-labelledby="{1}-t {1}-d" viewBox="0 0 {2} {3}" width="{2}" height="{3}"><title id="{1}-t">{4}</title><desc id="{1}-d">{5}</desc>{6}</svg>)",
-      css_class, id, width, height, escaped(title), escaped(description), body_));
+      R"(<svg class="{0}" role="img" aria-labelledby="{1}-t {1}-d" viewBox="0 0 {2} {3}" width="{2}" height="{3}"><title id="{1}-t">{4}</title><desc id="{1}-d">{5}</desc>{6}{7}</svg>)",
+      css_class, id, width, height, escaped(title), escaped(description),
+      has_hatch_ ? fmt::format(hatch_pattern, id) : "", with_id(body_, id)));
 }
 
 }  // namespace trygg::reports

@@ -29,6 +29,8 @@ struct TextStyle {
 };
 
 enum class Shape { circle, square };
+/// Which way a triangle points: secured above, secured below.
+enum class Pointing { up, down };
 /// Hollow: the figure is flagged as uncertain.
 enum class Fill { solid, hollow };
 
@@ -48,6 +50,13 @@ class Drawing {
   /// sheet.
   void marker(std::string_view series, Shape shape, Fill fill, double x, double y, double size);
   void diamond(std::string_view style_class, double x, double y, double half);
+  /// 11 px wide and 10 px high, centred on (x, y); remembered.
+  void triangle(std::string_view style_class, Pointing pointing, double x, double y);
+  /// Several rings as one shape; a ring inside another is a hole in it (even-odd).
+  void shape(std::string_view style_class, const std::vector<Points>& rings);
+  /// What is withheld, or no answer: the same filled with the hatch.
+  void hatched(std::string_view style_class, Box box, double radius = 0);
+  void hatched(std::string_view style_class, const std::vector<Points>& rings);
   /// Text with its baseline at (x, y); remembered.
   void text(std::string_view text, double x, double y, const TextStyle& style);
   /// Keeps room that a later text may not take (an interval's line).
@@ -60,10 +69,14 @@ class Drawing {
   /// The overlaps and overflows of remembered texts, each as a sentence; empty when all is well.
   std::vector<std::string> collisions() const;
 
+  /// The drawing ends at `height`: for layouts that learn it while they draw.
+  void end_at(double height) { height_ = height; }
+
   double width() const { return width_; }
   double height() const { return height_; }
 
-  /// `<svg role="img" …>` with `<title>` and `<desc>`; ids are `id`-t and `id`-d.
+  /// `<svg role="img" …>` with `<title>` and `<desc>`; ids are `id`-t, `id`-d and, of the hatch,
+  /// `id`-h.
   /// \throws ArgumentError  texts or markers overlap or leave the canvas
   Html finished(std::string_view id, std::string_view css_class, std::string_view title,
                 std::string_view description) const;
@@ -76,6 +89,7 @@ class Drawing {
   double width_, height_;
   std::string body_;
   std::vector<Kept> boxes_;
+  bool has_hatch_ = false;
 };
 
 /// A coordinate as it is written: one decimal, no "-0.0".

@@ -99,8 +99,18 @@ struct VerdictBox {
   std::vector<std::string> paragraphs;
 };
 
+/// A file or page to go to, by its path from the document; its other formats after it.
+struct Link {
+  std::string text, href;
+  std::string about = {};                                        ///< what it says; may be empty
+  std::vector<std::pair<std::string, std::string>> others = {};  ///< "PDF" and its path
+};
+struct LinkList {
+  std::vector<Link> items;
+};
+
 using Block = std::variant<Paragraph, Note, Subheading, Bullets, Terms, Example, Facts, Figure,
-                           TableParts, Panel, VerdictBox>;
+                           TableParts, Panel, VerdictBox, LinkList>;
 
 /// Whether a part begins on a new page when printed.
 enum class PageBreak { no, before };
@@ -112,6 +122,7 @@ struct Section {
   std::string id = {};       ///< to link to, and in the list of contents; may be empty
   int level = 2;             ///< of the heading: 2, or 3 within the section before
   PageBreak print = PageBreak::no;
+  std::string language = {};  ///< "en", where it is not the document's; may be empty
 };
 
 /// Whether the document opens with a list of its sections (those with an id).

@@ -77,10 +77,10 @@ Html figure(const FigureParts& parts, const ProjectTexts& project, const Phrases
       fits(whole, 19, 760, 2) && fits(whole, 18, 343, 5),
       "the title '{}' of figure {} is too long; shorten the texts that it is made of", parts.title,
       parts.number);
-  const Html caption =
-      element("figcaption",
-              {element("h3", {element("span", {{"class", "fno"}}, {label}), " ", parts.title}),
-               element("p", {{"class", "fsub"}}, {parts.subtitle})});
+  const Html caption = element(
+      "figcaption",
+      {element(parts.heading, {element("span", {{"class", "fno"}}, {label}), " ", parts.title}),
+       element("p", {{"class", "fsub"}}, {parts.subtitle})});
   const Html mark = project.synthetic == Synthetic::yes
                         ? Html(" ") + element("b", {phrases.word("synthetic_caption")})
                         : Html();
@@ -131,12 +131,6 @@ Html paragraph(const std::string& text) {
 
 Html note(const std::string& text) {
   return element("p", {{"class", "note"}}, {text});
-}
-
-std::string together(const std::vector<Sentence>& sentences) {
-  std::string text;
-  for (const auto& s : sentences) text += (text.empty() ? "" : " ") + s.text();
-  return text;
 }
 
 }  // namespace trygg::reports

@@ -26,7 +26,8 @@ struct FigureParts {
   std::string title, subtitle;
   Html drawings;
   std::string note;
-  std::string table;  ///< id of the table with its figures, for a link; empty: none
+  std::string table;           ///< id of the table with its figures, for a link; empty: none
+  std::string heading = "h3";  ///< element of the caption's title
 };
 /// \throws ConfigError  the title takes more than two lines of 760 px or four of 343 px
 Html figure(const FigureParts& parts, const ProjectTexts& project, const Phrases& phrases);
@@ -38,8 +39,5 @@ Html table(const TableParts& parts, const ProjectTexts& project, const Phrases& 
 Html section(const std::string& heading, const Html& main, const Html& aside);
 Html paragraph(const std::string& text);
 Html note(const std::string& text);
-
-/// Sentences with blanks between.
-std::string together(const std::vector<Sentence>& sentences);
 
 }  // namespace trygg::reports

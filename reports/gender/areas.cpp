@@ -2,12 +2,15 @@
 
 #include <algorithm>
 
+#include "base/text.hpp"
 #include "reports/gender/parts.hpp"
 
 namespace trygg::reports::gender {
 namespace {
 
 namespace t = templates;
+
+constexpr std::size_t longest_title = 110;  // characters
 
 std::vector<DotRow> rows_of(const Context& c) {
   std::vector<DotRow> rows{{c.whole_name(), RowKind::total, &c.women(), &c.men(), &c.gap()}};
@@ -17,16 +20,17 @@ std::vector<DotRow> rows_of(const Context& c) {
   return rows;
 }
 
-Slots count_slots(const Context& c, const Tally& counted, std::size_t n) {
-  return {{"share", c.share()},
-          {"n", c.phrases.count_word(n)},
+Slots count_slots(const Context& c, const std::string& share, const Tally& counted, std::size_t n) {
+  return {{"share", share},
+          {"n", c.phrases.count_word(n, c.project().area_article)},
           {"all", fmt::format("{}", counted.comparable())},
           {"area", c.project().area_one},
-          {"areas", n == 1 ? c.project().area_one : c.project().area_many}};
+          {"areas", n < 2 ? c.project().area_one : c.project().area_many}};
 }
 
-Sentence title(const Context& c, const Tally& counted) {
-  const auto slots = count_slots(c, counted, counted.higher);
+Sentence title(const Context& c, const std::string& share, const Tally& counted) {
+  if (counted.comparable() < 2) return whole_finding(c, share);  // one area is no set
+  const auto slots = count_slots(c, share, counted, counted.higher);
   if (const auto all = Count<Extent::all_higher>::of(counted))
     return c.phrases.say(t::S12_title, *all, slots);
   if (const auto most = Count<Extent::comparable_higher>::of(counted))
@@ -35,7 +39,14 @@ Sentence title(const Context& c, const Tally& counted) {
     return c.phrases.say(t::S11_title, *some, slots);
   if (const auto none = Count<Extent::none_secured>::of(counted))
     return c.phrases.say(t::none_title, *none, slots);
-  return headline(c);
+  return whole_finding(c, share);
+}
+
+/// With a shorter subject where the measure's own makes it too long for two lines.
+Sentence title(const Context& c, const Tally& counted) {
+  auto full = title(c, c.share(), counted);
+  if (code_points(full.text()) <= longest_title) return full;
+  return title(c, c.phrases.word("share_generic"), counted);
 }
 
 /// "för kvinnor i Farsta och män i Skarpnäck": the groups whose level has the decision.
@@ -51,7 +62,7 @@ std::vector<std::string> groups_with(const Context& c, Decision decision) {
 
 std::string introduction(const Context& c, const Tally& counted) {
   std::vector<Sentence> sentences;
-  const auto slots = count_slots(c, counted, counted.higher);
+  const auto slots = count_slots(c, c.share(), counted, counted.higher);
   if (const auto all = Count<Extent::all_higher>::of(counted))
     sentences.push_back(c.phrases.say(t::S12_short, *all, slots));
   if (const auto most = Count<Extent::comparable_higher>::of(counted))
@@ -63,7 +74,7 @@ std::string introduction(const Context& c, const Tally& counted) {
                                       {{"areas", c.in_areas(similar)}, {"share", c.share()}}));
   if (const auto some = Count<Extent::some_not_shown>::of(counted))
     sentences.push_back(
-        c.phrases.say(t::N_short, *some, count_slots(c, counted, counted.not_shown)));
+        c.phrases.say(t::N_short, *some, count_slots(c, c.share(), counted, counted.not_shown)));
   if (const auto who = groups_with(c, Decision::flag); !who.empty())
     sentences.push_back(
         c.phrases.say(who.size() > 1 ? t::S33_many : t::S33, {{"who", c.phrases.listed(who)}}));
@@ -74,14 +85,14 @@ std::string introduction(const Context& c, const Tally& counted) {
 
 std::string subtitle(const Context& c) {
   return typeset(
-      fmt::format("{}, {}. {}, {}. {}", c.input.indicator.measure, c.input.indicator.unit,
+      fmt::format("{}, {}. {}, {}. {}", c.input.indicator.measure, c.unit(),
                   capitalised(c.phrases.word("persons", {{"ages", c.project().ages}})), c.wave(),
                   c.phrases.word("area_order", {{"areas", capitalised(c.project().area_many)}})));
 }
 
 }  // namespace
 
-Html areas_section(Context& c) {
+std::optional<Section> areas_section(Context& c) {
   if (c.areas.empty()) return {};
   const auto gaps = c.area_gaps();
   const auto counted = tally(gaps);
@@ -91,23 +102,22 @@ Html areas_section(Context& c) {
   const bool flags = !groups_with(c, Decision::flag).empty();
   const auto description = c.phrases.word("areas_desc", {{"area", c.project().area_one}}) +
                            describe_rows(rows, c.phrases);
-  const Html drawings = dot_chart({.id = fmt::format("f{}", n),
-                                   .title = finding,
-                                   .description = description,
-                                   .row_heading = c.phrases.word("area_column"),
-                                   .rows = rows,
-                                   .synthetic = c.project().synthetic},
-                                  c.phrases);
+  const auto chart = dot_chart({.id = fmt::format("f{}", n),
+                                .title = finding,
+                                .description = description,
+                                .row_heading = c.phrases.word("area_column"),
+                                .rows = rows,
+                                .synthetic = c.project().synthetic},
+                               c.phrases);
   auto remark = c.phrases.word("interval_note", {{"whole", c.project().whole}});
   if (flags) remark += " " + c.phrases.word("hollow_note");
   remark += " " + c.source();
-  const Html main =
-      paragraph(introduction(c, counted)) +
-      figure({n, finding, subtitle(c), drawings, remark, "omraden"}, c.project(), c.phrases);
-  const Html aside = element("h3", {c.phrases.word("areas_aside")}) +
-                     paragraph(c.phrases.say(t::order_not_tested).text());
-  return section(c.phrases.word("areas_heading", {{"the_many", c.project().area_the_many}}), main,
-                 aside);
+  return Section{
+      .heading = c.phrases.word("areas_heading", {{"the_many", c.project().area_the_many}}),
+      .main = {Paragraph{introduction(c, counted)},
+               Figure{n, finding, subtitle(c), chart, remark, "omraden"}},
+      .aside = {Subheading{c.phrases.word("areas_aside")},
+                Paragraph{c.phrases.say(t::order_not_tested).text()}}};
 }
 
 }  // namespace trygg::reports::gender

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/text.hpp"
 #include "reports/charts/lines.hpp"
 #include "reports/gender/parts.hpp"
 
@@ -10,14 +11,16 @@ namespace {
 
 namespace t = templates;
 
+constexpr std::size_t longest_title = 110;  // characters
+
 const ReleasedRow& before(const Context& c, const std::string& sex) {
-  return c.figures.level(c.project().comparison_wave, {}, sex);
+  return c.figures.level(c.project().comparison_wave, c.subject, sex);
 }
 const ReleasedRow& now(const Context& c, const std::string& sex) {
-  return c.figures.level(c.wave(), {}, sex);
+  return c.figures.level(c.wave(), c.subject, sex);
 }
 const ReleasedRow& change(const Context& c, const std::string& sex) {
-  return c.figures.change(c.project().comparison_wave, c.wave(), {}, sex);
+  return c.figures.change(c.project().comparison_wave, c.wave(), c.subject, sex);
 }
 
 Slots slots_of(const Context& c, const std::string& who, const ReleasedRow& p0,
@@ -69,30 +72,38 @@ struct Gap {
   Sentence operator()(const Withheld& x) const { return p.say(t::X_gap, x, slots); }
 };
 
-Sentence head(const Context& c, const std::string& who, const std::string& sex) {
-  const auto slots = slots_of(c, who, before(c, sex), now(c, sex));
+Sentence head(const Context& c, const std::string& share, const std::string& who,
+              const std::string& sex) {
+  auto slots = slots_of(c, who, before(c, sex), now(c, sex));
+  for (auto& [name, value] : slots)
+    if (name == "share") value = share;
   return std::visit(Head{c.phrases, slots}, permitted(change(c, sex)));
 }
 
 /// "Bland kvinnor har …; bland män …", or one clause when both are in the same state.
-std::string title(const Context& c) {
+std::string title(const Context& c, const std::string& share) {
   const auto& project = c.project();
   const auto& women = change(c, project.women_code);
   if (women.finding == change(c, project.men_code).finding)
-    return head(c, c.phrases.word("both_sexes"), project.women_code).text();
-  auto first = head(c, c.phrases.word("women"), project.women_code).text();
-  auto second = head(c, c.phrases.word("men"), project.men_code).text();
-  if (!second.empty()) second[0] = 'b';  // "Bland" goes on after the semicolon
-  const auto since = " sedan " + project.comparison_wave;
+    return head(c, share, c.phrases.word("both_sexes"), project.women_code).text();
+  auto first = head(c, share, c.phrases.word("women"), project.women_code).text();
+  auto second = uncapitalised(head(c, share, c.phrases.word("men"), project.men_code).text());
+  const auto since = c.phrases.word("since", {{"year", project.comparison_wave}});
   if (first.ends_with(since) && second.ends_with(since))
     second.resize(second.size() - since.size());
   return first + "; " + second;
 }
 
+/// With a shorter subject where the measure's own makes it too long for two lines.
+std::string title(const Context& c) {
+  const auto full = title(c, c.share());
+  return code_points(full) <= longest_title ? full : title(c, c.phrases.word("share_generic"));
+}
+
 std::string gap_sentence(const Context& c) {
   const auto& project = c.project();
-  const auto& p0 = c.figures.gap(project.comparison_wave, {});
-  const auto& row = c.figures.gap_change(project.comparison_wave, c.wave(), {});
+  const auto& p0 = c.figures.gap(project.comparison_wave, c.subject);
+  const auto& row = c.figures.gap_change(project.comparison_wave, c.wave(), c.subject);
   const auto slots = slots_of(c, "", p0, c.gap());
   return std::visit(Gap{c.phrases, slots}, permitted(row)).text();
 }
@@ -103,7 +114,7 @@ LineSeries series(const Context& c, const char* name, const char* style, Shape s
   for (const auto& round : c.project().rounds) {
     const bool asked = c.figures.was_asked(round.wave);
     line.points.push_back(
-        {round.wave, round.year, asked ? &c.figures.level(round.wave, {}, sex) : nullptr});
+        {round.wave, round.year, asked ? &c.figures.level(round.wave, c.subject, sex) : nullptr});
   }
   return line;
 }
@@ -146,7 +157,7 @@ std::string change_point(const Context& c) {
   return text;
 }
 
-Html change_section(Context& c) {
+std::optional<Section> change_section(Context& c) {
   const auto& project = c.project();
   if (project.comparison_wave.empty() || project.rounds.size() < 2) return {};
   const auto n = ++c.figure_number;
@@ -155,7 +166,7 @@ Html change_section(Context& c) {
   const auto men = series(c, "Men", "m", Shape::square, project.men_code);
   const bool women_above = !c.women().estimate.is_shown() || !c.men().estimate.is_shown() ||
                            c.women().estimate.value() >= c.men().estimate.value();
-  const Html drawings =
+  const auto chart =
       line_chart({.id = fmt::format("f{}", n),
                   .title = finding,
                   .description = description(c, women, men),
@@ -164,16 +175,15 @@ Html change_section(Context& c) {
                   .synthetic = project.synthetic},
                  c.phrases);
   const auto subtitle = c.phrases.word("change_subtitle", {{"measure", c.input.indicator.measure},
-                                                           {"unit", c.input.indicator.unit},
-                                                           {"whole", c.whole_name()},
+                                                           {"unit", c.unit()},
+                                                           {"whole", c.subject_name()},
                                                            {"ages", project.ages}});
-  const Html main = paragraph(gap_sentence(c)) +
-                    figure({n, finding, subtitle, drawings,
-                            c.phrases.word("change_note") + " " + c.source(), "utveckling"},
-                           project, c.phrases);
-  const Html aside = element("h3", {c.phrases.word("change_aside")}) +
-                     paragraph(c.phrases.word("change_aside_text"));
-  return section(c.phrases.word("change_heading"), main, aside);
+  const auto remark = c.phrases.word("change_note") + " " + c.source();
+  return Section{.heading = c.phrases.word("change_heading"),
+                 .main = {Paragraph{gap_sentence(c)},
+                          Figure{n, finding, subtitle, chart, remark, "utveckling"}},
+                 .aside = {Subheading{c.phrases.word("change_aside")},
+                           Paragraph{c.phrases.word("change_aside_text")}}};
 }
 
 }  // namespace trygg::reports::gender

@@ -52,10 +52,10 @@ class Footnotes {
     if (found == texts_.end()) found = texts_.insert(texts_.end(), text);
     return fmt::format("{} {})", name, found - texts_.begin() + 1);
   }
-  Html list() const {
-    Html list;
+  std::vector<Block> list() const {
+    std::vector<Block> list;
     for (std::size_t i = 0; i < texts_.size(); ++i)
-      list += note(fmt::format("{}) {}", i + 1, texts_[i]));
+      list.push_back(Note{fmt::format("{}) {}", i + 1, texts_[i])});
     return list;
   }
 
@@ -92,13 +92,14 @@ TableRow external_row(const Context& c, const ExternalFigure& figure, Footnotes&
           false};
 }
 
-Html table_of(Context& c, const Indicator& indicator) {
+void add_table(std::vector<Block>& blocks, Context& c, const Indicator& indicator) {
   const auto& p = c.phrases;
+  const auto unit = is_share(indicator) ? p.word("percent") : indicator.unit;
   TableParts parts{.number = ++c.table_number,
                    .id = "andra-" + indicator.id,
                    .title = p.word("elsewhere_title",
                                    {{"name", indicator.name}, {"survey", c.project().survey}}),
-                   .unit = p.word("elsewhere_unit", {{"unit", capitalised(indicator.unit)}}),
+                   .unit = p.word("elsewhere_unit", {{"unit", capitalised(unit)}}),
                    .row_column = p.word("elsewhere_source"),
                    .columns = {{p.word("elsewhere_place"), ColumnKind::words},
                                {p.word("elsewhere_group"), ColumnKind::words},
@@ -112,23 +113,25 @@ Html table_of(Context& c, const Indicator& indicator) {
   const auto lacks_limits = [&](const ExternalFigure& figure) {
     return figure.indicator == indicator.id && !figure.lower.is_shown();
   };
-  const Html key =
-      std::ranges::any_of(c.input.elsewhere, lacks_limits) ? note(p.word("elsewhere_key")) : Html();
-  return "\n" + table(parts, c.project(), p) + notes.list() + key;
+  blocks.push_back(parts);
+  for (auto& note : notes.list()) blocks.push_back(std::move(note));
+  if (std::ranges::any_of(c.input.elsewhere, lacks_limits))
+    blocks.push_back(Note{p.word("elsewhere_key")});
 }
 
 }  // namespace
 
-Html elsewhere_section(Context& c) {
+std::optional<Section> elsewhere_section(Context& c) {
   if (c.input.elsewhere.empty()) return {};
-  Html main = element("h2", {c.phrases.word("elsewhere_heading")}) +
-              paragraph(c.phrases.word("elsewhere_text", {{"survey", c.project().survey}}));
+  Section section{
+      .heading = c.phrases.word("elsewhere_heading"),
+      .main = {Paragraph{c.phrases.word("elsewhere_text", {{"survey", c.project().survey}})}}};
   for (const auto& indicator : c.input.indicators) {
     const auto shown =
         std::ranges::find(c.input.elsewhere, indicator.id, &ExternalFigure::indicator);
-    if (shown != c.input.elsewhere.end()) main += table_of(c, indicator);
+    if (shown != c.input.elsewhere.end()) add_table(section.main, c, indicator);
   }
-  return "\n" + element("section", {main});
+  return section;
 }
 
 }  // namespace trygg::reports::gender

@@ -1,8 +1,6 @@
 #include "reports/gender/gender_analysis.hpp"
 
 #include "base/error.hpp"
-#include "base/file.hpp"
-#include "base/resources.hpp"
 #include "reports/gender/parts.hpp"
 
 namespace trygg::reports {
@@ -10,34 +8,25 @@ namespace {
 
 namespace g = gender;
 
-Html questions(const Context& c) {
-  if (c.project().planning_questions.empty()) return {};
-  std::vector<Html> items;
-  for (const auto& question : c.project().planning_questions)
-    items.push_back(element("li", {typeset(question)}));
-  const Html box =
-      element("div", {{"class", "box"}},
-              {element("h2", {c.phrases.word("questions_heading")}), element("ul", {}, items)});
-  return "\n" + element("section", {{"class", "tight"}},
-                        {element("div", {{"class", "row"}}, {element("div", {box})})});
+/// In the order of the page: figures and tables are numbered as they are made.
+std::vector<Section> sections(Context& c) {
+  std::vector<Section> all;
+  const auto add = [&](std::optional<Section> section) {
+    if (section) all.push_back(std::move(*section));
+  };
+  add(g::areas_section(c));
+  add(g::where_section(c));
+  add(g::change_section(c));
+  for (const auto& group : c.project().groups) add(g::group_section(c, group));
+  add(g::questions_section(c));
+  add(g::goal_section(c));
+  add(g::numbers_section(c));
+  add(g::elsewhere_section(c));
+  add(g::method_section(c));
+  return all;
 }
 
-Html body(Context& c) {
-  // One statement each: figures and tables are numbered as they are made.
-  Html html = g::opening(c);
-  html += g::areas_section(c);
-  html += g::change_section(c);
-  for (const auto& group : c.project().groups) html += g::group_section(c, group);
-  html += questions(c);
-  html += g::goal_section(c);
-  html += g::numbers_section(c);
-  html += g::elsewhere_section(c);
-  html += g::method_section(c);
-  html += "\n";
-  return html;
-}
-
-void require_whole(const Context& c) {
+void require_figures(const Context& c) {
   require<InputError>(c.women().estimate.is_shown() && c.men().estimate.is_shown(),
                       "the release has no figures of '{}' for women ({}={}) and men ({}={}) in the "
                       "whole of wave {}; the page needs them",
@@ -47,26 +36,24 @@ void require_whole(const Context& c) {
 
 }  // namespace
 
-std::string gender_analysis(const PublicationInput& input) {
-  const auto texts = find_resource("reports/templates/sv.toml", input.folder);
-  const auto style = read_file(find_resource("reports/templates/page.css", input.folder));
-  const auto phrases = Phrases::read(texts, input.project.language);
-  Context context(input, phrases);
-  require_whole(context);
+Document gender_analysis(const PublicationInput& input, const Phrases& phrases,
+                         const Location& subject) {
+  Context context(input, phrases, subject);
+  if (!subject.is_whole()) return g::area_edition(context);
+  require_figures(context);
   const auto& project = input.project;
   const Slots slots{{"wave", project.publication_wave},
                     {"place", project.place},
                     {"survey", project.survey},
                     {"share", input.indicator.short_name}};
   const bool synthetic = project.synthetic == Synthetic::yes;
-  const auto main = body(context);
-  return page({.title = phrases.word(synthetic ? "page_title_synthetic" : "page_title", slots),
-               .description = phrases.word("page_description", slots) +
-                              (synthetic ? " " + phrases.word("synthetic_caption") : ""),
-               .style = style,
-               .body = main,
-               .footer = g::footer(context)},
-              project, phrases);
+  Document document{.title = phrases.word(synthetic ? "page_title_synthetic" : "page_title", slots),
+                    .description = phrases.word("page_description", slots) +
+                                   (synthetic ? " " + phrases.word("synthetic_caption") : "")};
+  g::write_opening(document, context);
+  document.sections = sections(context);
+  document.footer = g::footer(context);
+  return document;
 }
 
 }  // namespace trygg::reports

@@ -42,7 +42,7 @@ Slots slots_of(const Context& c, const ReleasedGoalRow& row) {
   return {{"share", c.share()},
           {"whole", c.project().whole},
           {"measure", c.input.indicator.measure},
-          {"unit", c.input.indicator.unit},
+          {"unit", c.unit()},
           {"ages", c.project().ages},
           {"area", c.project().area_one},
           {"t0", row.baseline},

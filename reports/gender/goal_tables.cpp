@@ -22,7 +22,7 @@ bool is_flagged(const ReleasedGoalRow& row) {
   return row.decision == Decision::flag;
 }
 
-Html total_table(Context& c, const ReleasedGoalRow& whole) {
+TableParts total_table(Context& c, const ReleasedGoalRow& whole) {
   const auto& p = c.phrases;
   const auto slots = slots_of(c, whole);
   TableParts parts{.number = ++c.table_number,
@@ -47,10 +47,10 @@ Html total_table(Context& c, const ReleasedGoalRow& whole) {
             {verdict(c, row)},
             {development(c, row)}};
   });
-  return table(parts, c.project(), p);
+  return parts;
 }
 
-Html sex_table(Context& c, const ReleasedGoalRow& whole) {
+TableParts sex_table(Context& c, const ReleasedGoalRow& whole) {
   const auto& p = c.phrases;
   const auto slots = slots_of(c, whole);
   TableParts parts{.number = ++c.table_number,
@@ -74,11 +74,11 @@ Html sex_table(Context& c, const ReleasedGoalRow& whole) {
     }
     return cells;
   });
-  return table(parts, c.project(), p);
+  return parts;
 }
 
 /// The key of the symbols that goal tables may have, if any row has them.
-Html table_note(const Context& c) {
+std::string table_note(const Context& c) {
   const auto has = [&](Decision decision) {
     return std::ranges::any_of(c.areas, [&](const AreaFigures& a) {
       for (const std::string& sex : {std::string(), c.project().women_code, c.project().men_code})
@@ -89,19 +89,19 @@ Html table_note(const Context& c) {
   std::vector<Sentence> sentences;
   if (has(Decision::suppress)) sentences.push_back(c.phrases.say(templates::S35));
   if (has(Decision::flag)) sentences.push_back(c.phrases.say(templates::starred));
-  return sentences.empty() ? Html() : note(together(sentences));
+  return together(sentences);
 }
 
 }  // namespace
 
-Html goal_tables(Context& c) {
+std::vector<Block> goal_tables(Context& c) {
   if (!has_goal(c) || c.areas.empty()) return {};
   const auto* whole = assessed(c, {}, "");
   if (whole == nullptr) return {};
-  Html html = total_table(c, *whole);
-  html += "\n";
-  html += sex_table(c, *whole);
-  return html + "\n" + table_note(c);
+  std::vector<Block> blocks{total_table(c, *whole)};
+  blocks.push_back(sex_table(c, *whole));
+  if (const auto key = table_note(c); !key.empty()) blocks.push_back(Note{key});
+  return blocks;
 }
 
 }  // namespace trygg::reports::gender

@@ -69,33 +69,30 @@ std::string group_point(const Context& c, const GroupTexts& group) {
   return text.empty() ? "" : text + ".";
 }
 
-Html group_section(Context& c, const GroupTexts& group) {
+std::optional<Section> group_section(Context& c, const GroupTexts& group) {
   if (!c.figures.has_group(group.variable)) return {};
   const auto& project = c.project();
   const auto rows = rows_of(c, group);
   const auto n = ++c.figure_number;
   auto title = finding(c, group, rows);
   if (title.empty()) title = c.input.indicator.short_name + ": " + group.many;
-  const Html drawings =
-      dot_chart({.id = fmt::format("f{}", n),
-                 .title = title,
-                 .description = c.phrases.word("group_desc", {{"one", group.one}}) +
-                                describe_rows(rows, c.phrases),
-                 .row_heading = group.heading,
-                 .rows = rows,
-                 .synthetic = project.synthetic},
-                c.phrases);
+  const auto chart = dot_chart({.id = fmt::format("f{}", n),
+                                .title = title,
+                                .description = c.phrases.word("group_desc", {{"one", group.one}}) +
+                                               describe_rows(rows, c.phrases),
+                                .row_heading = group.heading,
+                                .rows = rows,
+                                .synthetic = project.synthetic},
+                               c.phrases);
   const auto subtitle = c.phrases.word("group_subtitle", {{"measure", c.input.indicator.measure},
-                                                          {"unit", c.input.indicator.unit},
+                                                          {"unit", c.unit()},
                                                           {"whole", c.whole_name()},
                                                           {"wave", c.wave()}});
   const auto tested = c.phrases.say(t::S26_tested, {{"one", group.one}, {"many", group.many}});
-  const Html main =
-      paragraph(tested.text()) +
-      figure({n, title, subtitle, drawings,
-              c.phrases.word("interval_note_groups") + " " + c.source(), group.variable},
-             project, c.phrases);
-  return section(capitalised(group.many), main, {});
+  const auto remark = c.phrases.word("interval_note_groups") + " " + c.source();
+  return Section{.heading = capitalised(group.many),
+                 .main = {Paragraph{tested.text()},
+                          Figure{n, title, subtitle, chart, remark, group.variable}}};
 }
 
 }  // namespace trygg::reports::gender

@@ -6,7 +6,7 @@ namespace trygg::reports::gender {
 namespace {
 
 /// Shapes and lines with their meaning, drawn as in the figures.
-Html symbol_key(const Phrases& phrases) {
+Example symbol_key(const Phrases& phrases) {
   Drawing drawing(264, 84);
   const TextStyle style;
   drawing.line("wi", 2, 14, 42, 14);
@@ -20,10 +20,11 @@ Html symbol_key(const Phrases& phrases) {
   drawing.line("mi dash", 26, 70, 42, 70);
   drawing.marker("m", Shape::square, Fill::hollow, 35, 70, 11);
   drawing.text(phrases.word("key_hollow"), 54, 75, style);
-  return drawing.finished("tecken", "example", phrases.word("key_title"), phrases.word("key_desc"));
+  const auto title = phrases.word("key_title"), description = phrases.word("key_desc");
+  return {title, description, drawing.finished("tecken", "example", title, description)};
 }
 
-Html rounds_table(Context& c) {
+std::optional<TableParts> rounds_table(Context& c) {
   const auto& p = c.phrases;
   TableParts parts{.number = 0,
                    .id = "urval",
@@ -44,20 +45,30 @@ Html rounds_table(Context& c) {
   }
   if (parts.rows.empty()) return {};
   parts.number = ++c.table_number;
-  return element("div", {{"class", "after"}}, {table(parts, c.project(), p)});
+  return parts;
 }
 
 }  // namespace
 
-Html method_section(Context& c) {
-  const auto& p = c.phrases;
-  const Html main = paragraph(p.word("method_design")) + paragraph(p.word("method_interval")) +
-                    paragraph(p.word("method_difference")) + rounds_table(c);
-  const Html aside = element("h3", {p.word("method_key")}) + symbol_key(p);
-  return section(p.word("method_heading"), main, aside);
+std::optional<Section> questions_section(const Context& c) {
+  if (c.project().planning_questions.empty()) return {};
+  Panel box{.heading = c.phrases.word("questions_heading")};
+  for (const auto& question : c.project().planning_questions)
+    box.items.push_back(typeset(question));
+  return Section{.main = {box}};
 }
 
-Html footer(const Context& c) {
+Section method_section(Context& c) {
+  const auto& p = c.phrases;
+  Section section{.heading = p.word("method_heading"),
+                  .main = {Paragraph{p.word("method_design")}, Paragraph{p.word("method_interval")},
+                           Paragraph{p.word("method_difference")}},
+                  .aside = {Subheading{p.word("method_key")}, symbol_key(p)}};
+  if (auto rounds = rounds_table(c)) section.main.push_back(std::move(*rounds));
+  return section;
+}
+
+std::vector<Paragraph> footer(const Context& c) {
   const auto& p = c.phrases;
   const auto& indicator = c.input.indicator;
   std::string about = p.word("footer_population", {{"population", c.project().population}});
@@ -68,8 +79,7 @@ Html footer(const Context& c) {
   if (c.project().synthetic == Synthetic::yes) made += " " + p.word("footer_synthetic");
   made += " " + p.word("footer_version",
                        {{"version", c.project().version}, {"manifest", c.project().manifest}});
-  return element("p", {element("b", {p.word("footer_about")}), " " + about}) + "\n" +
-         paragraph(made);
+  return {{about, p.word("footer_about")}, {made}};
 }
 
 }  // namespace trygg::reports::gender

@@ -14,23 +14,6 @@ namespace t = templates;
 constexpr std::size_t longest_headline = 90, longest_lede = 45;  // characters, words
 constexpr std::size_t most_points = 5;
 
-/// The finding of the place as a whole, for when the areas bear none.
-Sentence whole_headline(const Context& c) {
-  const Slots slots{{"share", c.share()}, {"whole", c.project().whole}};
-  struct Say {
-    const Phrases& p;
-    const Slots& slots;
-    Sentence operator()(const Higher& x) const { return p.say(t::S03_head, x, slots); }
-    Sentence operator()(const Lower& x) const { return p.say(t::S04_head, x, slots); }
-    Sentence operator()(const Similar& x) const { return p.say(t::S06_head, x, slots); }
-    Sentence operator()(const NotShown& x) const { return p.say(t::S07_head, x, slots); }
-    Sentence operator()(const Undetermined& x) const { return p.say(t::S09_head, x, slots); }
-    Sentence operator()(const Broken& x) const { return p.say(t::S21_head, x, slots); }
-    Sentence operator()(const Withheld& x) const { return p.say(t::S10_head, x, slots); }
-  };
-  return std::visit(Say{c.phrases, slots}, permitted(c.gap()));
-}
-
 /// Headlines from the count over areas, the fullest first.
 std::vector<Sentence> area_headlines(const Context& c) {
   const auto gaps = c.area_gaps();
@@ -44,6 +27,7 @@ std::vector<Sentence> area_headlines(const Context& c) {
                       {"areas", areas},
                       {"n", fmt::format("{}", counted.higher)},
                       {"all", fmt::format("{}", counted.comparable())}};
+    if (counted.comparable() < 2) break;  // one area is no set
     if (all) candidates.push_back(c.phrases.say(t::S12_head, *all, slots));
     if (comparable) candidates.push_back(c.phrases.say(t::S11_comparable_head, *comparable, slots));
     if (some) candidates.push_back(c.phrases.say(t::S11_head, *some, slots));
@@ -55,7 +39,7 @@ std::string level(const Context& c, const ReleasedRow& row) {
   return c.phrases.number(row.estimate);
 }
 
-Html lede(const Context& c) {
+std::string lede(const Context& c) {
   const auto sentence = c.phrases.say(t::S01, {{"whole", c.project().whole},
                                                {"women", level(c, c.women())},
                                                {"men", level(c, c.men())},
@@ -65,37 +49,28 @@ Html lede(const Context& c) {
       words <= longest_lede,
       "the lede has {} words, at most {}; shorten the definition of indicator '{}'", words,
       longest_lede, c.input.indicator.id);
-  return element("p", {{"class", "lede"}}, {sentence.text()});
-}
-
-Html fact(const std::string& name, const std::string& style, const std::string& value,
-          const std::string& below) {
-  return element("div", {element("dt", {name}),
-                         element("dd", {element("span", {{"class", style}}, {value}),
-                                        element("span", {{"class", "sub"}}, {below})})});
+  return sentence.text();
 }
 
 std::string level_interval(const Context& c, const ReleasedRow& row) {
   return c.phrases.word("interval_is", {{"range", c.phrases.range(row.lower, row.upper)}});
 }
 
-Html gap_fact(const Context& c) {
+Fact gap_fact(const Context& c) {
   const auto& gap = c.gap();
   const auto state = c.phrases.word("state_" + std::string(to_text(gap.finding)));
   const auto below = gap.margin.is_shown()
                          ? c.phrases.word("margin_is", {{"margin", c.phrases.number(gap.margin)},
                                                         {"state", state}})
                          : state;
-  return fact(c.phrases.word("difference_unit"), "big", c.phrases.number(gap.estimate), below);
+  return {c.phrases.word("difference_unit"), "", c.phrases.number(gap.estimate), below};
 }
 
-Html facts(const Context& c) {
-  const auto percent = [&](const ReleasedRow& row) { return level(c, row) + "\u00a0%"; };
-  return element(
-      "dl", {{"class", "facts"}},
-      {fact(c.phrases.word("Women"), "big cw", percent(c.women()), level_interval(c, c.women())),
-       fact(c.phrases.word("Men"), "big cm", percent(c.men()), level_interval(c, c.men())),
-       gap_fact(c)});
+Facts facts(const Context& c) {
+  const auto percent = [&](const ReleasedRow& row) { return c.phrases.percent(row.estimate); };
+  return {{{c.phrases.word("Women"), "cw", percent(c.women()), level_interval(c, c.women())},
+           {c.phrases.word("Men"), "cm", percent(c.men()), level_interval(c, c.men())},
+           gap_fact(c)}};
 }
 
 std::string whole_gap_point(const Context& c) {
@@ -126,19 +101,17 @@ std::string area_point(const Context& c) {
   return sentences.empty() ? whole_gap_point(c) : together(sentences);
 }
 
-Html points(Context& c) {
+std::vector<std::string> points(const Context& c) {
   std::vector<std::string> texts{area_point(c), change_point(c)};
   for (const auto& group : c.project().groups) texts.push_back(group_point(c, group));
   texts.push_back(goal_point(c));
   std::erase(texts, "");
   if (texts.size() > most_points) texts.resize(most_points);
-  std::vector<Html> items;
-  for (const auto& text : texts) items.push_back(element("li", {text}));
-  return items.empty() ? Html() : element("ul", {{"class", "points"}}, items);
+  return texts;
 }
 
 /// The drawn example: a point, its line, the two limits.
-Html reading_example(const Phrases& phrases) {
+Example reading_example(const Phrases& phrases) {
   Drawing drawing(264, 92);
   drawing.line("wi", 50, 46, 214, 46);
   drawing.marker("w", Shape::circle, Fill::solid, 132, 46, 14);
@@ -147,8 +120,8 @@ Html reading_example(const Phrases& phrases) {
   for (const double x : {50.0, 214.0}) drawing.line("axis", x, 54, x, 64);
   drawing.text(phrases.word("reading_lower"), 50, 80, muted);
   drawing.text(phrases.word("reading_upper"), 214, 80, muted);
-  return drawing.finished("las", "example", phrases.word("reading_title"),
-                          phrases.word("reading_desc"));
+  const auto title = phrases.word("reading_title"), description = phrases.word("reading_desc");
+  return {title, description, drawing.finished("las", "example", title, description)};
 }
 
 std::string about_survey(const Context& c) {
@@ -162,20 +135,39 @@ std::string about_survey(const Context& c) {
                          {"when", project.fieldwork.empty() ? c.wave() : project.fieldwork}});
 }
 
-Html aside(const Context& c) {
-  const auto means = c.phrases.say(t::secured_means);
-  return element("aside", {{"aria-labelledby", "kort"}},
-                 {element("h2", {{"id", "kort"}}, {c.phrases.word("about")}),
-                  paragraph(about_survey(c)), element("h2", {c.phrases.word("reading")}),
-                  reading_example(c.phrases), paragraph(c.phrases.say(t::estimates).text()),
-                  element("p", {element("b", {c.phrases.word("reading_secured")}), means.text()})});
+}  // namespace
+
+std::vector<Block> reading_aside(const Context& c) {
+  // The sentence goes on after the bold word, so it begins with the blank that keeps its small
+  // letter.
+  const auto means = c.phrases.say(t::secured_means).text();
+  return {Subheading{c.phrases.word("about"), "kort"},
+          Paragraph{about_survey(c)},
+          Subheading{c.phrases.word("reading")},
+          reading_example(c.phrases),
+          Paragraph{c.phrases.say(t::estimates).text()},
+          Paragraph{std::string(trimmed(means)), c.phrases.word("reading_secured")}};
 }
 
-}  // namespace
+Sentence whole_finding(const Context& c, const std::string& share) {
+  const Slots slots{{"share", share}, {"whole", c.project().whole}};
+  struct Say {
+    const Phrases& p;
+    const Slots& slots;
+    Sentence operator()(const Higher& x) const { return p.say(t::S03_head, x, slots); }
+    Sentence operator()(const Lower& x) const { return p.say(t::S04_head, x, slots); }
+    Sentence operator()(const Similar& x) const { return p.say(t::S06_head, x, slots); }
+    Sentence operator()(const NotShown& x) const { return p.say(t::S07_head, x, slots); }
+    Sentence operator()(const Undetermined& x) const { return p.say(t::S09_head, x, slots); }
+    Sentence operator()(const Broken& x) const { return p.say(t::S21_head, x, slots); }
+    Sentence operator()(const Withheld& x) const { return p.say(t::S10_head, x, slots); }
+  };
+  return std::visit(Say{c.phrases, slots}, permitted(c.gap()));
+}
 
 Sentence headline(const Context& c) {
   auto candidates = area_headlines(c);
-  candidates.push_back(whole_headline(c));
+  candidates.push_back(whole_finding(c, c.share()));
   for (const auto& candidate : candidates)
     if (code_points(candidate.text()) <= longest_headline) return candidate;
   throw ConfigError(
@@ -184,16 +176,15 @@ Sentence headline(const Context& c) {
                   candidates.back().text(), longest_headline, c.input.indicator.id));
 }
 
-Html opening(Context& c) {
+void write_opening(Document& document, const Context& c) {
   const auto& project = c.project();
-  const Html kicker =
-      element("p", {{"class", "kicker"}},
-              {element("b", {c.phrases.word("publication")}),
-               fmt::format(" · {} {} · {}", project.survey, c.wave(), project.place)});
-  const Html main = element("div", {kicker, "\n", element("h1", {headline(c).text()}), "\n",
-                                    lede(c), "\n", facts(c), "\n", points(c)});
-  return "\n" + element("header", {{"class", "top"}},
-                        {element("div", {{"class", "row"}}, {main, "\n", aside(c)})});
+  document.publication = c.phrases.word("publication");
+  document.kicker = fmt::format("{} {} · {}", project.survey, c.wave(), project.place);
+  document.heading = headline(c).text();
+  document.lede = lede(c);
+  document.facts = facts(c);
+  document.points = points(c);
+  document.aside = reading_aside(c);
 }
 
 }  // namespace trygg::reports::gender

@@ -22,8 +22,8 @@ TableCell level_cell(const Context& c, const ReleasedRow& row) {
   return {c.phrases.number(row.estimate), row.decision == Decision::flag};
 }
 
-TableCell count_cell(const ReleasedRow& row) {
-  return {localised_count(row.n.text(), Place::table)};
+TableCell count_cell(const Context& c, const ReleasedRow& row) {
+  return {localised_count(row.n.text(), Place::table, c.phrases.language())};
 }
 
 TableRow table_row(const Context& c, const Compared& row) {
@@ -36,8 +36,8 @@ TableRow table_row(const Context& c, const Compared& row) {
            {p.number(row.gap->estimate)},
            {p.range(row.gap->lower, row.gap->upper)},
            {p.word("judged_" + std::string(to_text(row.gap->finding)))},
-           count_cell(*row.women),
-           count_cell(*row.men)},
+           count_cell(c, *row.women),
+           count_cell(c, *row.men)},
           row.total};
 }
 
@@ -49,7 +49,7 @@ bool any(const std::vector<Compared>& rows, Decision decision) {
 }
 
 /// The key lists only the symbols that the table uses.
-Html key_and_tests(const Context& c, const std::vector<Compared>& rows, std::size_t comparisons) {
+Note key_and_tests(const Context& c, const std::vector<Compared>& rows, std::size_t comparisons) {
   std::vector<Sentence> sentences;
   if (any(rows, Decision::suppress)) sentences.push_back(c.phrases.say(t::S35));
   if (any(rows, Decision::flag)) sentences.push_back(c.phrases.say(t::starred));
@@ -57,16 +57,23 @@ Html key_and_tests(const Context& c, const std::vector<Compared>& rows, std::siz
   sentences.push_back(c.phrases.say(t::tested_separately));
   if (comparisons > 1)
     sentences.push_back(c.phrases.say(t::S34, {{"n", c.phrases.count_word(comparisons)}}));
-  return note(together(sentences));
+  return {together(sentences)};
 }
 
-Html compared_table(Context& c, const std::string& id, const std::string& title,
-                    const std::string& row_column, const std::vector<Compared>& rows) {
+/// The units of levels and of differences.
+Slots units(const Context& c) {
+  return {{"unit", capitalised(c.unit())},
+          {"points", is_share(c.input.indicator) ? c.phrases.word("points") : c.unit()}};
+}
+
+std::vector<Block> compared_table(Context& c, const std::string& id, const std::string& title,
+                                  const std::string& row_column,
+                                  const std::vector<Compared>& rows) {
   const auto& p = c.phrases;
   TableParts parts{.number = ++c.table_number,
                    .id = id,
                    .title = title,
-                   .unit = p.word("area_table_unit"),
+                   .unit = p.word("area_table_unit", units(c)),
                    .row_column = row_column,
                    .columns = {{p.word("Women"), ColumnKind::number},
                                {p.word("interval"), ColumnKind::interval},
@@ -82,8 +89,7 @@ Html compared_table(Context& c, const std::string& id, const std::string& title,
     parts.rows.push_back(table_row(c, row));
     if (!row.total) gaps.push_back(row.gap);
   }
-  return "\n" + table(parts, c.project(), p) + "\n" +
-         key_and_tests(c, rows, tally(gaps).comparable());
+  return {parts, key_and_tests(c, rows, tally(gaps).comparable())};
 }
 
 Slots title_slots(const Context& c) {
@@ -93,26 +99,31 @@ Slots title_slots(const Context& c) {
           {"wave", c.wave()}};
 }
 
-Html area_table(Context& c) {
+}  // namespace
+
+std::vector<Block> area_table(Context& c) {
   std::vector<Compared> rows{{c.whole_name(), &c.women(), &c.men(), &c.gap(), true}};
   for (const auto& a : c.areas) rows.push_back({a.area->name, a.women, a.men, a.gap});
   return compared_table(c, "omraden", c.phrases.word("area_table_title", title_slots(c)),
                         capitalised(c.project().area_one), rows);
 }
 
-Html round_table(Context& c) {
+std::vector<Block> round_table(Context& c) {
   std::vector<Compared> rows;
   const auto& project = c.project();
   for (const auto& round : project.rounds)
     if (c.figures.was_asked(round.wave))
-      rows.push_back({round.wave, &c.figures.level(round.wave, {}, project.women_code),
-                      &c.figures.level(round.wave, {}, project.men_code),
-                      &c.figures.gap(round.wave, {})});
-  return compared_table(c, "utveckling", c.phrases.word("round_table_title", title_slots(c)),
+      rows.push_back({round.wave, &c.figures.level(round.wave, c.subject, project.women_code),
+                      &c.figures.level(round.wave, c.subject, project.men_code),
+                      &c.figures.gap(round.wave, c.subject)});
+  auto slots = title_slots(c);
+  for (auto& [name, value] : slots)
+    if (name == "whole" && !c.subject.is_whole()) value = c.subject_name();
+  return compared_table(c, "utveckling", c.phrases.word("round_table_title", slots),
                         c.phrases.word("round_column"), rows);
 }
 
-Html group_table(Context& c, const GroupTexts& group) {
+std::vector<Block> group_table(Context& c, const GroupTexts& group) {
   std::vector<Compared> rows;
   for (const auto& category : group.categories) {
     const GroupValue value{group.variable, category.code};
@@ -127,16 +138,33 @@ Html group_table(Context& c, const GroupTexts& group) {
                         group.heading, rows);
 }
 
-}  // namespace
+Section area_numbers_section(Context& c) {
+  const auto& project = c.project();
+  const Location whole;
+  std::vector<Compared> rows{{c.whole_name(), &c.figures.level(c.wave(), whole, project.women_code),
+                              &c.figures.level(c.wave(), whole, project.men_code),
+                              &c.figures.gap(c.wave(), whole), true}};
+  for (const auto* a : neighbourhood(c)) rows.push_back({a->area->name, a->women, a->men, a->gap});
+  Section section{
+      .heading = c.phrases.word("numbers_heading"),
+      .main = compared_table(c, "omraden", c.phrases.word("area_table_title", title_slots(c)),
+                             capitalised(project.area_one), rows)};
+  if (!project.comparison_wave.empty())
+    for (auto& block : round_table(c)) section.main.push_back(std::move(block));
+  return section;
+}
 
-Html numbers_section(Context& c) {
-  Html html = element("h2", {c.phrases.word("numbers_heading")});
-  if (!c.areas.empty()) html += area_table(c);
-  if (!c.project().comparison_wave.empty()) html += round_table(c);
+Section numbers_section(Context& c) {
+  Section section{.heading = c.phrases.word("numbers_heading")};
+  const auto add = [&](std::vector<Block> blocks) {
+    for (auto& block : blocks) section.main.push_back(std::move(block));
+  };
+  if (!c.areas.empty()) add(area_table(c));
+  if (!c.project().comparison_wave.empty()) add(round_table(c));
   for (const auto& group : c.project().groups)
-    if (c.figures.has_group(group.variable)) html += group_table(c, group);
-  html += goal_tables(c);
-  return "\n" + element("section", {html});
+    if (c.figures.has_group(group.variable)) add(group_table(c, group));
+  add(goal_tables(c));
+  return section;
 }
 
 }  // namespace trygg::reports::gender

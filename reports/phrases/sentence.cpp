@@ -6,37 +6,29 @@
 #include <array>
 
 #include "base/error.hpp"
+#include "base/resources.hpp"
 #include "base/text.hpp"
-#include "config/config.hpp"
 
 namespace trygg::reports {
 namespace {
-
-using Texts = std::map<std::string, std::string, std::less<>>;
-
-Texts table_of_texts(const Config& config, std::string_view name) {
-  Texts texts;
-  if (const auto table = config.table(name))
-    for (const auto& key : table->keys()) texts.emplace(key, table->text(key));
-  require<ConfigError>(!texts.empty(), "{}: no table [{}] of texts", config.source(), name);
-  return texts;
-}
 
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
-std::string fill(std::string_view text, const Slots& slots, std::string_view where) {
+/// \param key  of the text, for messages
+std::string fill(std::string_view key, const Text& template_text, const Slots& slots) {
+  std::string_view text = template_text.text;
   std::string out;
   while (!text.empty()) {
     const auto open = text.find('{');
     out += text.substr(0, open);
     if (open == std::string_view::npos) break;
     const auto close = text.find('}', open);
-    require<ConfigError>(close != std::string_view::npos, "{}: '{{' without '}}'", where);
     const auto name = text.substr(open + 1, close - open - 1);
     const auto slot = std::ranges::find(slots, name, &Slots::value_type::first);
-    require<ConfigError>(slot != slots.end(), "{}: nothing is known of '{{{}}}'", where, name);
+    require<ConfigError>(slot != slots.end(), "{}: text '{}': nothing is known of '{{{}}}' here",
+                         template_text.where, key, name);
     out += slot->second;
     text.remove_prefix(close + 1);
   }
@@ -45,43 +37,59 @@ std::string fill(std::string_view text, const Slots& slots, std::string_view whe
 
 /// Whether the text goes on, after a blank, with a unit that must not start a line.
 bool unit_follows(std::string_view rest) {
-  constexpr std::array<std::string_view, 4> units{"%", "procent", "år", "personer"};
+  constexpr std::array<std::string_view, 6> units{"%",        "procent",  "år",
+                                                  "personer", "per cent", "percentage"};
   return std::ranges::any_of(units, [&](auto unit) { return rest.starts_with(unit); });
 }
 
 }  // namespace
 
-Phrases Phrases::read(const std::filesystem::path& path, Language language) {
-  const auto config = Config::read(path);
+Phrases Phrases::read(const std::filesystem::path& project, Language language) {
   Phrases phrases;
-  phrases.source_ = path.filename().string();
   phrases.language_ = language;
-  phrases.sentences_ = table_of_texts(config, "sentences");
-  phrases.words_ = table_of_texts(config, "words");
-  phrases.numbers_ = config.texts("numbers");
-  config.reject_unknown();
+  phrases.texts_ =
+      read_texts(find_resource(fmt::format("reports/templates/{}", to_text(language)), project));
   return phrases;
 }
 
 Sentence Phrases::filled(std::string_view id, const Slots& slots) const {
-  const auto found = sentences_.find(id);
-  require<ConfigError>(found != sentences_.end(), "{}: no sentence '{}'", source_, id);
-  const auto text = fill(found->second, slots, fmt::format("{}: sentence '{}'", source_, id));
-  return Sentence(std::string(id), typeset(capitalised(text)));
+  const auto found = texts_.sentences.find(id);
+  require<ConfigError>(found != texts_.sentences.end(), "there is no sentence '{}'", id);
+  return Sentence(std::string(id), typeset(capitalised(fill(id, found->second, slots))));
 }
 
 std::string Phrases::word(std::string_view key, const Slots& slots) const {
-  const auto found = words_.find(key);
-  require<ConfigError>(found != words_.end(), "{}: no word '{}'", source_, key);
-  return typeset(fill(found->second, slots, fmt::format("{}: word '{}'", source_, key)));
+  const auto found = texts_.words.find(key);
+  require<ConfigError>(found != texts_.words.end(), "there is no word '{}'", key);
+  return typeset(fill(key, found->second, slots));
 }
 
 bool Phrases::has_word(std::string_view key) const {
-  return words_.contains(key);
+  return texts_.words.contains(key);
 }
 
 std::string Phrases::count_word(std::size_t n) const {
-  return n < numbers_.size() ? numbers_[n] : fmt::format("{}", n);
+  return n < texts_.numbers.size() ? texts_.numbers[n] : fmt::format("{}", n);
+}
+
+std::string Phrases::count_word(std::size_t n, std::string_view article) const {
+  if (n > 1) return count_word(n);
+  return word(fmt::format("{}_{}", n == 0 ? "none" : "one", article));
+}
+
+std::string Phrases::counted(std::size_t n, const Noun& noun) const {
+  return count_word(n, noun.article) + " " + (n < 2 ? noun.one : noun.many);
+}
+
+std::string Phrases::share(std::string_view short_name) const {
+  const auto indefinite = word("share_indefinite"), definite = word("share_definite");
+  if (short_name.starts_with(indefinite))
+    return definite + std::string(short_name.substr(indefinite.size()));
+  return uncapitalised(short_name);
+}
+
+std::string Phrases::percent(const Published& value) const {
+  return value.is_shown() ? number(value) + word("percent_sign") : value.text();
 }
 
 std::string Phrases::listed(const std::vector<std::string>& parts) const {
@@ -99,7 +107,7 @@ std::string Phrases::range(const Published& lower, const Published& upper) const
 }
 
 std::string Phrases::count(std::size_t n, Place place) const {
-  return localised_count(fmt::format("{}", n), place);
+  return localised_count(fmt::format("{}", n), place, language_);
 }
 
 namespace {
@@ -121,6 +129,12 @@ std::string with_first(std::string_view text, const Letters& from, const Letters
 }
 
 }  // namespace
+
+std::string together(const std::vector<Sentence>& sentences) {
+  std::string text;
+  for (const auto& s : sentences) text += (text.empty() ? "" : " ") + s.text();
+  return text;
+}
 
 std::string capitalised(std::string_view text) {
   return with_first(text, small_letters, capitals);

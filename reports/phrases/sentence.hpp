@@ -1,7 +1,6 @@
 #pragma once
 
 #include <filesystem>
-#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -9,6 +8,7 @@
 
 #include "reports/number_text.hpp"
 #include "reports/phrases/claim.hpp"
+#include "reports/phrases/texts.hpp"
 
 namespace trygg::reports {
 
@@ -39,15 +39,22 @@ class Sentence {
   std::string id_, text_;
 };
 
+/// A countable thing: "område", "områden", "ett".
+struct Noun {
+  std::string one, many;
+  std::string article;  ///< Swedish: "en" or "ett"
+};
+
 /// Values for the places `{p}` of a template.
 using Slots = std::vector<std::pair<std::string_view, std::string>>;
 
-/// The texts of one language, read from templates/<language>.toml: sentences by template, words of
-/// the page, grammar. What may be said is decided by types here, how it is said by that file.
+/// The texts of one language, read from templates/<language>/: sentences by template, words of the
+/// page, grammar. What may be said is decided by types here, how it is said by those files.
 class Phrases {
  public:
-  /// \throws ConfigError  unreadable, or not tables of texts
-  static Phrases read(const std::filesystem::path& path, Language language);
+  /// The texts for a project: reports/templates/ is looked for upward from its folder.
+  /// \throws ConfigError  there are none in this language, or one is wrong (texts.hpp)
+  static Phrases read(const std::filesystem::path& project, Language language);
 
   template <Finding state>
   Sentence say(ClaimTemplate<state> t, const Claim<state>&, const Slots& slots = {}) const {
@@ -71,6 +78,15 @@ class Phrases {
 
   /// "noll", "ett" … "tolv", then digits.
   std::string count_word(std::size_t n) const;
+  /// Before a noun: "inget"/"ingen", "ett"/"en", "två" …; `article` is the noun's.
+  std::string count_word(std::size_t n, std::string_view article) const;
+  /// "inget område", "ett område", "två områden", "13 områden".
+  std::string counted(std::size_t n, const Noun& noun) const;
+  /// The share that an indicator is, as a sentence goes on with it: "Andel otrygga" becomes
+  /// "andelen otrygga", "Share feeling unsafe" becomes "the share feeling unsafe".
+  std::string share(std::string_view short_name) const;
+  /// "12,6 %", "12.6%".
+  std::string percent(const Published& value) const;
   /// "a", "a och b", "a, b och c".
   std::string listed(const std::vector<std::string>& parts) const;
   /// A released number in this language's typography.
@@ -85,11 +101,12 @@ class Phrases {
  private:
   Sentence filled(std::string_view id, const Slots& slots) const;
 
-  std::string source_;
   Language language_ = Language::sv;
-  std::map<std::string, std::string, std::less<>> sentences_, words_;
-  std::vector<std::string> numbers_;
+  Texts texts_;
 };
+
+/// Sentences with blanks between.
+std::string together(const std::vector<Sentence>& sentences);
 
 /// The text with its first letter as a capital (a–z and å, ä, ö).
 std::string capitalised(std::string_view text);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/error.hpp"
+
 namespace trygg::reports {
 namespace {
 
@@ -17,8 +19,11 @@ std::string era_of(const PublicationInput& input) {
 
 }  // namespace
 
-Context::Context(const PublicationInput& in, const Phrases& texts)
-    : input(in), phrases(texts), figures(in.release, in.indicator.id, in.project) {
+Context::Context(const PublicationInput& in, const Phrases& texts, Location about)
+    : input(in),
+      phrases(texts),
+      subject(std::move(about)),
+      figures(in.release, in.indicator.id, in.project) {
   const auto era = era_of(in);
   for (const auto* area : in.areas.of(era, in.project.area_level)) {
     const Location place{era, in.project.area_level, area->code};
@@ -32,13 +37,13 @@ Context::Context(const PublicationInput& in, const Phrases& texts)
 }
 
 const ReleasedRow& Context::women() const {
-  return figures.level(wave(), {}, project().women_code);
+  return figures.level(wave(), subject, project().women_code);
 }
 const ReleasedRow& Context::men() const {
-  return figures.level(wave(), {}, project().men_code);
+  return figures.level(wave(), subject, project().men_code);
 }
 const ReleasedRow& Context::gap() const {
-  return figures.gap(wave(), {});
+  return figures.gap(wave(), subject);
 }
 
 std::vector<const ReleasedRow*> Context::area_gaps() const {
@@ -48,14 +53,19 @@ std::vector<const ReleasedRow*> Context::area_gaps() const {
 }
 
 std::string Context::share() const {
-  const auto& name = input.indicator.short_name;
-  constexpr std::string_view indefinite = "Andel ";
-  if (name.starts_with(indefinite)) return "andelen " + name.substr(indefinite.size());
-  return uncapitalised(name);
+  return share_of(input.indicator, phrases);
+}
+
+std::string share_of(const Indicator& indicator, const Phrases& phrases) {
+  return phrases.share(indicator.short_name);
 }
 
 std::string Context::in_area(const Area& area) const {
-  return area.preposition + " " + area.name;
+  return phrases.word("at_area", {{"preposition", area.preposition}, {"area", area.name}});
+}
+
+std::string Context::unit() const {
+  return is_share(input.indicator) ? phrases.word("percent") : input.indicator.unit;
 }
 
 std::vector<const AreaFigures*> Context::in_state(Finding state) const {
@@ -69,6 +79,17 @@ std::string Context::in_areas(const std::vector<const AreaFigures*>& some) const
   std::vector<std::string> names;
   for (const auto* a : some) names.push_back(in_area(*a->area));
   return phrases.listed(names);
+}
+
+std::string Context::subject_name() const {
+  return subject.is_whole() ? whole_name() : area().name;
+}
+
+const Area& Context::area() const {
+  const auto found = std::ranges::find_if(
+      areas, [&](const AreaFigures& a) { return a.place.code == subject.code; });
+  require(found != areas.end(), "the publication is about no area of its division");
+  return *found->area;
 }
 
 std::string Context::source() const {

@@ -182,18 +182,26 @@ class PairDrawing {
   Axis axis_;
 };
 
+/// Both drawings, one after the other.
+template <class Drawer, class Parts>
+Html both(const Parts& chart, const Phrases& phrases) {
+  const auto drawn =
+      drawn_twice<Drawer>(chart, phrases, chart.texts.title, chart.texts.description);
+  return drawn.wide + drawn.narrow;
+}
+
 }  // namespace
 
 Html spread_chart(const SpreadChart& chart, const Phrases& phrases) {
-  return drawn_twice<SpreadDrawing>(chart, phrases);
+  return both<SpreadDrawing>(chart, phrases);
 }
 
 Html histogram_chart(const HistogramChart& chart, const Phrases& phrases) {
-  return drawn_twice<HistogramDrawing>(chart, phrases);
+  return both<HistogramDrawing>(chart, phrases);
 }
 
 Html pair_chart(const PairChart& chart, const Phrases& phrases) {
-  return drawn_twice<PairDrawing>(chart, phrases);
+  return both<PairDrawing>(chart, phrases);
 }
 
 }  // namespace trygg::reports::weighting

@@ -16,7 +16,7 @@ std::string set(std::string text) {
   const bool negative = text.starts_with('-');
   if (negative) text.erase(0, 1);
   const auto point = text.find('.');
-  auto whole = localised_count(text.substr(0, point), Place::table);
+  auto whole = localised_count(text.substr(0, point), Place::table, Language::sv);
   if (point != std::string::npos) whole += ',' + text.substr(point + 1);
   return (negative ? "\u2212" : "") + whole;
 }

@@ -14,7 +14,7 @@ namespace {
 
 const std::string header =
     "wave,era,indicator,statistic,area_level,area,sex,alder,contrast,n,estimate,se,lower,upper,df,"
-    "deff,n_effective,t,p_value,p_adjusted,note\n";
+    "deff,n_effective,t,p_value,p_adjusted,cases,weight,largest_weight,note\n";
 
 Cube example() {
   Cube cube{.group_names = {"alder"}};
@@ -38,7 +38,7 @@ Cube example() {
 TEST_CASE("a cube is written with the shortest numbers and empty fields", "[estimate][cube]") {
   CHECK(to_csv(example()) == header +
                                  "2023,2007–2020,\"otrygg, sent\",share,,,02,16-19,,1262,0.1,"
-                                 "0.3333333333333333,,,,,,,,,all_or_none\n");
+                                 "0.3333333333333333,,,,,,,,,,,,all_or_none\n");
 }
 
 TEST_CASE("a cube reads back as it was written", "[estimate][cube][law]") {
@@ -73,11 +73,11 @@ TEST_CASE("a file that is no cube is refused with its place", "[estimate][cube][
   refused(header.substr(0, header.size() - 1) + ",extra\n", "column 'extra' after 'note'");
   refused("wave,era,indicator,statistic,area_level,area,sex,alder,n\n",
           "column 10 must be 'contrast', but it is nothing");
-  refused(header + "2023,,i,share,,,,,,5,x,,,,,,,,,,\n", "c.csv:2: column 'estimate': 'x'");
-  refused(header + "2023,,i,share,,,,,,5.5,,,,,,,,,,,\n", "column 'n': '5.5'");
-  refused(header + "2023,,i,share,,,,,,-1,,,,,,,,,,,\n", "column 'n': '-1'");
-  refused(header + "2023,,i,share,,,,,,,,,,,,,,,,,\n", "column 'n': ''");
-  const std::string row = "2023,,i,share,,,2,,,5,,,,,,,,,,,\n";
+  refused(header + "2023,,i,share,,,,,,5,x,,,,,,,,,,,,,\n", "c.csv:2: column 'estimate': 'x'");
+  refused(header + "2023,,i,share,,,,,,5.5,,,,,,,,,,,,,,\n", "column 'n': '5.5'");
+  refused(header + "2023,,i,share,,,,,,-1,,,,,,,,,,,,,,\n", "column 'n': '-1'");
+  refused(header + "2023,,i,share,,,,,,,,,,,,,,,,,,,,\n", "column 'n': ''");
+  const std::string row = "2023,,i,share,,,2,,,5,,,,,,,,,,,,,,\n";
   refused(header + row + row, "c.csv: two rows for one cell: 2023 i");
 }
 

@@ -34,6 +34,7 @@ GoalRow judged() {
   row.state_adjusted = Verdict::cannot_tell;
   row.family = 13;
   row.distance = -0.0252;
+  row.remaining = -0.01325;
   row.planning.reached_at = 0.33;
   row.planning.n_needed = 2100;
   row.development = "halved";
@@ -107,14 +108,16 @@ TEST_CASE("goal rows are written with all that they know", "[goal]") {
         "wave,baseline,occasion,era,indicator,area_level,area,sex,state,course,development,"
         "n_baseline,n,baseline_estimate,baseline_se,baseline_df,estimate,se,estimate_df,"
         "correlation,ratio,lower,"
-        "upper,df,method,set,path,target,distance,distance_lower,distance_upper,projection,"
+        "upper,df,method,set,path,target,distance,distance_lower,distance_upper,remaining,"
+        "remaining_lower,remaining_upper,projection,"
         "projection_lower,projection_upper,p_reached,p_not_reached,p_reached_adjusted,"
         "p_not_reached_adjusted,state_adjusted,family,expected_false,probability_flat_log_ratio,"
         "reached_at,not_reached_at,power_reached_100,power_reached_75,power_reached_50,"
         "power_reached_25,power_not_reached_100,power_not_reached_75,power_not_reached_50,"
         "power_not_reached_25,n_needed,n_needed_both,note\n"
         "2023,2017,round,2007,otrygg,omrade,01,2,reached,on_path,halved,900,1100,0.1265,,,0.05,,,0,"
-        "0.3953,0.31,0.4999,300,log,interval,0.0752,0.06325,-0.0252,,,,,,,,,,cannot_tell,13,,,0.33,"
+        "0.3953,0.31,0.4999,300,log,interval,0.0752,0.06325,-0.0252,,,-0.01325,,,,,,,,,,cannot_"
+        "tell,13,,,0.33,"
         ",,,,,,,,,2100,,before_target_year\n");
 }
 
@@ -126,13 +129,14 @@ TEST_CASE("released goal rows read back as they were written", "[goal][release][
       text ==
       "wave,baseline,occasion,era,indicator,area_level,area,sex,decision,reason,state,"
       "state_adjusted,family,course,development,baseline_estimate,estimate,ratio,ratio_lower,"
-      "ratio_upper,set,path,target,distance,distance_lower,distance_upper,projection,"
+      "ratio_upper,set,path,target,distance,distance_lower,distance_upper,remaining,"
+      "remaining_lower,remaining_upper,projection,"
       "projection_lower,projection_upper,reached_at,not_reached_at,n_needed\n"
       "2023,2017,round,2007,otrygg,omrade,01,2,show,,reached,cannot_tell,13,on_path,halved,12.7,5."
       "0,"
-      "39.5,31.0,50.0,interval,7.5,6.3,-2.5,..,..,..,..,..,33.0,..,2100\n"
+      "39.5,31.0,50.0,interval,7.5,6.3,-2.5,..,..,-1.3,..,..,..,..,..,33.0,..,2100\n"
       "2023,2017,round,2007,otrygg,omrade,01,2,suppress,few_answers,not_available,not_available,0,"
-      "not_available,not_available,..,..,..,..,..,,..,..,..,..,..,..,..,..,..,..,..\n");
+      "not_available,not_available,..,..,..,..,..,,..,..,..,..,..,..,..,..,..,..,..,..,..,..\n");
   const test::Folder folder;
   CHECK(to_csv(read_released_goal(folder.file("goal.csv", text))) == text);
 }

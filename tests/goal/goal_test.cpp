@@ -124,6 +124,8 @@ TEST_CASE("what a goal cannot mean is refused with its line", "[goal][error]") {
   };
   refused("interval = \"filler\"\n",
           "goal.toml:4: key 'interval': 'filler': must be automatic, log,");
+  refused("also = [\"o\"]\n", "key 'also': 'o' is the goal's own, or stands there twice");
+  refused("also = [\"p\", \"p\"]\n", "key 'also': 'p' is the goal's own, or stands there twice");
   refused("target_rule = \"between\"\n",
           "key 'target_rule': 'between': must be nearest or interpolate");
   refused("planning = { ratio = 0.6 }\n", "no sample is large enough to tell that the factor 0.5");

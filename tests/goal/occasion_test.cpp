@@ -141,6 +141,18 @@ TEST_CASE("the distance to the path has the limits of both shares", "[goal][refe
   CHECK(panel.course == Course::on_path);
 }
 
+TEST_CASE("what remains to the target is the distance to the end of the path", "[goal][law]") {
+  const auto base = test::share("2017", "2", 0.1, 0.0035, 900, 210);
+  const auto early = against(base, test::share("2023", "2", 0.08, 0.0025, 1100, 180));
+  CHECK(early.remaining == Approx(0.08 - 0.05).epsilon(1e-13));
+  CHECK(early.remaining_lower > early.distance_lower);
+  const auto due = against(base, test::share("2025", "2", 0.08, 0.0025, 1100, 180));
+  CHECK(due.remaining == due.distance);
+  CHECK(due.remaining_lower == due.distance_lower);
+  CHECK(due.remaining_upper == due.distance_upper);
+  CHECK(early.remaining_upper == due.remaining_upper);
+}
+
 TEST_CASE("from the target year on the course is the state", "[goal][law]") {
   // Errors so large that the distance to the target and the ratio do not always say the same.
   const auto base = test::share("2017", "", 0.2, 0.03);

@@ -4,9 +4,11 @@
 #include "base/error.hpp"
 #include "estimate/cube_fixture.hpp"
 #include "goal/assess.hpp"
+#include "goal/results.hpp"
 #include "goal/wording_release.hpp"
 #include "goal/wording_row.hpp"
 #include "goal/worst_areas.hpp"
+#include "support.hpp"
 
 using namespace trygg;
 using Catch::Contains;
@@ -257,4 +259,62 @@ TEST_CASE("a wording is released as its smallest cell is", "[goal][release]") {
   CHECK(withheld.estimate.text() == "..");
   CHECK(released(200, Wording::Kind::every).not_reached.text() == "2");
   CHECK(released(199, Wording::Kind::every).not_reached.text() == "..");
+}
+
+TEST_CASE("released wordings read back as they were written", "[goal][release][law]") {
+  auto areas = rounds();
+  auto goal = goal_with(worst_two);
+  goal.wordings.push_back({.name = "each", .kind = Wording::Kind::every, .level = "omrade"});
+  goal.wordings.push_back({.name = "all", .kind = Wording::Kind::whole});
+  auto rows = wordings(goal, assess(goal, areas.cube), areas.cube);
+  rows.push_back(rows.front());
+  rows.back().smallest_base = 3;
+  const auto text = to_csv(release(rows, {}));
+  const test::Folder folder;
+  const auto read = read_released_wordings(folder.file("wordings.csv", text));
+  CHECK(to_csv(read) == text);
+  CHECK(read.size() == rows.size());
+  CHECK(read.front().area_codes.size() == 2);
+  CHECK_FALSE(read.back().ratio.is_shown());
+}
+
+TEST_CASE("released wordings that are none are refused with their line", "[goal][error]") {
+  const auto areas = rounds();
+  const auto goal = goal_with(worst_two);
+  const auto text = to_csv(release(wordings(goal, assess(goal, areas.cube), areas.cube), {}));
+  const test::Folder folder;
+  CHECK_THROWS_WITH(read_released_wordings(folder.file("a.csv", "wording\n")),
+                    Contains("a.csv:1: the header is not that of released wordings"));
+  auto kind = text;
+  kind.replace(kind.find(",worst,"), 7, ",least,");
+  CHECK_THROWS_WITH(read_released_wordings(folder.file("b.csv", kind)),
+                    Contains("b.csv:2") && Contains("unknown word 'least'"));
+  auto withheld = text;
+  withheld.replace(withheld.find(",show,"), 6, ",suppress,");
+  CHECK_THROWS_WITH(read_released_wordings(folder.file("c.csv", withheld)),
+                    Contains("a number in a row that is suppressed"));
+}
+
+TEST_CASE("the whole is judged by other indicators beside the goal's own", "[goal][law]") {
+  Cube cube;
+  for (const auto* indicator : {"otrygg", "oro"})
+    for (auto row : {test::share("2017", "", 0.2, 0.004), test::share("2026", "", 0.09, 0.004)}) {
+      row.indicator = indicator;
+      if (row.wave == "2026" && row.indicator == "oro") row.estimate = 0.19;
+      cube.rows.push_back(row);
+      cube.rows.push_back(test::in_area(row, "a"));
+    }
+  Goal goal{.indicator = "otrygg", .baselines = {"2017"}, .target_year = 2026};
+  CHECK(goal_results(goal, cube).also.empty());
+  goal.also = {"oro"};
+  const auto results = goal_results(goal, cube);
+  REQUIRE(results.also.size() == 2);  // the round for itself and for the year
+  for (const auto& row : results.also) {
+    CHECK(row.indicator == "oro");
+    CHECK(row.area.empty());
+    CHECK(row.state == Verdict::not_reached);
+  }
+  CHECK(results.rows.front().state == Verdict::reached);
+  goal.also = {"rädsla"};
+  CHECK_THROWS_WITH(goal_results(goal, cube), Contains("'rädsla' is not in the cube"));
 }

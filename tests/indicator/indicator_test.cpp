@@ -134,6 +134,21 @@ TEST_CASE("indicators are read with their defaults", "[indicator]") {
   CHECK(all[1].kind == IndicatorKind::index);
 }
 
+TEST_CASE("an indicator has texts in English where it is given them", "[indicator]") {
+  const std::string share =
+      "[[indicator]]\nid = \"a\"\nkind = \"share\"\nvariable = \"q\"\ncodes = [4]\n" + words;
+  const auto one = read(share +
+                        "[indicator.en]\nname = \"E\"\ndefinition = \"feel\"\n"
+                        "measure = \"Share\"\n");
+  const auto english = in_english(one).front();
+  CHECK(english.name == "E");
+  CHECK(english.short_name == "E");
+  CHECK(english.unit == "per cent");
+  CHECK(one.front().name == "N");
+  CHECK_THROWS_WITH(in_english(read(share)), Contains("indicator 'a' has no texts in English"));
+  CHECK_THROWS_WITH(read(share + "[indicator.en]\nname = \"E\"\n"), Contains("definition"));
+}
+
 TEST_CASE("an indicator that does not hang together is refused with its line",
           "[indicator][error]") {
   const auto problem = [](const std::string& keys) {
@@ -164,6 +179,9 @@ TEST_CASE("an indicator that does not hang together is refused with its line",
   CHECK_THAT(problem("id = \"a\"\nkind = \"share\"\nvariables = [\"q\", \"r\"]\ncodes = [4]\n"),
              Contains("a share has one variable"));
   CHECK_THAT(problem(share + "codes = [4]\ndecimals = 7\n"), Contains("0, 1, 2 or 3"));
+  CHECK_THAT(problem(share + "codes = [4]\nclasses = [5, 5]\n"), Contains("each greater"));
+  CHECK_THAT(problem(share + "codes = [4]\nclasses = [1, 2, 3, 4, 5]\n"), Contains("one to four"));
+  CHECK_THAT(problem(share + "codes = [4]\nclasses = [50, 100]\n"), Contains("between 0 and 100"));
   CHECK_THAT(problem(share + "codes = [4]\n" + words + "[[indicator]]\n" + share + "codes = [4]\n"),
              Contains("'a' is used twice"));
   CHECK_THROWS_WITH(read("version = 1\n"), Contains("no [[indicator]]"));

@@ -33,6 +33,7 @@ void check_equal(const Codebook& a, const Codebook& b) {
     const auto &x = a.variables[v], &y = b.variables[v];
     CHECK(x.name == y.name);
     CHECK(x.label == y.label);
+    CHECK(x.label_en == y.label_en);
     CHECK(x.kind == y.kind);
     CHECK(x.minimum == y.minimum);
     CHECK(x.maximum == y.maximum);
@@ -40,6 +41,7 @@ void check_equal(const Codebook& a, const Codebook& b) {
     for (std::size_t c = 0; c < x.codes.size(); ++c) {
       CHECK(x.codes[c].text == y.codes[c].text);
       CHECK(x.codes[c].label == y.codes[c].label);
+      CHECK(x.codes[c].label_en == y.codes[c].label_en);
       CHECK(x.codes[c].missing == y.codes[c].missing);
     }
   }
@@ -67,6 +69,24 @@ TEST_CASE("a codebook comes back from TOML and from CSV as it was", "[io][law]")
     codebook.variables[1].codes.push_back({std::to_string(code), "A \"label\", with; signs"});
   check_equal(codebook_from_toml(to_toml(codebook), "x"), codebook);
   check_equal(codebook_from_csv(to_csv(codebook), "x"), codebook);
+}
+
+TEST_CASE("labels in English come back from TOML", "[io][law]") {
+  auto codebook = codebook_from_toml(
+      "[variable.q1]\nlabel = \"Hur trygg?\"\nlabel_en = \"How safe?\"\n"
+      "codes = {\"2\" = \"Otrygg\", \"1\" = \"Trygg\"}\ncodes_en = {\"1\" = \"Safe\"}\n",
+      "c.toml");
+  CHECK(codebook.variables[0].label_en == "How safe?");
+  CHECK(codebook.variables[0].codes[0].label_en.empty());
+  CHECK(codebook.variables[0].codes[1].label_en == "Safe");
+  check_equal(codebook_from_toml(to_toml(codebook), "x"), codebook);
+  for (int code = 3; code <= 20; ++code)  // too long for one line, then both
+    codebook.variables[0].codes.push_back({std::to_string(code), "En lång etikett"});
+  check_equal(codebook_from_toml(to_toml(codebook), "x"), codebook);
+  for (auto& code : codebook.variables[0].codes) code.label_en = "A label that is long";
+  check_equal(codebook_from_toml(to_toml(codebook), "x"), codebook);
+  CHECK_THROWS_WITH(codebook_from_toml("[variable.q]\ncodes_en = {\"7\" = \"x\"}\n", "c.toml"),
+                    Contains("key '7': there is no such code"));
 }
 
 TEST_CASE("a codebook in CSV may come from a Swedish spreadsheet", "[io]") {

@@ -44,25 +44,44 @@ export function inPage() {
   }
 
   const scrolls = (e) => /auto|scroll/.test(getComputedStyle(e).overflowX) && e.scrollWidth > e.clientWidth + 1;
-  let scrollers = [];
-  const reached = new Set();
+  let stops = [];
+  const order = [];
 
-  /// Finds the regions that scroll; gives the number of Tab presses that pass all stops.
-  function markScrollers() {
-    scrollers = [...document.body.querySelectorAll('*')].filter((e) => visible(e) && scrolls(e));
+  /// Finds what a reader must get to with Tab: links, summaries and regions that scroll. Gives the
+  /// number of presses that pass all stops.
+  function markStops() {
+    stops = [...document.body.querySelectorAll('*')].filter((e) =>
+      e.matches('.skip') || (visible(e) && (e.matches('a[href], summary') || scrolls(e))));
     return document.querySelectorAll('a[href], button, input, select, summary, [tabindex]').length;
   }
   function noteFocus() {
     const e = document.activeElement;
     const style = getComputedStyle(e);
-    if (style.outlineStyle !== 'none' && style.outlineWidth !== '0px') reached.add(e);
+    order.push({ e, shown: visible(e) && style.outlineStyle !== 'none' && style.outlineWidth !== '0px' });
   }
-  // Chromium stops at such regions by itself; other browsers need to be told, by tabindex and a name.
-  const unreached = () => scrollers.flatMap((e) => {
-    if (!reached.has(e)) return [`${label(e)} is not reached`];
-    const told = e.tabIndex === 0 && e.hasAttribute('tabindex') && e.hasAttribute('aria-label');
-    return told ? [] : [`${label(e)} has no tabindex and name`];
-  });
+  // Chromium stops at regions that scroll by itself; other browsers need to be told, by tabindex and
+  // a name.
+  function unreached() {
+    const faults = stops.flatMap((e) => {
+      const stop = order.find((o) => o.e === e);
+      if (!stop) return [`${label(e)} is not reached`];
+      if (!stop.shown) return [`${label(e)} does not show that it has the focus`];
+      if (!scrolls(e) || e.matches('a, summary')) return [];
+      const told = e.tabIndex === 0 && e.hasAttribute('tabindex') && e.hasAttribute('aria-label');
+      return told ? [] : [`${label(e)} has no tabindex and name`];
+    });
+    // As they are reached, so they stand in the text.
+    const seen = order.map((o) => o.e).filter((e, i, all) => stops.includes(e) && all.indexOf(e) === i);
+    seen.forEach((e, i) => {
+      if (i && !(seen[i - 1].compareDocumentPosition(e) & Node.DOCUMENT_POSITION_FOLLOWING)) {
+        faults.push(`${label(e)} is reached after ${label(seen[i - 1])}, which stands below it`);
+      }
+    });
+    for (const link of document.querySelectorAll('a[href^="#"]')) {
+      if (!document.getElementById(decodeURIComponent(link.hash.slice(1)))) faults.push(`${label(link)} leads nowhere`);
+    }
+    return faults;
+  }
 
-  globalThis.trygg = { overlaps, overflows, sideways, markScrollers, noteFocus, unreached };
+  globalThis.trygg = { overlaps, overflows, sideways, markStops, noteFocus, unreached };
 }

@@ -4,6 +4,7 @@
 
 #include "base/file.hpp"
 #include "project/project.hpp"
+#include "steps/file_hashes.hpp"
 #include "support.hpp"
 
 using namespace trygg;
@@ -17,7 +18,8 @@ TEST_CASE("the number of a calculation depends on inputs and program, not on the
           "[project][law]") {
   const auto number = [](const std::string& content, const std::string& program) {
     test::Folder folder;
-    Manifest manifest(folder.path(), program);
+    FileHashes hashes;
+    Manifest manifest(folder.path(), program, hashes);
     manifest.input(folder.file("data.csv", content));
     return manifest.number();
   };
@@ -28,7 +30,8 @@ TEST_CASE("the number of a calculation depends on inputs and program, not on the
 
 TEST_CASE("a manifest lists files by their path in the project", "[project]") {
   test::Folder folder;
-  Manifest manifest(folder.path(), "p");
+  FileHashes hashes;
+  Manifest manifest(folder.path(), "p", hashes);
   manifest.input(folder.file("data.csv", "abc"));
   CHECK_THAT(manifest.to_json(Origin::synthetic), Catch::Contains("\"file\": \"data.csv\"") &&
                                                       Catch::Contains("ba7816bf8f01cfea") &&

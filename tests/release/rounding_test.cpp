@@ -61,7 +61,7 @@ TEST_CASE("a published number is its text, and a withheld one has no value", "[r
   CHECK(shown.is_shown());
   CHECK(shown.text() == "12.6");
   CHECK(shown.value() == 12.6);
-  const auto withheld = Published::withheld("..");
+  const auto withheld = Published::withheld(Symbol::uncertain);
   CHECK_FALSE(withheld.is_shown());
   CHECK(withheld.text() == "..");
   CHECK_THROWS_AS(withheld.value(), ArgumentError);

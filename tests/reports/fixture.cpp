@@ -190,7 +190,7 @@ ReleasedRow suppressed_level(std::string wave, std::string area, std::string sex
   auto row = level(std::move(wave), std::move(area), std::move(sex), 0, 0, 0, 0);
   row.decision = Decision::suppress;
   row.reason = "few_answers";
-  row.n = row.estimate = row.lower = row.upper = Published::withheld("..");
+  row.n = row.estimate = row.lower = row.upper = Published::withheld(Symbol::uncertain);
   return row;
 }
 

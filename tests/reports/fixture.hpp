@@ -4,7 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "reports/gender/gender_analysis.hpp"
+#include "reports/document/html_document.hpp"
+#include "reports/publication/kinds.hpp"
 #include "support.hpp"
 
 namespace trygg::test {
@@ -19,11 +20,37 @@ struct Publication {
   reports::ProjectTexts project;
   Indicator indicator;
   AreaSystem areas;
+  std::vector<ReleasedRow> standings;  ///< of the areas against the whole
+  std::vector<Indicator> more;         ///< indicators beside the headline
 
   reports::PublicationInput input() const {
-    return {release, goal_rows, goal, project, indicator, areas, source_dir()};
+    reports::PublicationInput in{release, goal_rows, goal, project, indicator, areas, source_dir()};
+    in.standings = standings;
+    in.indicators = more;
+    in.indicators.insert(in.indicators.begin(), indicator);
+    return in;
   }
-  std::string page() const { return reports::gender_analysis(input()); }
+  /// Any kind as HTML.
+  std::string page_of(std::string_view id, const reports::Location& subject = {}) const {
+    return made(id, subject, reports::read_house(source_dir(), project.language).css);
+  }
+  /// The same without its style sheet, which is not this kind's own.
+  std::string content_of(std::string_view id, const reports::Location& subject = {}) const {
+    return made(id, subject, "");
+  }
+  std::string made(std::string_view id, const reports::Location& subject,
+                   const std::string& css) const {
+    const auto house = reports::read_house(source_dir(), project.language);
+    const auto document = reports::publication_kind(id).make(input(), house.phrases, subject);
+    return reports::to_html(document, project, house.phrases, css);
+  }
+  /// The gender analysis as HTML.
+  std::string page() const {
+    const auto house = reports::read_house(source_dir(), project.language);
+    const auto& kind = reports::publication_kind("jamstalldhetsanalys");
+    return reports::to_html(kind.make(input(), house.phrases, {}), project, house.phrases,
+                            house.css);
+  }
 };
 
 Publication invented_publication();

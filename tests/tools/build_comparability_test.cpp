@@ -20,21 +20,21 @@ namespace fs = std::filesystem;
 namespace {
 
 /// Changes that have a figure. Those that have none say that the series is broken, and are released
-/// as such.
+/// as such; of areas, those that are published at all.
 std::size_t changes_in(const fs::path& city) {
   std::size_t changes = 0, refused = 0;
   for (const auto& row : read_cube(city / "work/estimates.csv").rows) {
     if (row.contrast.find("omgang:") == std::string::npos) continue;
     changes += !std::isnan(row.estimate);
     if (!std::isnan(row.estimate)) continue;
-    ++refused;
+    refused += row.area_level.empty();
     CHECK(row.note == "series_break");
     CHECK(std::isnan(row.se));
     CHECK(std::isnan(row.p_adjusted));
   }
   for (const auto& row : read_release(city / "work/release.csv").rows)
     if (row.reason == "series_break") {
-      --refused;
+      refused -= row.area_level.empty();
       CHECK(row.decision == Decision::suppress);
       CHECK(row.finding == Finding::broken);
       CHECK_FALSE(row.estimate.is_shown());

@@ -78,3 +78,35 @@ TEST_CASE("a published number keeps its last zero in every format", "[tools][rel
   CHECK_THAT(as("table"), Catch::Contains(" 19.0 "));
   CHECK_THAT(as("json"), Catch::Contains("\"19.0\""));
 }
+
+TEST_CASE("trygg release --audit finds what a publication gives away", "[tools][release]") {
+  const test::Folder folder;
+  const auto level = [](const std::string& sex, std::size_t n) {
+    auto row = test::share("2023", sex, 0.2, 0.03, n);
+    row.cases = 0.2 * static_cast<double>(n);
+    row.weight = 10.0 * static_cast<double>(n);
+    row.largest_weight = 1.0 / static_cast<double>(n);
+    return row;
+  };
+  Cube levels;
+  levels.rows = {level("", 100), level("2", 80), level("1", 20)};
+  const auto cube = folder.file("cube.csv", to_csv(levels));
+  const std::string limits = "minimum_base = 30\n";
+  const auto open = folder.file("open.toml", limits);
+  const auto rules = folder.file("rules.toml", limits + "[protection]\nshare = 0.05\ncases = 2\n");
+
+  const auto safe = run_trygg({"release", cube, "--rules", rules, "--audit"});
+  CHECK(safe.status == 0);
+  CHECK_THAT(safe.err, Contains("none can be found out"));
+
+  REQUIRE(run_trygg({"release", cube, "--rules", open, "-o", folder / "out.csv"}).status == 0);
+  const auto found = run_trygg(
+      {"release", cube, "--rules", rules, "--audit", "--publication", folder / "out.csv"});
+  CHECK(found.status == 1);
+  CHECK_THAT(found.err, Contains("1 of 1 suppressed cells can be found out"));
+  CHECK_THAT(found.out, Contains("2023,,otrygg,share,,,1,few_answers,"));
+  CHECK_THAT(found.out, Contains(",found"));
+
+  CHECK(run_trygg({"release", cube, "--rules", open, "--audit"}).status == 2);
+  CHECK(run_trygg({"release", cube, "--rules", rules, "--publication", open}).status == 2);
+}

@@ -64,13 +64,15 @@ TEST_CASE("trygg report refuses what it cannot use and writes nothing", "[tools]
     CHECK_THAT(ran.err, Catch::Contains(message));
     CHECK_FALSE(std::filesystem::exists(out));
   };
-  refused({"report", "arsrapport", release, "--project", project, "-o", out}, 2,
-          "there is no publication 'arsrapport'; known: jamstalldhetsanalys");
+  refused({"report", "dagbok", release, "--project", project, "-o", out}, 2,
+          "there is no publication 'dagbok'; known: jamstalldhetsanalys, arsrapport");
   refused({"report", "jamstalldhetsanalys", folder / "none.csv", "--project", project, "-o", out},
           1, "none.csv");
   refused({"report", "jamstalldhetsanalys", release, "--project", folder / "none", "-o", out}, 2,
           "trygg.toml");
   refused({"report", "jamstalldhetsanalys", release, "-o", out}, 2, "--project");
+  refused({"report", "jamstalldhetsanalys", release, "--project", project, "-o", out, "--pdf"}, 2,
+          "no PDF: ");  // the tests hide the font, see main.cpp
   const auto empty = folder.file("empty.csv", header);
   refused({"report", "jamstalldhetsanalys", empty, "--project", project, "-o", out}, 1,
           "no figures of 'otrygg_ute' for women");

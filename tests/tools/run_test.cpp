@@ -83,12 +83,6 @@ TEST_CASE("every help fits a terminal of 80 columns", "[tools][law]") {
   }
 }
 
-TEST_CASE("commands of later versions are named as such", "[tools][error]") {
-  const auto ran = run_trygg({"diff", "a", "b"});
-  CHECK(ran.status == 2);
-  CHECK(ran.err == "trygg diff: command 'diff' is not in this version of trygg\n");
-}
-
 TEST_CASE("the version is told alone and after a command", "[tools]") {
   const auto alone = run_trygg({"--version"});
   CHECK(alone.out.starts_with("trygg "));

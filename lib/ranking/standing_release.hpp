@@ -1,0 +1,24 @@
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "ranking/standing.hpp"
+#include "release/release.hpp"
+
+namespace trygg {
+
+/// The contrast of an area's level less the whole's: the row's area against all of which it is
+/// part.
+inline constexpr std::string_view against_whole_contrast = "area-whole";
+
+/// Areas against the whole after the release decision: comparisons like those of `release`, with
+/// `against_whole_contrast`. One falls with its two levels in `levels`: suppressed where either is
+/// withheld there or is not there, flagged where either is flagged.
+///
+/// The limits are those of `standings` as they are printed, and decide the finding; each comparison
+/// is tested by itself. Limits of shares lie unevenly about the difference, so there is no margin.
+std::vector<ReleasedRow> released_standings(const std::vector<AreaStanding>& standings,
+                                            const Release& levels, const ReleaseRules& rules);
+
+}  // namespace trygg

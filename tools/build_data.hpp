@@ -1,0 +1,22 @@
+#pragma once
+
+#include <filesystem>
+
+namespace trygg {
+struct AreaSystem;
+struct Project;
+struct Release;
+}  // namespace trygg
+
+namespace trygg::reports {
+struct ProjectTexts;
+}
+
+namespace trygg::tools {
+
+/// Writes the data files of a publication into `folder`, format by format, several at a time.
+void write_data_files(const Project& project, const Release& released,
+                      const reports::ProjectTexts& texts, const AreaSystem& areas,
+                      const std::filesystem::path& folder, unsigned threads);
+
+}  // namespace trygg::tools
