@@ -141,14 +141,18 @@ printf '\n## The example, every step from nothing\n\n| what | seconds | MB |\n| 
 rm -rf "$work/example"
 cp -r "$root/examples/stockholm" "$work/example"
 example() { printf '| %s | %s | %s |\n' "$1" "$seconds" "$memory" | tee -a "$results"; }
-measure 3 sh -c "rm -rf '$work'/example/work '$work'/example/out '$work'/example/.trygg '$work'/example/data/*.csv; exec '$trygg' build '$work/example' --quiet" || fail "$(cat "$work/err")"
-example '`trygg build`: four rounds drawn, weighted, estimated, released, published'
-measure 3 sh -c "rm -rf '$work'/example/work '$work'/example/out '$work'/example/.trygg; exec '$trygg' build '$work/example' --quiet" || fail "$(cat "$work/err")"
+build_example() { printf "%s; exec '%s' build '%s' --quiet %s" "$1" "$trygg" "$work/example" "$2"; }
+made="rm -rf '$work'/example/work '$work'/example/out '$work'/example/.trygg"
+measure 3 sh -c "$(build_example "$made '$work'/example/data" --without-pdf)" || fail "$(cat "$work/err")"
+example '`trygg build --without-pdf`: four rounds drawn, weighted, estimated, released, published (goal 5 s)'
+measure 3 sh -c "$(build_example "$made" --without-pdf)" || fail "$(cat "$work/err")"
 example 'from nothing, with the data there'
-measure 5 "$trygg" build "$work/example" --quiet || fail "$(cat "$work/err")"
-example 'again, nothing changed'
-measure 3 sh -c "echo '# ' >>'$work/example/release.toml'; exec '$trygg' build '$work/example' --quiet" || fail "$(cat "$work/err")"
+measure 5 "$trygg" build "$work/example" --quiet --without-pdf || fail "$(cat "$work/err")"
+example 'again, nothing changed (goal 0.5 s)'
+measure 3 sh -c "$(build_example "echo '# ' >>'$work/example/release.toml'" --without-pdf)" || fail "$(cat "$work/err")"
 example 'again, with another rule of release'
+measure 3 sh -c "$(build_example "rm -rf '$work/example/out'" '')" || fail "$(cat "$work/err")"
+example "the publications again, $(find "$work/example/out" -name '*.pdf' | wc -l) of them as PDF too"
 rounds=$work/rounds
 "$root/bench/rounds.sh" "$build/bench/bench_data" "$rounds"
 "$trygg" build "$rounds" --quiet || fail "the project of four rounds was not built"

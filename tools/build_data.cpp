@@ -1,5 +1,8 @@
 #include "tools/build_data.hpp"
 
+#include <algorithm>
+#include <iterator>
+
 #include "base/file.hpp"
 #include "base/parallel.hpp"
 #include "project/project.hpp"
@@ -9,16 +12,22 @@
 
 namespace trygg::tools {
 
-void write_data_files(const Project& project, const Release& released,
-                      const reports::ProjectTexts& texts, const AreaSystem& areas,
-                      const std::filesystem::path& folder, unsigned threads) {
+std::vector<std::filesystem::path> write_data_files(const Project& project, const Release& released,
+                                                    const reports::ProjectTexts& texts,
+                                                    const AreaSystem& areas,
+                                                    const std::filesystem::path& folder,
+                                                    unsigned threads) {
   const auto input = data_input(project, released, texts, areas);
   const auto all = reports::datasets(input);
-  const auto& formats = reports::data_formats();
-  parallel_for(formats.size(), threads, [&](std::size_t i) {
-    for (const auto& file : formats[i].make(input, all))
-      write_file(folder / file.path, file.bytes, Access::published);
+  std::vector<reports::PlannedFile> planned;
+  for (const auto& format : reports::data_formats())
+    std::ranges::move(format.files(input, all), std::back_inserter(planned));
+  std::vector<std::filesystem::path> made(planned.size());
+  parallel_for(planned.size(), threads, [&](std::size_t i) {
+    made[i] = folder / planned[i].path;
+    write_file(made[i], planned[i].bytes(), Access::published);
   });
+  return made;
 }
 
 }  // namespace trygg::tools

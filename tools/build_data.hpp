@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <vector>
 
 namespace trygg {
 struct AreaSystem;
@@ -14,9 +15,12 @@ struct ProjectTexts;
 
 namespace trygg::tools {
 
-/// Writes the data files of a publication into `folder`, format by format, several at a time.
-void write_data_files(const Project& project, const Release& released,
-                      const reports::ProjectTexts& texts, const AreaSystem& areas,
-                      const std::filesystem::path& folder, unsigned threads);
+/// Writes the data files of a publication into `folder`, several at a time.
+/// \return  the files
+std::vector<std::filesystem::path> write_data_files(const Project& project, const Release& released,
+                                                    const reports::ProjectTexts& texts,
+                                                    const AreaSystem& areas,
+                                                    const std::filesystem::path& folder,
+                                                    unsigned threads);
 
 }  // namespace trygg::tools

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <iterator>
 
 #include "area/areas.hpp"
 #include "base/file.hpp"
@@ -45,7 +46,7 @@ DesignSpec analytic_design(const Project& project, const DesignSpec& spec) {
 
 template <class Row>
 void append(std::vector<Row>& to, std::vector<Row> rows) {
-  std::ranges::move(rows, std::back_inserter(to));
+  to.insert(to.end(), std::move_iterator(rows.begin()), std::move_iterator(rows.end()));
 }
 
 void tell_breaks(const std::vector<SeriesBreak>& breaks, const BuildFiles& files,
@@ -97,7 +98,10 @@ RoundFigures figures_of(const Project& project, const Wave& wave, const AreaSyst
     return estimate_wave(project, wave, table, design, indicators, areas, divisions, asked,
                          threads);
   };
-  return {figures(spec, Asked::levels), figures(analytic_design(project, spec), Asked::analytic),
+  auto published = figures(spec, Asked::levels);
+  const bool alike = project.analysis.fpc == AnalyticFpc::keep || !has_fpc(spec);
+  auto analytic = alike ? published : figures(without_fpc(spec), Asked::analytic);
+  return {std::move(published), std::move(analytic),
           count_areas(project, wave, table, spec, areas, divisions),
           disagreements(project, wave, table, spec, areas)};
 }

@@ -8,6 +8,7 @@
 #include "goal/goal_release.hpp"
 #include "goal/released_cells.hpp"
 #include "goal/results.hpp"
+#include "goal/said_of_goal.hpp"
 #include "goal/wording_release.hpp"
 #include "project/project.hpp"
 #include "tools/build_files.hpp"
@@ -16,16 +17,6 @@ namespace trygg::tools {
 namespace {
 
 namespace fs = std::filesystem;
-
-GoalResults results_of(const Project& project, const BuildFiles& files) {
-  const auto correlations = read_round_correlations(files.correlations);
-  AssessOptions options{.breaks = read_breaks(files.comparability)};
-  if (!correlations.empty())
-    options.correlation = [&](const CubeRow& a, const CubeRow& b) {
-      return correlations.between(a, b);
-    };
-  return goal_results(read_goal(project.goal), read_cube(files.analytic), options);
-}
 
 /// The goal's rows, then those by other indicators.
 std::vector<GoalRow> with_others(const GoalResults& results) {
@@ -53,10 +44,23 @@ std::vector<fs::path> GoalFiles::judged() const {
 std::vector<fs::path> GoalFiles::released() const {
   return {released_wordings, released_worst};
 }
+std::vector<fs::path> GoalFiles::published() const {
+  return {out_wordings, out_worst, out_counts};
+}
+
+GoalResults goal_results_of(const Project& project, const BuildFiles& files) {
+  const auto correlations = read_round_correlations(files.correlations);
+  AssessOptions options{.breaks = read_breaks(files.comparability)};
+  if (!correlations.empty())
+    options.correlation = [&](const CubeRow& a, const CubeRow& b) {
+      return correlations.between(a, b);
+    };
+  return goal_results(read_goal(project.goal), read_cube(files.analytic), options);
+}
 
 void judge_goal(const Project& project, const BuildFiles& files, const Note& note) {
   const GoalFiles to(files);
-  const auto results = results_of(project, files);
+  const auto results = goal_results_of(project, files);
   for (const auto& baseline : idle_baselines(read_goal(project.goal), results.rows))
     note(fmt::format("the goal: no round after the baseline {} yet, so nothing is judged by it",
                      baseline));
@@ -66,10 +70,16 @@ void judge_goal(const Project& project, const BuildFiles& files, const Note& not
   write_file(to.counts, to_csv(results.counts), Access::secret);
 }
 
-void release_goal(const Project& project, const BuildFiles& files, const Release& cells) {
+std::vector<SaidOfLevels> said_of_goal(const Project& project, const GoalResults& results,
+                                       std::size_t groups) {
+  return said_of_goal(release(with_others(results), read_release_rules(project.release)),
+                      read_goal(project.goal), groups);
+}
+
+void release_goal(const Project& project, const BuildFiles& files, const GoalResults& results,
+                  const Release& cells) {
   const GoalFiles to(files);
   const auto rules = read_release_rules(project.release);
-  const auto results = results_of(project, files);
   const ReleasedCells released(cells);
   write_file(files.goal_release, to_csv(released.falling(release(with_others(results), rules))),
              Access::secret);

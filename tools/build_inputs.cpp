@@ -31,12 +31,6 @@ void add_with_named(Files& to, const fs::path& toml) {
   if (toml.extension() == ".toml") add(to, named_files(toml));
 }
 
-bool is_made(const fs::path& relative) {
-  const auto first = relative.begin()->string();
-  return first == "work" || first == "out" || first.starts_with(".") ||
-         relative.filename().string().starts_with(".");
-}
-
 Files files_below(const fs::path& folder) {
   Files files;
   for (const auto& entry : fs::recursive_directory_iterator(folder))
@@ -97,15 +91,17 @@ Files inputs_of_synth(const Project& project) {
 }
 
 Files inputs_of_project(const Project& project) {
-  Files files;
-  for (const auto& file : files_below(project.folder))
-    if (!is_made(fs::relative(file, project.folder))) files.push_back(file);
-  for (const auto& wave : project.waves)
-    add(files, {wave.data, wave.recipe, wave.codebook, wave.indicators});
-  add(files, {project.codebook, project.indicators, project.areas, project.crosswalk, project.goal,
-              project.release});
-  if (project.comparison) files.push_back(*project.comparison);
-  if (project.publication.map) files.push_back(*project.publication.map);
+  auto files = named_files(project.folder / "trygg.toml");
+  files.push_back(project.folder / "trygg.toml");
+  for (const auto& wave : project.waves) {
+    add(files, inputs_of_weights(wave));
+    add_with_named(files, wave.indicators);
+    if (wave.response && fs::exists(*wave.response)) files.push_back(*wave.response);
+  }
+  add(files, inputs_of_estimates(project));
+  add(files, inputs_of_goal(project));
+  add(files, inputs_of_release(project));
+  add(files, inputs_of_synth(project));
   return sorted(files);
 }
 

@@ -29,7 +29,8 @@ std::vector<std::filesystem::path> inputs_of_release(const Project& project);
 /// The settings of the generator and every file that they name.
 std::vector<std::filesystem::path> inputs_of_synth(const Project& project);
 
-/// Everything in the project's folder that was not made by a build, and what it names elsewhere.
+/// trygg.toml and every file that a step reads. What else lies in the folder is nobody's business:
+/// the manifest is published.
 std::vector<std::filesystem::path> inputs_of_project(const Project& project);
 
 /// Texts, styles and fonts of publications that come with the program or, before those, lie in the

@@ -1,26 +1,26 @@
 #include "tools/build_publish.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <set>
 
 #include "base/error.hpp"
 #include "base/file.hpp"
+#include "base/parallel.hpp"
 #include "base/staged_folder.hpp"
 #include "project/manifest.hpp"
 #include "project/project.hpp"
-#include "reports/data/data_input.hpp"
-#include "reports/data/exports.hpp"
 #include "reports/data/external_csv.hpp"
 #include "reports/data/tidy.hpp"
 #include "reports/pdf/pdf.hpp"
 #include "reports/publication/kinds.hpp"
 #include "steps/step.hpp"
+#include "tools/build_data.hpp"
 #include "tools/build_editions.hpp"
 #include "tools/build_files.hpp"
 #include "tools/build_goal.hpp"
 #include "tools/build_index.hpp"
 #include "tools/build_inputs.hpp"
-#include "tools/data_input.hpp"
 #include "tools/publication_source.hpp"
 #include "tools/version.hpp"
 
@@ -29,10 +29,17 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Everything in the project's folder that was not made by a build, and what lies elsewhere.
+bool is_in(const fs::path& folder, const fs::path& file) {
+  const auto way = fs::relative(file, folder);
+  return !way.empty() && *way.begin() != "..";
+}
+
+/// What steps read of the project, texts of its own included.
 Manifest manifest_of(const Project& project, FileHashes& hashes) {
   Manifest manifest(project.folder, version_text(), hashes);
   for (const auto& file : inputs_of_project(project)) manifest.input(file);
+  for (const auto& file : inputs_of_texts(project))
+    if (is_in(project.folder, file)) manifest.input(file);
   return manifest;
 }
 
@@ -57,24 +64,54 @@ std::set<std::string> files_of(const fs::path& manifest) {
 }
 
 /// Figures as tables and in the formats of other programs.
-void write_data(const Project& project, const BuildFiles& files, const PublishedFigures& figures,
-                const LanguageEdition& own) {
+/// \return  their paths in out/, in the order of their names
+std::vector<fs::path> write_data(const Project& project, const BuildFiles& files,
+                                 const PublishedFigures& figures, const LanguageEdition& own,
+                                 unsigned threads) {
   const auto& [texts, indicators] = own.texts();
-  write_file(files.figures, reports::tidy_csv(figures.release, figures.areas, texts),
-             Access::published);
-  write_file(files.goal_figures, reports::tidy_csv(figures.goal_rows, figures.areas, texts),
-             Access::published);
+  auto made =
+      write_data_files(project, figures.release, texts, figures.areas, files.out / "data", threads);
+  const auto write = [&](const fs::path& file, const std::string& csv) {
+    write_file(file, csv, Access::published);
+    made.push_back(file);
+  };
+  write(files.figures, reports::tidy_csv(figures.release, figures.areas, texts));
+  write(files.goal_figures, reports::tidy_csv(figures.goal_rows, figures.areas, texts));
   if (project.comparison)
-    write_file(files.elsewhere,
-               reports::external_csv(own.input().elsewhere, figures.release, indicators, texts),
-               Access::published);
+    write(files.elsewhere,
+          reports::external_csv(own.input().elsewhere, figures.release, indicators, texts));
   publish_goal(project, files);
-  for (const auto& file :
-       reports::data_files(data_input(project, figures.release, texts, figures.areas)))
-    write_file(files.out / "data" / file.path, file.bytes, Access::published);
+  std::ranges::copy(GoalFiles(files).published(), std::back_inserter(made));
+  for (auto& file : made) file = file.lexically_relative(files.out);
+  std::ranges::sort(made);
+  return made;
 }
 
+/// The publications of one language, and what its index will list of them.
+struct WrittenLanguage {
+  reports::ProjectTexts texts;
+  reports::House house;
+  IndexEntries index;
+};
+
 /// The project's own language lies in out/ itself, every other in a folder of its name.
+WrittenLanguage write_language(const Project& project, const BuildFiles& files,
+                               const LanguageEdition& edition, const PublishOptions& options,
+                               const reports::PdfTools* pdf) {
+  const auto& texts = edition.texts().texts;
+  const auto house = reports::read_house(project.folder, texts.language);
+  const auto language = std::string(to_text(texts.language));
+  const bool own = language == project.language;
+  const auto folder = own ? files.out : files.out / language;
+  return {texts,
+          house,
+          {.folder = folder,
+           .publications =
+               write_editions(edition.input(), house, {folder, files.work, pdf, options.threads}),
+           .data = {},
+           .data_folder = own ? "" : ".."}};
+}
+
 void make(const Project& project, const BuildFiles& files, const Manifest& manifest,
           const PublishOptions& options, const reports::PdfTools* pdf) {
   const auto figures = read_published({.release = files.release,
@@ -85,20 +122,21 @@ void make(const Project& project, const BuildFiles& files, const Manifest& manif
   const auto edition = [&](const std::string& language) {
     return LanguageEdition(project, figures, manifest.number(), publication_language(language));
   };
-  write_data(project, files, figures, edition(project.language));
-  const auto data = files_in(files.out);
-  for (const auto& language : project.publication.languages) {
-    const auto made = edition(language);
-    const auto& texts = made.texts().texts;
-    const auto house = reports::read_house(project.folder, texts.language);
-    const auto folder = language == project.language ? files.out : files.out / language;
-    const auto publications =
-        write_editions(made.input(), house, {folder, files.work, pdf, options.threads});
-    write_index({.folder = folder,
-                 .publications = publications,
-                 .data = data,
-                 .data_folder = language == project.language ? "" : ".."},
-                texts, house);
+  std::vector<fs::path> data;
+  std::vector<WrittenLanguage> written;
+  // The workbooks alone take as long as all pages: so both at a time, and the indexes after them.
+  const std::vector<std::function<void()>> tasks{
+      [&] {
+        data = write_data(project, files, figures, edition(project.language), options.threads);
+      },
+      [&] {
+        for (const auto& language : project.publication.languages)
+          written.push_back(write_language(project, files, edition(language), options, pdf));
+      }};
+  parallel_for(tasks.size(), options.threads, [&](std::size_t i) { tasks[i](); });
+  for (auto& [texts, house, index] : written) {
+    index.data = data;
+    write_index(index, texts, house);
   }
 }
 
@@ -115,19 +153,19 @@ void keep_others_files(const fs::path& place, const fs::path& next) {
   }
 }
 
-/// PDFs are listed by themselves: whether Node is there changes no byte of the manifest.
+/// PDFs, and the indexes that link to them, are listed by themselves: whether Node is there changes
+/// no byte of the manifest.
 void write_manifests(const Project& project, const BuildFiles& files, Manifest& manifest) {
-  std::vector<fs::path> pdfs;
+  std::vector<fs::path> others;
   for (const auto& file : files_in(files.out)) {
-    if (file.extension() == ".pdf")
-      pdfs.push_back(files.out / file);
+    if (file.extension() == ".pdf" || file.filename() == "index.html")
+      others.push_back(files.out / file);
     else
       manifest.output(files.out / file, files.out);
   }
   write_file(files.manifest, manifest.to_json(project.origin), Access::published);
-  if (!pdfs.empty())
-    write_file(files.out / others_manifest, manifest.to_json_list(pdfs, files.out),
-               Access::published);
+  write_file(files.out / others_manifest, manifest.to_json_list(others, files.out),
+             Access::published);
 }
 
 }  // namespace

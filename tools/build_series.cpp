@@ -1,6 +1,7 @@
 #include "tools/build_series.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 #include "change/cell_series.hpp"
@@ -66,7 +67,7 @@ std::vector<CubeRow> all_changes(const Project& project, const Cube& analytic,
       const auto not_comparable = broken(analytic, breaks, earlier, later);
       for (auto& row : rows)
         if (not_comparable.contains(row.indicator)) refuse(row);
-      std::ranges::move(rows, std::back_inserter(all));
+      all.insert(all.end(), std::move_iterator(rows.begin()), std::move_iterator(rows.end()));
     }
   return all;
 }
@@ -79,7 +80,8 @@ Cube pooled_rounds(const Project& project, const Cube& analytic,
   for (const std::size_t rounds : {2, 3}) {
     if (waves.size() < rounds) continue;
     auto rows = pooled(series, std::span(waves).last(rounds), &correlations, breaks);
-    std::ranges::move(rows, std::back_inserter(cube.rows));
+    cube.rows.insert(cube.rows.end(), std::move_iterator(rows.begin()),
+                     std::move_iterator(rows.end()));
   }
   return cube;
 }

@@ -7,11 +7,13 @@
 #include "area/areas.hpp"
 #include "base/error.hpp"
 #include "base/file.hpp"
+#include "base/parallel.hpp"
 #include "base/resources.hpp"
 #include "base/text.hpp"
 #include "estimate/cube.hpp"
 #include "goal/goal.hpp"
 #include "goal/goal_release.hpp"
+#include "goal/results.hpp"
 #include "ranking/standing_release.hpp"
 #include "release/release.hpp"
 #include "synth/synth.hpp"
@@ -34,15 +36,23 @@ std::string profile_of(const Project& project) {
   return read_file(find_resource(fmt::format("profiles/{}.toml", name), project.folder));
 }
 
-void decide(const Project& project, const BuildFiles& files) {
+/// The goal is judged while the cells are read: what it prints of them is known to who decides.
+void decide(const Project& project, const BuildFiles& files, unsigned threads) {
   const auto rules = read_release_rules(project.release);
-  const auto released = release(read_cube(files.estimates), rules,
-                                release_scope(project, read_breaks(files.comparability)));
+  Cube cube;
+  GoalResults goal;
+  const std::vector<std::function<void()>> tasks{[&] { cube = read_cube(files.estimates); },
+                                                 [&] { goal = goal_results_of(project, files); }};
+  parallel_for(tasks.size(), threads, [&](std::size_t i) { tasks[i](); });
+  const auto areas = read_standings(files.standings);
+  auto said = said_of_goal(project, goal, cube.group_names.size());
+  for (auto& one : said_of_standings(areas, rules)) said.push_back(std::move(one));
+  const auto released =
+      release(cube, rules, release_scope(project, read_breaks(files.comparability)), said);
   write_file(files.release, to_csv(released), Access::secret);
-  const Release standings{released.group_names,
-                          released_standings(read_standings(files.standings), released, rules)};
+  const Release standings{released.group_names, released_standings(areas, released, rules)};
   write_file(files.standings_release, to_csv(standings), Access::secret);
-  release_goal(project, files, released);
+  release_goal(project, files, goal, released);
 }
 
 /// \throws ConfigError  a wave's file is missing and nothing can make it
@@ -150,7 +160,7 @@ class Steps {
             .inputs = inputs,
             .outputs = released(),
             .settings = settings_ + profile_of(project_),
-            .run = [this](StepReport&) { decide(project_, files_); }};
+            .run = [this](StepReport&) { decide(project_, files_, threads_); }};
   }
 
   /// \param before  every other step, which the manifest tells

@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <iterator>
 #include <ostream>
 
 #include "base/error.hpp"
@@ -68,6 +70,41 @@ std::string program_of(FileHashes& hashes) {
   return version_text() + ' ' + hashes.of("/proc/self/exe");
 }
 
+std::vector<Step> steps_of(const Project& project, const BuildOptions& options,
+                           FileHashes& hashes) {
+  return build_steps(project, options.common.threads,
+                     options.without_pdf ? PdfWanted::no : PdfWanted::yes, hashes);
+}
+
+/// Everything that steps are run with.
+struct Build {
+  const Project& project;
+  const BuildOptions& options;
+  FileHashes& hashes;
+  StepMemory& memory;
+  StepObserver observer;
+
+  std::vector<fs::path> run(std::span<const Step> steps) const {
+    return run_steps(steps,
+                     {.only = options.only,
+                      .remake = options.force ? Remake::all : Remake::changed,
+                      .threads = options.common.threads,
+                      .program = program_of(hashes),
+                      .folder = project.folder},
+                     hashes, memory, observer);
+  }
+
+  /// Synthetic data come with margins that later steps read, so these are listed anew when it has
+  /// run: else the next build would find inputs that this one did not know of, and run again.
+  std::vector<fs::path> run_all(std::span<const Step> planned) const {
+    if (!project.generator || !options.only.empty()) return run(planned);
+    auto made = run(planned.first(1));
+    const auto steps = steps_of(project, options, hashes);
+    std::ranges::copy(run(std::span(steps).subspan(1)), std::back_inserter(made));
+    return made;
+  }
+};
+
 void run(Args args, const Streams& streams) {
   BuildOptions options;
   Options declared("build", summary);
@@ -77,19 +114,13 @@ void run(Args args, const Streams& streams) {
   if (options.common.lang != "sv") project.texts_in(options.common.lang);  // refused, not ignored
   const auto memory_folder = BuildFiles(project).memory;
   FileHashes hashes(memory_folder / "files");
-  const auto steps = build_steps(project, options.common.threads,
-                                 options.without_pdf ? PdfWanted::no : PdfWanted::yes, hashes);
+  const auto planned = steps_of(project, options, hashes);
   make_folder(memory_folder);
   const FileLock lock(memory_folder / "lock",
                       fmt::format("a build of {}", project.folder.lexically_normal().string()));
   StepMemory memory(memory_folder / "steps.json");
-  const auto made = run_steps(steps,
-                              {.only = options.only,
-                               .remake = options.force ? Remake::all : Remake::changed,
-                               .threads = options.common.threads,
-                               .program = program_of(hashes),
-                               .folder = project.folder},
-                              hashes, memory, observer(streams, options.common));
+  const auto made =
+      Build{project, options, hashes, memory, observer(streams, options.common)}.run_all(planned);
   hashes.remember();
   if (options.common.quiet) return;
   for (const auto& file : made)

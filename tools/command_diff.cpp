@@ -6,6 +6,7 @@
 #include "revision/published_state.hpp"
 #include "revision/revision.hpp"
 #include "tools/commands.hpp"
+#include "tools/diff_report.hpp"
 #include "tools/options.hpp"
 #include "tools/output.hpp"
 
@@ -15,6 +16,7 @@ namespace {
 struct DiffOptions {
   std::string before, now;
   bool causes = false, corrected = false;
+  std::string report, project;
   OutputOptions output;
   Common common;
 };
@@ -27,6 +29,9 @@ void declare(Options& options, DiffOptions& o) {
   options.flag("--causes", o.causes, "the table of what the figures are made of that changed");
   options.flag("--corrected", o.corrected,
                "the change puts an error right: marked k (corrected), not r (revised)");
+  options.add("--report", o.report, "FILE", "write the revision report there, as a page");
+  options.add("--project", o.project, "DIR",
+              "the project, for names in the report (default: the folder above NEW)");
   add_output(options, o.output);
   options.common(o.common);
 }
@@ -114,6 +119,9 @@ void run(Args args, const Streams& streams) {
   options.parse(args);
   check_format(o.output);
   check_not_input(o.output.file, {o.before, o.now});
+  check_not_input(o.report, {o.before, o.now});
+  require<ConfigError>(o.project.empty() || !o.report.empty(),
+                       "--project gives the names in a report: write --report, too");
   const auto before = read_published_state(o.before), now = read_published_state(o.now);
   require<ConfigError>(before.manifest.has_value() == now.manifest.has_value(),
                        "{} is a {} and {} a {}: compare two publications or two files", o.before,
@@ -124,6 +132,15 @@ void run(Args args, const Streams& streams) {
                        "give two publications");
   const auto found = revision(before, now);
   if (!o.common.quiet) tell(found, streams);
+  if (!o.report.empty())
+    write_diff_report(found, before, now,
+                      {.file = o.report,
+                       .project = o.project,
+                       .purpose = o.corrected ? reports::RevisionPurpose::corrected
+                                              : reports::RevisionPurpose::revised,
+                       .language = o.common.lang});
+  // A report is asked for by itself: the table only where it is sent somewhere.
+  if (!o.report.empty() && o.output.file.empty() && o.output.format.empty()) return;
   write_table(o.causes ? causes_table(found) : cells_table(found, o.corrected ? "k" : "r"),
               o.output, Access::published, streams);
 }

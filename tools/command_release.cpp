@@ -5,6 +5,7 @@
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "estimate/cube.hpp"
+#include "goal/said_of_goal.hpp"
 #include "release/attack.hpp"
 #include "release/release.hpp"
 #include "tools/commands.hpp"
@@ -19,8 +20,8 @@ constexpr std::string_view summary = "decide for every cell whether it may be pu
 
 struct Settings {
   Common common;
-  std::string cube, rules, areas, crosswalk;
-  std::vector<std::string> levels, eras, publications;
+  std::string cube, rules, areas, crosswalk, goal;
+  std::vector<std::string> levels, eras, before, publications, goal_releases;
   bool audit = false;
   OutputOptions output;
 };
@@ -33,11 +34,17 @@ void declare(Options& options, Settings& settings) {
   options.add("--era", settings.eras, "ERA", "areas of this era go out (repeatable; all)");
   options.add("--areas", settings.areas, "AREAS.csv", "how areas lie in one another, with");
   options.add("--crosswalk", settings.crosswalk, "CROSSWALK.csv", "the smallest areas of each");
+  options.add("--published-before", settings.before, "RELEASE.csv",
+              "what was confidential there stays so (repeatable)");
   options.section("Audit");
   options.flag("--audit", settings.audit,
                "try to find out what was suppressed, and tell what can be");
-  options.add("--publication", settings.publications, "RELEASE.csv",
-              "what else is out (repeatable); alone, it is this that is audited");
+  options.add(
+      "--publication", settings.publications, "RELEASE.csv",
+      "what is out (repeatable), areas against the whole too; not given: what the rules give");
+  options.add("--goal-release", settings.goal_releases, "GOAL_RELEASE.csv",
+              "figures of the goal that are out (repeatable), with");
+  options.add("--goal", settings.goal, "GOAL.toml", "the goal");
   add_output(options, settings.output);
   options.common(settings.common);
 }
@@ -59,7 +66,21 @@ ReleaseScope scope_of(const Settings& settings) {
                        "--areas and --crosswalk belong together");
   if (!settings.areas.empty())
     scope.nesting = area_nesting(read_areas(settings.areas, settings.crosswalk));
+  for (const auto& file : settings.before)
+    scope.confidential_before.merge(confidential_levels(read_release(file)));
   return scope;
+}
+
+/// What the goal's published figures tell of levels.
+std::vector<SaidOfLevels> said_elsewhere(const Settings& settings, const Cube& cube) {
+  require<ConfigError>(settings.goal.empty() == settings.goal_releases.empty(),
+                       "--goal and --goal-release belong together");
+  std::vector<SaidOfLevels> said;
+  for (const auto& file : settings.goal_releases)
+    for (auto& one :
+         said_of_goal(read_released_goal(file), read_goal(settings.goal), cube.group_names.size()))
+      said.push_back(std::move(one));
+  return said;
 }
 
 /// \throws InputError  something was found
@@ -73,7 +94,8 @@ void audit(const Settings& settings, const Cube& cube, const ReleaseRules& rules
   std::vector<Release> publications;
   for (const auto& file : settings.publications) publications.push_back(read_release(file));
   if (publications.empty()) publications.push_back(release(cube, rules, scope));
-  const auto cells = attack(publications, cube, rules, scope.nesting);
+  const auto cells =
+      attack(publications, cube, rules, scope.nesting, said_elsewhere(settings, cube));
   write_table(table_of(to_csv(cells, cube.group_names), IsPublished::no), settings.output,
               Access::secret, streams);
   const auto found = std::ranges::count_if(cells, [](const auto& cell) { return cell.found; });
@@ -92,10 +114,17 @@ void run(Args args, const Streams& streams) {
   check_not_input(settings.output.file, {settings.cube, settings.rules});
   const auto rules = read_release_rules(settings.rules);
   const auto cube = read_cube(settings.cube);
-  require<ConfigError>(settings.audit || settings.publications.empty(),
-                       "--publication belongs to --audit");
+  require<ConfigError>(
+      settings.audit || (settings.publications.empty() && settings.goal_releases.empty()),
+      "--publication and --goal-release belong to --audit");
   if (settings.audit) return audit(settings, cube, rules, streams);
   const auto released = release(cube, rules, scope_of(settings));
+  const bool any_withheld =
+      std::ranges::any_of(released.rows, [](const auto& row) { return !row.estimate.is_shown(); });
+  if (any_withheld && !rules.protection.asked() && !settings.common.quiet)
+    streams.err << fmt::format(
+        "note: {} asks for no [protection]: a suppressed figure may be computed from others\n",
+        settings.rules);
   write_table(table_of(to_csv(released), IsPublished::yes), settings.output, Access::published,
               streams);
   if (!settings.common.quiet) streams.err << counts(released) << '\n';

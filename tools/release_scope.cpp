@@ -2,6 +2,7 @@
 
 #include "area/areas.hpp"
 #include "project/project.hpp"
+#include "release/release.hpp"
 
 namespace trygg::tools {
 
@@ -24,6 +25,8 @@ ReleaseScope release_scope(const Project& project, std::span<const SeriesBreak> 
     for (const auto& wave : project.waves)
       if (!breaks_between(breaks, b.indicator, wave.name, publication.wave).empty())
         scope.before_break.insert({b.indicator, wave.name});
+  for (const auto& file : publication.published_before)
+    scope.confidential_before.merge(confidential_levels(read_release(file)));
   return scope;
 }
 

@@ -40,14 +40,14 @@ void report_data(const DataReport& report, std::ostream* told) {
   const auto all = reports::datasets(input);
   for (const auto& format : reports::data_formats()) {
     if (report.format != every_format && report.format != format.name) continue;
-    const auto files = format.make(input, all);
+    const auto files = format.files(input, all);
     require<ConfigError>(!files.empty() || report.format == every_format,
                          "{}/trygg.toml: a {} needs publisher, publisher_uri, email, address and "
                          "licence under [data]",
                          report.project.string(), format.what);
     for (const auto& file : files) {
       const auto path = report.folder / file.path;
-      write_file(path, file.bytes, Access::published);
+      write_file(path, file.bytes(), Access::published);
       if (told != nullptr) *told << path.string() << '\n';
     }
   }

@@ -60,8 +60,8 @@ std::string AreaMatcher::hint(std::string_view text) const {
 
 const Area& AreaMatcher::one(std::string_view text) const {
   const auto found = find(text);
-  require<InputError>(!found.empty(), "no area '{}'{}", text, hint(text));
   if (found.size() == 1) return *found.front();
+  if (found.empty()) throw InputError(fmt::format("no area '{}'{}", text, hint(text)));
   std::vector<std::string> codes;
   for (const auto* area : found) codes.push_back(area->code);
   throw InputError(fmt::format("'{}' fits several areas: {}; write the code of one of them", text,

@@ -13,69 +13,6 @@ char delimiter_of(std::string_view text) {
   return std::ranges::count(header, ';') > std::ranges::count(header, ',') ? ';' : ',';
 }
 
-/// Cuts records off the front of a text.
-class Cutter {
- public:
-  Cutter(std::string_view text, const std::string& source)
-      : rest_(text), delimiter_(delimiter_of(text)), source_(source) {}
-
-  bool at_end() const { return rest_.empty(); }
-  std::size_t line() const { return line_; }
-
-  std::vector<std::string> record() {
-    std::vector<std::string> fields{field()};
-    while (!rest_.empty() && rest_.front() == delimiter_) {
-      rest_.remove_prefix(1);
-      fields.push_back(field());
-    }
-    end_of_line();
-    return fields;
-  }
-
- private:
-  std::string field() {
-    if (!rest_.empty() && rest_.front() == '"') return quoted();
-    const auto end =
-        std::min(rest_.find_first_of(std::string{delimiter_, '\n', '\r'}), rest_.size());
-    std::string text(rest_.substr(0, end));
-    rest_.remove_prefix(end);
-    return text;
-  }
-
-  std::string quoted() {
-    const auto start = line_;
-    std::string text;
-    rest_.remove_prefix(1);
-    for (;;) {
-      const auto end = rest_.find('"');
-      if (end == std::string_view::npos)
-        throw InputError(source_, start, "a quote is opened and never closed");
-      text += rest_.substr(0, end);
-      line_ += static_cast<std::size_t>(std::ranges::count(rest_.substr(0, end), '\n'));
-      rest_.remove_prefix(end + 1);
-      if (rest_.empty() || rest_.front() != '"') return text;
-      text += '"';
-      rest_.remove_prefix(1);
-    }
-  }
-
-  void end_of_line() {
-    if (rest_.empty()) return;
-    if (rest_.front() != '\r' && rest_.front() != '\n')
-      throw InputError(source_, line_, "text after a closing quote");
-    if (rest_.starts_with("\r\n"))
-      rest_.remove_prefix(2);
-    else
-      rest_.remove_prefix(1);
-    ++line_;
-  }
-
-  std::string_view rest_;
-  char delimiter_;
-  const std::string& source_;
-  std::size_t line_ = 1;
-};
-
 }  // namespace
 
 std::size_t CsvText::column(std::string_view name) const {
@@ -86,26 +23,82 @@ std::size_t CsvText::column(std::string_view name) const {
   return static_cast<std::size_t>(found - header.begin());
 }
 
-CsvText parse_csv(std::string_view text, std::string source) {
-  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
-  CsvText csv{.source = std::move(source)};
-  Cutter cutter(text, csv.source);
-  while (!cutter.at_end()) {
-    const auto line = cutter.line();
-    auto fields = cutter.record();
-    if (fields.size() == 1 && fields.front().empty()) continue;
-    if (csv.header.empty()) {
-      csv.header = std::move(fields);
-      continue;
+CsvRows::CsvRows(std::string_view text, std::string source)
+    : head_{.source = std::move(source)},
+      rest_(text.starts_with("\xEF\xBB\xBF") ? text.substr(3) : text),
+      delimiter_(delimiter_of(rest_)) {
+  require<InputError>(record(), "{}: the file is empty", head_.source);
+  head_.header = std::move(fields_);
+  fields_.clear();
+}
+
+bool CsvRows::next() {
+  if (!record()) return false;
+  if (fields_.size() != head_.header.size())
+    throw InputError(
+        head_.source, line_,
+        fmt::format("{} fields, but the header has {}", fields_.size(), head_.header.size()));
+  return true;
+}
+
+/// Cuts a line that is not blank off the front. The texts of the one before are written over.
+bool CsvRows::record() {
+  while (!rest_.empty()) {
+    line_ = next_line_;
+    std::size_t count = 0;
+    for (bool more = true; more; ++count) {
+      if (count == fields_.size()) fields_.emplace_back();
+      field(fields_[count]);
+      more = !rest_.empty() && rest_.front() == delimiter_;
+      if (more) rest_.remove_prefix(1);
     }
-    if (fields.size() != csv.header.size())
-      throw InputError(
-          csv.source, line,
-          fmt::format("{} fields, but the header has {}", fields.size(), csv.header.size()));
-    csv.rows.push_back(std::move(fields));
-    csv.lines.push_back(line);
+    fields_.resize(count);
+    end_of_line();
+    if (count > 1 || !fields_.front().empty()) return true;
   }
-  require<InputError>(!csv.header.empty(), "{}: the file is empty", csv.source);
+  return false;
+}
+
+void CsvRows::field(std::string& to) {
+  if (!rest_.empty() && rest_.front() == '"') return quoted(to);
+  const auto ends = [&](char c) { return c == delimiter_ || c == '\n' || c == '\r'; };
+  to.assign(rest_.begin(), std::ranges::find_if(rest_, ends));
+  rest_.remove_prefix(to.size());
+}
+
+void CsvRows::quoted(std::string& to) {
+  const auto start = next_line_;
+  to.clear();
+  rest_.remove_prefix(1);
+  for (;;) {
+    const auto end = rest_.find('"');
+    if (end == std::string_view::npos)
+      throw InputError(head_.source, start, "a quote is opened and never closed");
+    to += rest_.substr(0, end);
+    next_line_ += static_cast<std::size_t>(std::ranges::count(rest_.substr(0, end), '\n'));
+    rest_.remove_prefix(end + 1);
+    if (rest_.empty() || rest_.front() != '"') return;
+    to += '"';
+    rest_.remove_prefix(1);
+  }
+}
+
+void CsvRows::end_of_line() {
+  if (rest_.empty()) return;
+  if (rest_.front() != '\r' && rest_.front() != '\n')
+    throw InputError(head_.source, next_line_, "text after a closing quote");
+  rest_.remove_prefix(rest_.starts_with("\r\n") ? 2 : 1);
+  ++next_line_;
+}
+
+CsvText parse_csv(std::string_view text, std::string source) {
+  CsvRows rows(text, std::move(source));
+  auto csv = rows.head();
+  while (rows.next()) {
+    csv.rows.push_back(std::move(rows.fields()));
+    csv.lines.push_back(rows.line());
+    rows.fields().reserve(csv.header.size());
+  }
   return csv;
 }
 
@@ -116,8 +109,8 @@ std::string csv_field(std::string_view text) {
 }
 
 void append_csv_field(std::string& to, std::string_view text) {
-  const bool plain = text.find_first_of(",\"\r\n") == std::string_view::npos &&
-                     trimmed(text).size() == text.size();
+  const auto is_special = [](char c) { return c == ',' || c == '"' || c == '\r' || c == '\n'; };
+  const bool plain = std::ranges::none_of(text, is_special) && trimmed(text).size() == text.size();
   if (plain) {
     to += text;
     return;

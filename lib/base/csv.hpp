@@ -18,6 +18,33 @@ struct CsvText {
   std::size_t column(std::string_view name) const;
 };
 
+/// The rows of such a text one after the other, so that a long one is never there twice.
+class CsvRows {
+ public:
+  /// Reads the header. `text` must outlive this object. \throws InputError  as parse_csv
+  CsvRows(std::string_view text, std::string source);
+
+  /// The source and the header, no rows.
+  const CsvText& head() const { return head_; }
+  /// Whether there is another row; then `fields` and `line` are its. \throws InputError
+  bool next();
+  /// They may be moved from.
+  std::vector<std::string>& fields() { return fields_; }
+  std::size_t line() const { return line_; }
+
+ private:
+  bool record();
+  void field(std::string& to);
+  void quoted(std::string& to);
+  void end_of_line();
+
+  CsvText head_;
+  std::string_view rest_;
+  char delimiter_;
+  std::vector<std::string> fields_;
+  std::size_t line_ = 0, next_line_ = 1;
+};
+
 /// Comma or, when the header has more of them, semicolon; RFC 4180 quotes; a BOM and blank lines
 /// are passed over. \throws InputError  empty, a quote that does not end, a row with another number
 /// of fields

@@ -1,6 +1,7 @@
 #include "base/text.hpp"
 
 #include <fast_float/fast_float.h>
+#include <fmt/compile.h>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -44,7 +45,7 @@ std::string shortest(double value) {
 
 void append_shortest(std::string& text, double value) {
   if (!std::isfinite(value)) return;
-  fmt::format_to(std::back_inserter(text), "{}", value == 0 ? 0.0 : value);  // no "-0"
+  fmt::format_to(std::back_inserter(text), FMT_COMPILE("{}"), value == 0 ? 0.0 : value);  // no "-0"
 }
 
 std::optional<double> to_number(std::string_view text, char decimal) {

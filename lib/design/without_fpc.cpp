@@ -8,4 +8,8 @@ DesignSpec without_fpc(DesignSpec spec) {
   return spec;
 }
 
+bool has_fpc(const DesignSpec& spec) {
+  return !spec.fpc.empty() || !spec.stratum_population.empty();
+}
+
 }  // namespace trygg

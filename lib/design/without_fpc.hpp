@@ -8,4 +8,7 @@ namespace trygg {
 /// makes people unsafe and not about these very inhabitants.
 DesignSpec without_fpc(DesignSpec spec);
 
+/// Whether that is another design.
+bool has_fpc(const DesignSpec& spec);
+
 }  // namespace trygg

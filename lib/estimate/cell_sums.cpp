@@ -62,6 +62,7 @@ void CellSums::set_extremes(const FoldedSurvey& folded, const Design& design,
   for (std::size_t q = 0; q < quantities_; ++q) {
     const auto& quantity = quantities.quantities[q];
     if (!quantity.squares) continue;
+    numeric_.push_back(q);
     const auto& y = quantities.sums[quantity.y];
     const auto& r = quantities.sums[quantity.r];
     for (std::size_t i = 0; i < design.records(); ++i) {
@@ -126,7 +127,7 @@ void DomainSums::gather(std::span<const std::uint32_t> cells) {
   largest_weight_ = 0;
   extremes_.assign(sums_->quantities(), {});
   for (const auto cell : cells) {
-    for (std::size_t q = 0; q < extremes_.size(); ++q) extremes_[q].add(sums_->extremes(cell, q));
+    for (const auto q : sums_->numeric()) extremes_[q].add(sums_->extremes(cell, q));
     any_weight_ = any_weight_ || sums_->has_weight(cell);
     // Not std::max: an unknown weight must not be passed over.
     if (!(sums_->weight_of_one(cell) <= largest_weight_))

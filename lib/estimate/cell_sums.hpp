@@ -28,6 +28,8 @@ class CellSums {
   bool has_weight(std::size_t cell) const { return weight_[cell] != 0; }
   /// Of one record of the cell; NaN where they may differ.
   double weight_of_one(std::size_t cell) const { return alike_ ? weight_[cell] : Result::missing; }
+  /// Numbers of the quantities that are not shares.
+  std::span<const std::size_t> numeric() const { return numeric_; }
   /// Of the answers to a quantity, by its number; of numeric ones only.
   const Extremes& extremes(std::size_t cell, std::size_t quantity) const {
     return extremes_[cell * quantities_ + quantity];
@@ -44,6 +46,7 @@ class CellSums {
   std::vector<double> weight_;
   std::size_t quantities_;
   bool alike_;  ///< the records of a cell weigh the same
+  std::vector<std::size_t> numeric_;
   std::vector<Extremes> extremes_;
 };
 

@@ -38,15 +38,23 @@ constexpr std::array<std::string CubeRow::*, 7> texts{
     &CubeRow::wave,       &CubeRow::era,  &CubeRow::indicator, &CubeRow::statistic,
     &CubeRow::area_level, &CubeRow::area, &CubeRow::sex};
 
-std::string line_of(const CubeRow& row) {
-  std::vector<std::string> fields;
-  for (const auto text : texts) fields.push_back(row.*text);
-  fields.insert(fields.end(), row.groups.begin(), row.groups.end());
-  fields.push_back(row.contrast);
-  fields.push_back(fmt::format("{}", row.n));
-  for (const auto number : numbers) fields.push_back(shortest(row.*number));
-  fields.push_back(row.note);
-  return csv_line(fields);
+/// Field by field into the text: a cube has a million of them.
+void append_line(std::string& text, const CubeRow& row) {
+  const auto add = [&](const std::string& field) {
+    append_csv_field(text, field);
+    text += ',';
+  };
+  for (const auto field : texts) add(row.*field);
+  for (const auto& group : row.groups) add(group);
+  add(row.contrast);
+  text += std::to_string(row.n);
+  text += ',';
+  for (const auto number : numbers) {
+    append_shortest(text, row.*number);
+    text += ',';
+  }
+  append_csv_field(text, row.note);
+  text += '\n';
 }
 
 /// What a number of a row may be.
@@ -68,10 +76,9 @@ Bounds bounds_of(double CubeRow::*number, const CubeRow& row) {
 /// Takes the fields of one row from left to right.
 class Fields {
  public:
-  Fields(const CsvText& csv, std::size_t row)
-      : csv_(csv), fields_(csv.rows[row]), line_(csv.lines[row]) {}
+  explicit Fields(CsvRows& csv) : csv_(csv), fields_(csv.fields()) {}
 
-  std::string text() { return fields_[at_++]; }
+  std::string text() { return std::move(fields_[at_++]); }
 
   std::size_t count() {
     const auto value = to_number(fields_[at_]);
@@ -91,17 +98,18 @@ class Fields {
 
  private:
   [[noreturn]] void fail(std::string_view problem) const {
-    throw InputError(csv_.source, line_,
-                     fmt::format("column '{}': '{}' {}", csv_.header[at_], fields_[at_], problem));
+    throw InputError(
+        csv_.head().source, csv_.line(),
+        fmt::format("column '{}': '{}' {}", csv_.head().header[at_], fields_[at_], problem));
   }
 
-  const CsvText& csv_;
-  const std::vector<std::string>& fields_;
-  std::size_t line_, at_ = 0;
+  const CsvRows& csv_;
+  std::vector<std::string>& fields_;
+  std::size_t at_ = 0;
 };
 
-CubeRow row_of(const CsvText& csv, std::size_t r, std::size_t groups, std::size_t given) {
-  Fields fields(csv, r);
+CubeRow row_of(CsvRows& csv, std::size_t groups, std::size_t given) {
+  Fields fields(csv);
   CubeRow row;
   for (const auto text : texts) row.*text = fields.text();
   for (std::size_t g = 0; g < groups; ++g) row.groups.push_back(fields.text());
@@ -121,24 +129,26 @@ std::string to_csv(const Cube& cube) {
     require(row.groups.size() == cube.group_names.size(),
             "a row of the cube has {} groups, its header {}", row.groups.size(),
             cube.group_names.size());
-    text += line_of(row);
+    append_line(text, row);
   }
   return text;
 }
 
 Cube read_cube(const std::filesystem::path& path) {
-  const auto csv = parse_csv(read_file(path), path.string());
-  const bool any_evidence = std::ranges::find(csv.header, "cases") != csv.header.end();
+  const auto text = read_file(path);
+  CsvRows csv(text, path.string());
+  const auto& header = csv.head().header;
+  const bool any_evidence = std::ranges::find(header, "cases") != header.end();
   const auto expected = any_evidence ? std::span<const std::string_view>(rest)
                                      : std::span<const std::string_view>(rest_without_evidence);
-  Cube cube{.group_names = group_columns(csv, expected)};
-  for (std::size_t r = 0; r < csv.rows.size(); ++r)
+  Cube cube{.group_names = group_columns(csv.head(), expected)};
+  while (csv.next())
     cube.rows.push_back(
-        row_of(csv, r, cube.group_names.size(), any_evidence ? numbers.size() : without_evidence));
+        row_of(csv, cube.group_names.size(), any_evidence ? numbers.size() : without_evidence));
   try {
-    CubeIndex{cube};
+    require_one_row_a_cell(cube);
   } catch (const InputError& e) {
-    throw InputError(fmt::format("{}: {}", csv.source, e.what()));
+    throw InputError(fmt::format("{}: {}", path.string(), e.what()));
   }
   return cube;
 }

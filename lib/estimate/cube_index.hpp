@@ -34,4 +34,7 @@ class CubeIndex {
   std::map<CellKey, const CubeRow*> rows_;
 };
 
+/// \throws InputError  two rows have the same key
+void require_one_row_a_cell(const Cube& cube);
+
 }  // namespace trygg

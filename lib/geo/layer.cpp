@@ -24,6 +24,10 @@ void check_ring(const GeoLayer& layer, std::size_t feature, const GeoRing& ring)
                         "{}: {} {} in shape {} are no degrees of longitude and latitude; name the "
                         "system of the coordinates in the file (EPSG:3006 or EPSG:3011)",
                         layer.source, x, y, feature + 1);
+    require<InputError>(layer.system == GeoSystem::wgs84 || !degrees,
+                        "{}: {} {} in shape {} are degrees, but the file says that its coordinates "
+                        "are metres (EPSG:3006 or EPSG:3011); take out its crs, or convert it",
+                        layer.source, x, y, feature + 1);
   }
 }
 

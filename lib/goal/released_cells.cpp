@@ -34,7 +34,6 @@ ReleasedWordingRow without_figures(const ReleasedWordingRow& row) {
   left.sex = row.sex;
   left.areas = row.areas;
   left.chosen_by = row.chosen_by;
-  left.area_codes = row.area_codes;
   left.note = row.note;
   left.reason = fallen;
   return left;
@@ -82,21 +81,23 @@ std::vector<ReleasedGoalRow> ReleasedCells::falling(std::vector<ReleasedGoalRow>
   return kept;
 }
 
+template <class Row>
+bool ReleasedCells::are_all_released(const Row& row) const {
+  if (row.area_level.empty())
+    return standing({row.wave, "", row.indicator, "", "", row.sex}, row.baseline) ==
+           Standing::released;
+  return std::ranges::all_of(cells_, [&](const auto& entry) {
+    const auto& [cell, estimate] = entry;
+    return cell.era != row.era || cell.indicator != row.indicator ||
+           cell.area_level != row.area_level || cell.sex != row.sex || estimate.is_shown();
+  });
+}
+
 std::vector<ReleasedWordingRow> ReleasedCells::falling(std::vector<ReleasedWordingRow> rows) const {
   std::vector<ReleasedWordingRow> kept;
-  for (auto& row : rows) {
-    if (!has_level(row.era, row.area_level)) continue;
-    auto areas = row.area_codes;
-    if (areas.empty()) areas.emplace_back();
-    const bool falls = std::ranges::any_of(areas, [&](const std::string& area) {
-      const auto level = area.empty() ? std::string() : row.area_level;
-      const auto era = area.empty() ? std::string() : row.era;
-      return standing({row.wave, era, row.indicator, level, area, row.sex}, row.baseline) ==
-             Standing::suppressed;
-    });
-    kept.push_back(falls && row.decision != Decision::suppress ? without_figures(row)
-                                                               : std::move(row));
-  }
+  for (auto& row : rows)
+    if (has_level(row.era, row.area_level))
+      kept.push_back(are_all_released(row) ? std::move(row) : without_figures(row));
   return kept;
 }
 
@@ -104,13 +105,11 @@ std::vector<ReleasedWorstAreaRow> ReleasedCells::falling(
     std::vector<ReleasedWorstAreaRow> rows) const {
   std::vector<ReleasedWorstAreaRow> kept;
   for (auto& released : rows) {
-    const auto& row = released.row;
-    if (!has_level(row.era, row.area_level)) continue;
-    const auto found = standing(
-        {row.wave, row.era, row.indicator, row.area_level, row.area, row.sex}, row.baseline);
-    if (found != Standing::released && released.decision != Decision::suppress)
-      released = {.row = row, .decision = Decision::suppress};
-    kept.push_back(std::move(released));
+    if (!has_level(released.row.era, released.row.area_level)) continue;
+    if (are_all_released(released.row))
+      kept.push_back(std::move(released));
+    else if (released.row.area.empty())
+      kept.push_back({.row = released.row, .decision = Decision::suppress});
   }
   return kept;
 }

@@ -17,9 +17,11 @@ class ReleasedCells {
 
   /// A row falls with the cell of its round and with that of its baseline.
   std::vector<ReleasedGoalRow> falling(std::vector<ReleasedGoalRow> rows) const;
-  /// A wording falls with any of the areas that it is about; of `every` only the whole is asked
-  /// for.
+  /// A wording about areas falls with any area of its level, in any round: which are the worst, how
+  /// far estimates are drawn to their mean, and how many have reached the goal tells something of
+  /// each of them, also of those that are not named.
   std::vector<ReleasedWordingRow> falling(std::vector<ReleasedWordingRow> rows) const;
+  /// The same; of an order that falls no area is named.
   std::vector<ReleasedWorstAreaRow> falling(std::vector<ReleasedWorstAreaRow> rows) const;
 
  private:
@@ -31,6 +33,9 @@ class ReleasedCells {
   enum class Standing { absent, suppressed, released };
   Standing standing(Cell cell, const std::string& baseline) const;
   bool has_level(const std::string& era, const std::string& area_level) const;
+  /// Whether every area of the row's level is released, in every round; of the whole, both rounds.
+  template <class Row>
+  bool are_all_released(const Row& row) const;
 
   std::map<Cell, Published> cells_;
 };

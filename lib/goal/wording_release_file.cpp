@@ -5,6 +5,7 @@
 #include "base/csv.hpp"
 #include "base/error.hpp"
 #include "base/file.hpp"
+#include "base/read_rows.hpp"
 #include "base/text.hpp"
 #include "goal/goal_words.hpp"
 #include "goal/wording_release.hpp"
@@ -93,18 +94,7 @@ std::string to_csv(const std::vector<ReleasedWordingRow>& rows) {
 }
 
 std::vector<ReleasedWordingRow> read_released_wordings(const std::filesystem::path& path) {
-  const auto csv = parse_csv(read_file(path), path.string());
-  require<InputError>(csv.header == header, "{}:1: the header is not that of released wordings, {}",
-                      csv.source, joined(header, ","));
-  std::vector<Row> rows;
-  for (std::size_t r = 0; r < csv.rows.size(); ++r) {
-    try {
-      rows.push_back(row_of(csv.rows[r]));
-    } catch (const ArgumentError& e) {
-      throw InputError(csv.source, csv.lines[r], e.what());
-    }
-  }
-  return rows;
+  return read_rows(path, header, "that of released wordings", row_of);
 }
 
 }  // namespace trygg

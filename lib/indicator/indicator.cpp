@@ -212,8 +212,11 @@ Measure measure(const Indicator& indicator, const Table& table) {
   }
   Measure m{.statistic = index ? Statistic::mean : Statistic::share,
             .y = std::vector<double>(table.rows())};
+  const bool one = questions.size() == 1;  // whose score is the value, whatever the kind
   for (std::size_t k = 0; k < m.y.size(); ++k)
-    m.y[k] = index ? mean_of(questions, k, indicator.minimum_answers) : any_of(questions, k);
+    m.y[k] = one     ? questions.front().at(k)
+             : index ? mean_of(questions, k, indicator.minimum_answers)
+                     : any_of(questions, k);
   return m;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/parallel.hpp"
 #include "project/project.hpp"
 #include "ranking/ranked_domains.hpp"
 
@@ -45,19 +46,24 @@ std::set<std::string> sexes_of(const FramedCells& cells) {
 std::vector<AreaStanding> area_standings(const FramedCells& cells, const DomainEstimator& estimator,
                                          std::span<const Quantity> quantities,
                                          std::span<const std::string> placed,
-                                         const std::string& era) {
-  std::vector<AreaStanding> rows;
+                                         const std::string& era, unsigned threads) {
+  std::vector<RankedDomains> by_sex;
   for (const auto& sex : sexes_of(cells)) {
     const auto places = areas_then_whole(cells, era, sex);
     if (places.size() < 2 || !places.back()) continue;
-    const auto domains = domains_of(estimator, places);
-    for (std::size_t q = 0; q < quantities.size(); ++q) {
-      const auto figure = domains.figure(quantities[q], q);
-      const bool is_placed = std::ranges::find(placed, quantities[q].indicator) != placed.end();
-      std::ranges::move(is_placed ? standings(figure) : against_whole(figure),
-                        std::back_inserter(rows));
-    }
+    by_sex.push_back(domains_of(estimator, places));
   }
+  std::vector<std::vector<AreaStanding>> made(by_sex.size() * quantities.size());
+  parallel_for(made.size(), threads, [&](std::size_t i) {
+    const auto& domains = by_sex[i / quantities.size()];
+    const auto q = i % quantities.size();
+    const auto& quantity = quantities[q];
+    made[i] = std::ranges::find(placed, quantity.indicator) != placed.end()
+                  ? standings(domains.figure(quantity, q))
+                  : against_whole(domains.figure(quantity, q, Covariances::with_whole));
+  });
+  std::vector<AreaStanding> rows;
+  for (auto& of_one : made) std::ranges::move(of_one, std::back_inserter(rows));
   return rows;
 }
 

@@ -16,6 +16,6 @@ namespace trygg {
 std::vector<AreaStanding> area_standings(const FramedCells& cells, const DomainEstimator& estimator,
                                          std::span<const Quantity> quantities,
                                          std::span<const std::string> placed,
-                                         const std::string& era);
+                                         const std::string& era, unsigned threads);
 
 }  // namespace trygg

@@ -1,6 +1,7 @@
 #include "project/project.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "base/error.hpp"
 #include "base/text.hpp"
@@ -99,10 +100,23 @@ std::vector<std::string> read_languages(const Config& table, const std::string& 
   return languages;
 }
 
+/// Sexes are published anyway, and a group twice would be two columns of one name.
+void check_groups(const Config& table, const Publication& publication, const Project& project) {
+  std::set<std::string> once;
+  for (const auto& group : publication.groups) {
+    if (!once.insert(group).second)
+      table.fail("groups", fmt::format("'{}' stands there twice", group));
+    if (group == project.variables.sex)
+      table.fail("groups", fmt::format("'{}' is [variables] sex: women and men are always beside "
+                                       "each other; leave it out",
+                                       group));
+  }
+}
+
 Publication read_publication(const Config& table, const Project& project) {
   Publication publication{.wave = table.text("wave"),
                           .era = table.text("era"),
-                          .compare_with = table.text("compare_with"),
+                          .compare_with = table.text("compare_with", ""),
                           .indicator = table.text("indicator"),
                           .groups = table.texts("groups"),
                           .languages = read_languages(table, project.language),
@@ -110,14 +124,19 @@ Publication read_publication(const Config& table, const Project& project) {
                           .map = table.optional_path("map"),
                           .map_name = table.text("map_name", ""),
                           .levels = table.texts("levels"),
-                          .eras = table.texts("eras")};
+                          .eras = table.texts("eras"),
+                          .published_before = table.paths("published_before")};
   if (!publication.date.empty() && !is_day(publication.date))
     table.fail("date", fmt::format("'{}' is no day; write it as \"2023-11-15\"", publication.date));
   if (publication.eras.empty()) publication.eras = {publication.era};
+  check_groups(table, publication, project);
+  if (publication.compare_with == publication.wave)
+    table.fail("compare_with", fmt::format("{} is the round that is published; name an earlier one",
+                                           publication.wave));
   const auto known = names_of(project.waves);
   for (const auto& [key, name] :
        {std::pair{"wave", publication.wave}, std::pair{"compare_with", publication.compare_with}})
-    if (std::ranges::find(known, name) == known.end())
+    if (!name.empty() && std::ranges::find(known, name) == known.end())
       table.fail(key, fmt::format("there is no wave '{}'{}", name, did_you_mean(name, known)));
   return publication;
 }

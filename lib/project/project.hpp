@@ -49,7 +49,7 @@ struct ProjectVariables {
 struct Publication {
   std::string wave;
   std::string era;                           ///< areas in the publication
-  std::string compare_with;                  ///< earlier wave
+  std::string compare_with;                  ///< earlier wave; empty: none
   std::string indicator;                     ///< the headline
   std::vector<std::string> groups;           ///< variables by which the city is also divided
   std::vector<std::string> languages;        ///< "sv", "en"; the project's own first
@@ -59,6 +59,8 @@ struct Publication {
   /// Areas of these levels, in these eras, go out besides the whole; the main level and `era`
   /// unless told otherwise.
   std::vector<std::string> levels = {}, eras = {};
+  /// Releases that are out: what was confidential there stays so.
+  std::vector<std::filesystem::path> published_before = {};
 };
 
 /// The project's texts in one language.

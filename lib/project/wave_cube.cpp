@@ -62,7 +62,7 @@ WaveFigures figures(const Source& source, const FramedCells& cells, const GroupG
   const auto& publication = source.project.publication;
   if (source.asked == Asked::levels && source.wave.name == publication.wave)
     figures.standings = area_standings(cells, estimator, source.quantities, ranked(source.project),
-                                       publication.era);
+                                       publication.era, source.threads);
   return figures;
 }
 

@@ -13,6 +13,12 @@ struct NamedDomain {
   const Domain* domain;
 };
 
+/// Between which of them covariances are wanted; the others are missing.
+enum class Covariances {
+  all,         ///< what places among the areas need
+  with_whole,  ///< each area with itself and with the whole: enough to compare the two
+};
+
 /// The areas of one level and the whole that they are parts of.
 class RankedDomains {
  public:
@@ -20,9 +26,10 @@ class RankedDomains {
   RankedDomains(const DomainEstimator& estimator, std::vector<NamedDomain> areas,
                 NamedDomain whole);
 
-  /// A quantity in all of them, with all covariances. \param place  among those of the estimator
+  /// A quantity in all of them. \param place  among those of the estimator
   /// \throws NotFolded  as DomainEstimator::covariance
-  AreasAndWhole figure(const Quantity& quantity, std::size_t place) const;
+  AreasAndWhole figure(const Quantity& quantity, std::size_t place,
+                       Covariances wanted = Covariances::all) const;
 
  private:
   const DomainEstimator& estimator_;

@@ -7,6 +7,7 @@
 #include "base/csv.hpp"
 #include "base/error.hpp"
 #include "base/file.hpp"
+#include "base/read_rows.hpp"
 #include "base/text.hpp"
 #include "ranking/standing.hpp"
 
@@ -135,18 +136,7 @@ std::string to_csv(const std::vector<AreaStanding>& rows) {
 }
 
 std::vector<AreaStanding> read_standings(const std::filesystem::path& path) {
-  const auto csv = parse_csv(read_file(path), path.string());
-  require<InputError>(csv.header == columns, "{}:1: the header is not that of standings, {}",
-                      csv.source, joined(columns, ","));
-  std::vector<AreaStanding> rows;
-  for (std::size_t r = 0; r < csv.rows.size(); ++r) {
-    try {
-      rows.push_back(row_of(csv.rows[r]));
-    } catch (const ArgumentError& e) {
-      throw InputError(csv.source, csv.lines[r], e.what());
-    }
-  }
-  return rows;
+  return read_rows(path, columns, "that of standings", row_of);
 }
 
 }  // namespace trygg

@@ -92,6 +92,11 @@ Finding finding_of(const ReleasedRow& row, const AreaStanding& s, const ReleaseR
   return (upper - lower) / 2 <= rules.widest ? Finding::not_shown : Finding::undetermined;
 }
 
+Published difference_of(const AreaStanding& s, const ReleaseRules& rules) {
+  return is_share(s) ? Published::shown(s.difference, rules.decimals, Scale::percent)
+                     : Published::shown(s.difference, rules.mean_decimals);
+}
+
 ReleasedRow released_row(const AreaStanding& s, const Release& levels, const Decisions& decisions,
                          const ReleaseRules& rules) {
   const auto& a = s.area;
@@ -104,7 +109,7 @@ ReleasedRow released_row(const AreaStanding& s, const Release& levels, const Dec
   const auto scale = is_share(s) ? Scale::percent : Scale::unit;
   const int decimals = is_share(s) ? rules.decimals : rules.mean_decimals;
   row.n = Published::shown(static_cast<double>(a.n), 0);
-  row.estimate = Published::shown(s.difference, decimals, scale);
+  row.estimate = difference_of(s, rules);
   row.lower = Published::shown(s.lower, decimals, scale);
   row.upper = Published::shown(s.upper, decimals, scale);
   row.margin = Published::withheld(Symbol::none);
@@ -121,6 +126,19 @@ std::vector<ReleasedRow> released_standings(const std::vector<AreaStanding>& sta
   rows.reserve(standings.size());
   for (const auto& s : standings) rows.push_back(released_row(s, levels, decisions, rules));
   return rows;
+}
+
+std::vector<SaidOfLevels> said_of_standings(const std::vector<AreaStanding>& standings,
+                                            const ReleaseRules& rules) {
+  std::vector<SaidOfLevels> said;
+  for (const auto& s : standings) {
+    if (!is_estimable(s)) continue;
+    auto area = key_of(s.area), whole = area;
+    for (auto* text : {&whole.era, &whole.area_level, &whole.area}) text->clear();
+    const auto scale = is_share(s) ? Scale::percent : Scale::unit;
+    said.push_back({{area, whole}, {1, -1}, before_rounding(difference_of(s, rules), scale)});
+  }
+  return said;
 }
 
 }  // namespace trygg

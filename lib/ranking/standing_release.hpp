@@ -1,16 +1,13 @@
 #pragma once
 
-#include <string_view>
 #include <vector>
 
 #include "ranking/standing.hpp"
+#include "release/components.hpp"
 #include "release/release.hpp"
+#include "release/said.hpp"
 
 namespace trygg {
-
-/// The contrast of an area's level less the whole's: the row's area against all of which it is
-/// part.
-inline constexpr std::string_view against_whole_contrast = "area-whole";
 
 /// Areas against the whole after the release decision: comparisons like those of `release`, with
 /// `against_whole_contrast`. One falls with its two levels in `levels`: suppressed where either is
@@ -20,5 +17,9 @@ inline constexpr std::string_view against_whole_contrast = "area-whole";
 /// is tested by itself. Limits of shares lie unevenly about the difference, so there is no margin.
 std::vector<ReleasedRow> released_standings(const std::vector<AreaStanding>& standings,
                                             const Release& levels, const ReleaseRules& rules);
+
+/// What their differences, as they would be printed, tell of the levels.
+std::vector<SaidOfLevels> said_of_standings(const std::vector<AreaStanding>& standings,
+                                            const ReleaseRules& rules);
 
 }  // namespace trygg

@@ -14,6 +14,7 @@
 #include "estimate/cube_index.hpp"
 #include "release/attack_program.hpp"
 #include "release/components.hpp"
+#include "release/ruling.hpp"
 
 namespace trygg {
 namespace {
@@ -32,23 +33,44 @@ CubeRow named(const ReleasedRow& row) {
   return cell;
 }
 
-/// What a printed number can have been before it was rounded.
-struct Printed {
-  double low, high;
-};
+Scale scale_of(const ReleasedRow& row) {
+  return row.statistic == "share" ? Scale::percent : Scale::unit;
+}
 
-Printed printed(const Published& number, bool in_percent) {
-  const auto dot = number.text().find('.');
-  const auto decimals = dot == std::string::npos ? 0 : number.text().size() - dot - 1;
-  const double half = 0.5 * std::pow(10.0, -static_cast<double>(decimals));
-  const double unit = in_percent ? 100 : 1;
-  return {(number.value() - half) / unit, (number.value() + half) / unit};
+/// A difference d with its limits d ± m is printed four times over.
+KnownInterval printed_difference(const ReleasedRow& row) {
+  const auto scale = scale_of(row);
+  auto known = before_rounding(row.estimate, scale);
+  if (!row.margin.is_shown()) return known;  // limits that do not lie evenly
+  const auto l = before_rounding(row.lower, scale), u = before_rounding(row.upper, scale),
+             m = before_rounding(row.margin, scale);
+  for (const KnownInterval other : {KnownInterval{(l.low + u.low) / 2, (l.high + u.high) / 2},
+                                    KnownInterval{l.low + m.low, l.high + m.high},
+                                    KnownInterval{u.low - m.high, u.high - m.low}})
+    known = common(known, other);
+  return known;
+}
+
+/// Which part of an interval a share has whose answers all weigh the same: k/n. With unequal
+/// weights a known number of answers tells nothing that is sharp.
+KnownInterval of_equal_answers(KnownInterval range, const CubeRow& cell) {
+  constexpr double rounding = 1e-7;
+  const auto n = static_cast<double>(cell.n);
+  if (!(cell.largest_weight * n < 1 + rounding)) return range;
+  KnownInterval possible{1, 0};
+  for (double k = 0; k <= n; ++k) {
+    const double share = k / n;
+    if (share < range.low - rounding || share > range.high + rounding) continue;
+    possible = {std::min(possible.low, share), std::max(possible.high, share)};
+  }
+  return possible.low <= possible.high ? possible : range;
 }
 
 /// The levels of one indicator, and what is said of them and of their comparisons.
 struct Theme {
   std::vector<const CubeRow*> levels, smallest;
   std::vector<const ReleasedRow*> said;
+  std::vector<const SaidOfLevels*> elsewhere;
 };
 
 class Attacker {
@@ -65,8 +87,9 @@ class Attacker {
       else if (row->estimate.is_shown())
         learn_level(*row);
       else if (const auto* cell = index_.find(key_of(named(*row))); cell && withheld(*row))
-        add_target(cell, row->reason);
+        add_target(cell);
     }
+    for (const auto* said : theme.elsewhere) learn(*said);
     for (auto& target : targets_) learn_inside(target);
   }
 
@@ -89,17 +112,20 @@ class Attacker {
     return symbol == Symbol::uncertain || symbol == Symbol::confidential;
   }
 
-  void add_target(const CubeRow* cell, const std::string& reason) {
+  /// A release does not tell who was withheld to protect others; by the rules it can be seen.
+  void add_target(const CubeRow* cell) {
     const bool is_known =
         std::ranges::any_of(targets_, [&](const auto& t) { return t.cell == cell; });
-    if (!is_known && cell->n > 0 && std::isfinite(cell->estimate))
-      targets_.push_back({cell, reason});
+    if (is_known || cell->n == 0 || !std::isfinite(cell->estimate)) return;
+    const auto ruling = rule_on_level(*cell, rules_);
+    targets_.push_back({cell, ruling.suppresses() ? ruling.reason : "secondary"});
   }
 
   void learn_level(const ReleasedRow& row) {
     const auto* cell = index_.find(key_of(named(row)));
     if (!cell) return;
-    const auto interval = printed(row.estimate, row.statistic == "share");
+    auto interval = before_rounding(row.estimate, scale_of(row));
+    if (scale_of(row) == Scale::percent) interval = of_equal_answers(interval, *cell);
     program_.know(program_.form_of(*cell), interval.low, interval.high);
   }
 
@@ -112,14 +138,26 @@ class Attacker {
     for (std::size_t i = 0; i < found->cells.size(); ++i)
       for (const auto& [piece, coefficient] : program_.form_of(*found->cells[i]))
         form[piece] += std::popcount(i) % 2 == 0 ? coefficient : -coefficient;
-    const auto interval = printed(row.estimate, row.statistic == "share");
+    const auto interval = printed_difference(row);
     program_.know(form, interval.low, interval.high);
+  }
+
+  /// What is printed elsewhere; of a level that was withheld it must not have been.
+  void learn(const SaidOfLevels& said) {
+    AttackProgram::Form form;
+    for (std::size_t i = 0; i < said.levels.size(); ++i) {
+      const auto* cell = index_.find(said.levels[i]);
+      if (!cell) return;
+      for (const auto& [piece, coefficient] : program_.form_of(*cell))
+        form[piece] += said.coefficient[i] * coefficient;
+    }
+    program_.know(form, said.known.low, said.known.high);
   }
 
   /// low ≤ a/b ≤ high is a − low b ≥ 0 and a − high b ≤ 0.
   void learn_ratio(const ReleasedRow& row, const Components& found) {
     if (found.cells.size() != 2) return;
-    const auto interval = printed(row.estimate, false);
+    const auto interval = before_rounding(row.estimate, Scale::unit);
     const auto a = program_.form_of(*found.cells[0]), b = program_.form_of(*found.cells[1]);
     const auto less = [&](double ratio) {
       auto form = a;
@@ -149,6 +187,11 @@ class Attacker {
     if (outsiders_only) know_single_answers(true);
     const auto kind = target.reason == "secondary" ? Suppression::secondary : Suppression::primary;
     AttackedCell cell{target.cell, target.reason, range.lower, range.upper};
+    if (target.cell->statistic == "share") {
+      const auto possible = of_equal_answers({range.lower, range.upper}, *target.cell);
+      cell.lower = possible.low;
+      cell.upper = possible.high;
+    }
     cell.required = required_width(rules_.protection, *target.cell, kind);
     constexpr double rounding = 1e-4;  // of the linear programs, relative
     cell.found = cell.upper - cell.lower < cell.required * (1 - rounding);
@@ -170,7 +213,7 @@ bool is_linear(const std::string& statistic) {
 }
 
 Themes themes_of(std::span<const Release> publications, const Cube& cube, const CubeIndex& index,
-                 const AreaNesting& nesting) {
+                 const AreaNesting& nesting, std::span<const SaidOfLevels> elsewhere) {
   Themes themes;
   std::set<const CubeRow*> seen;
   for (const auto& publication : publications)
@@ -185,6 +228,11 @@ Themes themes_of(std::span<const Release> publications, const Cube& cube, const 
     if (row.contrast.empty() && !row.area_level.empty() && row.area_level == nesting.smallest_level)
       if (const auto found = themes.find({row.indicator, row.statistic}); found != themes.end())
         found->second.smallest.push_back(&row);
+  for (const auto& said : elsewhere) {
+    const auto& level = said.levels.front();
+    if (const auto found = themes.find({level.indicator, level.statistic}); found != themes.end())
+      found->second.elsewhere.push_back(&said);
+  }
   std::erase_if(themes, [](const auto& theme) { return theme.second.levels.empty(); });
   return themes;
 }
@@ -192,10 +240,11 @@ Themes themes_of(std::span<const Release> publications, const Cube& cube, const 
 }  // namespace
 
 std::vector<AttackedCell> attack(std::span<const Release> publications, const Cube& cube,
-                                 const ReleaseRules& rules, const AreaNesting& nesting) {
+                                 const ReleaseRules& rules, const AreaNesting& nesting,
+                                 std::span<const SaidOfLevels> elsewhere) {
   const CubeIndex index(cube);
   const ContrastReader reader(cube);
-  const auto themes = themes_of(publications, cube, index, nesting);
+  const auto themes = themes_of(publications, cube, index, nesting, elsewhere);
   std::vector<const Theme*> all;
   for (const auto& [name, theme] : themes) all.push_back(&theme);
   std::vector<std::vector<AttackedCell>> results(all.size());

@@ -101,7 +101,20 @@ void AttackProgram::add_areas(std::span<const CubeRow* const> levels,
   std::set<AreaName> areas;
   for (const auto* row : levels)
     if (!row->area_level.empty()) areas.insert({row->era, row->area_level, row->area});
-  std::map<std::string, std::string> signature;  // smallest area → the areas that it is in
+  const auto signature = find_classes(areas, nesting);
+  Capacities capacities;
+  for (const auto* row : smallest)
+    if (const auto found = signature.find(row->area); found != signature.end() && !row->sex.empty())
+      capacities[{{{row->wave, row->groups}, row->sex}, found->second}] += weight_of(*row);
+  if (!signature.empty()) return link_areas(levels, capacities, nullptr);
+  for (const auto& area : areas) link_areas(levels, capacities, &area);
+}
+
+/// Puts together the smallest areas that no published area tells apart.
+/// \return  by smallest area: the areas that it is in
+std::map<std::string, std::string> AttackProgram::find_classes(const std::set<AreaName>& areas,
+                                                               const AreaNesting& nesting) {
+  std::map<std::string, std::string> signature;
   for (const auto& area : areas) {
     const auto found = nesting.parts.find(area);
     const auto own = area.era + '|' + area.level + '|' + area.code;
@@ -114,38 +127,38 @@ void AttackProgram::add_areas(std::span<const CubeRow* const> levels,
   for (const auto& area : areas)
     if (const auto found = nesting.parts.find(area); found != nesting.parts.end())
       for (const auto& code : found->second) classes_[area].insert(signature[code]);
+  return signature;
+}
 
-  std::map<std::pair<SexedSlice, std::string>, double> capacity;
-  for (const auto* row : smallest)
-    if (!row->sex.empty() && signature.contains(row->area))
-      capacity[{{{row->wave, row->groups}, row->sex}, signature[row->area]}] += weight_of(*row);
-  const auto link = [&](const AreaName* division) {
-    std::map<SexedSlice, Form> sums;
-    for (const auto* row : levels) {
-      if (row->area_level.empty() || row->sex.empty()) continue;
-      if (division && (row->era != division->era || row->area_level != division->level)) continue;
-      const SexedSlice key{{row->wave, row->groups}, row->sex};
-      for (const auto& name : classes_[{row->era, row->area_level, row->area}]) {
-        auto& known = areas_[key];
-        if (!known.contains(name)) {
-          const auto found = capacity.find({key, name});
-          known[name] = add_piece(found == capacity.end() ? weight_of(*row) : found->second);
-        }
-        sums[key][known[name]] = -1;
+/// The place, by group and sex, is the sum of its areas, and of who is in none of them.
+/// \param division  only areas of this one's era and level; null: all, by their classes
+void AttackProgram::link_areas(std::span<const CubeRow* const> levels, const Capacities& capacities,
+                               const AreaName* division) {
+  std::map<SexedSlice, Form> sums;
+  for (const auto* row : levels) {
+    if (row->area_level.empty() || row->sex.empty()) continue;
+    if (division && (row->era != division->era || row->area_level != division->level)) continue;
+    const SexedSlice key{{row->wave, row->groups}, row->sex};
+    for (const auto& name : classes_[{row->era, row->area_level, row->area}]) {
+      auto& known = areas_[key];
+      if (!known.contains(name)) {
+        const auto found = capacities.find({key, name});
+        known[name] = add_piece(found == capacities.end() ? weight_of(*row) : found->second);
       }
+      sums[key][known[name]] = -1;
     }
-    for (auto& [key, form] : sums) {
-      const auto whole = total_.find(key);
-      if (whole == total_.end()) continue;
-      double rest = pieces_[whole->second].capacity;
-      for (const auto& [piece, coefficient] : form) rest -= pieces_[piece].capacity;
-      form[whole->second] = 1;
-      const bool all = rest <= 1e-6 * pieces_[whole->second].capacity;
-      know(form, all || is_share_ ? 0 : -unlimited, all ? 0 : is_share_ ? rest : unlimited);
-    }
-  };
-  if (!signature.empty()) return link(nullptr);
-  for (const auto& area : areas) link(&area);
+  }
+  for (auto& [key, form] : sums) know_sum_of_areas(key, std::move(form));
+}
+
+void AttackProgram::know_sum_of_areas(const SexedSlice& key, Form form) {
+  const auto whole = total_.find(key);
+  if (whole == total_.end()) return;
+  double rest = pieces_[whole->second].capacity;
+  for (const auto& [piece, coefficient] : form) rest -= pieces_[piece].capacity;
+  form[whole->second] = 1;
+  const bool all = rest <= 1e-6 * pieces_[whole->second].capacity;
+  know(form, all || is_share_ ? 0 : -unlimited, all ? 0 : is_share_ ? rest : unlimited);
 }
 
 AttackProgram::Form AttackProgram::form_of(const CubeRow& level) const {

@@ -5,6 +5,7 @@
 #include <set>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "estimate/cube.hpp"
@@ -62,6 +63,12 @@ class AttackProgram {
   void add_totals(std::span<const CubeRow* const> levels);
   void add_areas(std::span<const CubeRow* const> levels, std::span<const CubeRow* const> smallest,
                  const AreaNesting& nesting);
+  std::map<std::string, std::string> find_classes(const std::set<AreaName>& areas,
+                                                  const AreaNesting& nesting);
+  using Capacities = std::map<std::pair<SexedSlice, std::string>, double>;  // by class
+  void link_areas(std::span<const CubeRow* const> levels, const Capacities& capacities,
+                  const AreaName* division);
+  void know_sum_of_areas(const SexedSlice& key, Form form);
   void link_groups();
   std::size_t add_piece(double capacity);
   std::vector<std::string> sexes_of(const CubeRow& level) const;

@@ -95,6 +95,11 @@ std::optional<Components> ContrastReader::components(const CubeRow& row) const {
   Components components;
   std::vector<CellKey> keys{key_of(row)};
   keys.front().contrast.clear();
+  if (row.contrast == against_whole_contrast) {
+    keys.push_back(keys.front());
+    for (auto* text : {&keys.back().era, &keys.back().area_level, &keys.back().area}) text->clear();
+    return found(std::move(components), keys);
+  }
   for (const auto text : terms_of(row.contrast)) {
     const auto term = read(text, row);
     if (!term) return std::nullopt;
@@ -105,6 +110,12 @@ std::optional<Components> ContrastReader::components(const CubeRow& row) const {
       term->set(keys.back(), term->b);
     }
   }
+  return found(std::move(components), keys);
+}
+
+/// The cells with these keys, if they are all in the cube.
+std::optional<Components> ContrastReader::found(Components components,
+                                                std::span<const CellKey> keys) const {
   for (const auto& key : keys) {
     const auto* cell = index_.find(key);
     if (!cell) return std::nullopt;

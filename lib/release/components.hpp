@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,10 +20,14 @@ struct Components {
   std::vector<const CubeRow*> cells;
 };
 
+/// The contrast of an area's level less the whole's: the row's area against all of which it is
+/// part.
+inline constexpr std::string_view against_whole_contrast = "area-whole";
+
 /// Reads the `contrast` of a row in the terms of its cube: `V:a-b` or `V:a/b`, one or several with
 /// blanks between. V is the name of a group column; else a term whose first code is the row's wave
 /// and whose second is another wave compares rounds; else both codes are sexes. Codes that hold
-/// separators may stand in quotes.
+/// separators may stand in quotes. `area-whole` is a difference, too.
 class ContrastReader {
  public:
   /// \throws InputError  two rows for one cell
@@ -35,6 +40,7 @@ class ContrastReader {
   struct Term;
   std::optional<Term> read(std::string_view text, const CubeRow& row) const;
   bool fits(Term& term, std::string_view variable, const CubeRow& row) const;
+  std::optional<Components> found(Components components, std::span<const CellKey> keys) const;
 
   CubeIndex index_;
   std::vector<std::string> group_names_;

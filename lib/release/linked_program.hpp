@@ -5,20 +5,24 @@
 #include <vector>
 
 #include "linalg/linear_program.hpp"
+#include "release/known_interval.hpp"
 #include "release/linked_table.hpp"
 
 namespace trygg {
 
-/// A published difference between published cells: Σ sign · v = `value`, to half a unit.
-struct LinkedDifference {
+/// What is said of several cells together where all of them are published, as a difference is:
+/// Σ coefficient · v lies in `known`.
+struct LinkedForm {
   std::vector<std::size_t> cells;
-  std::vector<double> sign;
-  double value = 0, half_unit = 0;
+  std::vector<double> coefficient;
+  KnownInterval known{};
 };
 
 /// What everything published leaves for a cell.
 struct FeasibleRange {
   double lower = 0, upper = 0;
+  /// Values of all cells by which it would be the least, and the greatest; empty where unlimited.
+  std::vector<double> at_lower, at_upper;
   /// Published cells that bound it, ascending: without one of them it would be wider.
   std::vector<std::size_t> held_by;
 
@@ -26,42 +30,48 @@ struct FeasibleRange {
 };
 
 /// All values of a linked table's cells that agree with what is published. A cell v of weight W
-/// that is published lies within half a unit of its rounded value, one that is not lies anywhere
-/// between 0 and 1 (a mean: anywhere); sums hold, and so do published differences. A cell with one
-/// answer is known to whoever gave it, so it protects no cell but those with fewer than five.
+/// that is published lies where its figures place it (known_interval.hpp), one that is not lies
+/// anywhere between 0 and 1 (a mean: anywhere); sums hold, and so do published forms. A cell with
+/// one answer is known to whoever gave it, so it protects no cell but those with fewer than five.
 class LinkedProgram {
  public:
   /// \param half_unit  of the published levels, in the units of the estimates
-  LinkedProgram(const LinkedTable& table, std::span<const LinkedDifference> differences,
-                double half_unit);
+  LinkedProgram(const LinkedTable& table, std::span<const LinkedForm> forms, double half_unit);
 
-  /// From now on nobody is told of the cell, nor of any difference that it is in.
+  /// From now on nobody is told of the cell, nor of any form that it is in.
   void withhold(std::size_t cell);
   /// Undoes the last `withhold` of that cell.
   void publish(std::size_t cell);
   bool is_published(std::size_t cell) const { return published_[cell]; }
 
+  /// Of a share, as far as whole answers can reach its ends.
   FeasibleRange range(std::size_t cell);
 
+  /// Whether `values` of all cells agree with what is told of one, and with the forms that it is
+  /// in.
+  bool agree(std::span<const double> values, std::size_t cell) const;
+
  private:
-  struct Bounds {
-    double lower, upper;
-  };
-  Bounds possible(std::size_t cell) const;
-  Bounds told(std::size_t cell) const;
+  KnownInterval possible(std::size_t cell) const;
+  KnownInterval told(std::size_t cell) const;
+  KnownInterval told_of_form(std::size_t form) const;
+  void add_sums(std::vector<std::vector<LinearProgram::Entry>>& entries);
+  void add_forms(std::vector<std::vector<LinearProgram::Entry>>& entries);
   double weight_in_sums(std::size_t cell) const;
   void set(std::size_t cell);
   void ask_for(std::size_t cell);
-  void set_differences_of(std::size_t cell);
-  double optimum(std::size_t cell, double sign, std::vector<char>& holds);
+  void set_forms_of(std::size_t cell);
+  double optimum(std::size_t cell, double sign, std::vector<char>& holds, std::vector<double>& at);
+  void cut_to_whole_answers(std::size_t cell, FeasibleRange& range) const;
 
   const LinkedTable& table_;
-  std::vector<LinkedDifference> differences_;
+  std::vector<LinkedForm> forms_;
+  std::vector<KnownInterval> known_;  // by cell, once it is published
   static constexpr auto nobody = static_cast<std::size_t>(-1);
-  double half_unit_, scale_ = 1;
+  double scale_ = 1;
   std::size_t asked_ = nobody;
   std::vector<char> published_;
-  std::vector<std::vector<std::size_t>> differences_of_;  // by cell
+  std::vector<std::vector<std::size_t>> forms_of_;  // by cell
   LinearProgram program_;
 };
 

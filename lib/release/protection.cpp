@@ -19,7 +19,8 @@ double scale_of(const CubeRow& row) {
 }  // namespace
 
 double required_width(const Protection& protection, const CubeRow& row, Suppression suppression) {
-  if (suppression == Suppression::secondary) return protection.of_complement * scale_of(row);
+  if (suppression == Suppression::secondary || suppression == Suppression::kept)
+    return protection.of_complement * scale_of(row);
   // Of a single answer nothing narrower than everything would be two answers wide.
   constexpr double at_most = 0.5;
   const double of_cases = protection.cases / static_cast<double>(row.n);

@@ -15,8 +15,9 @@ struct Protection {
   bool asked() const { return share > 0 || cases > 0; }
 };
 
-/// A cell suppressed by itself, or to protect others.
-enum class Suppression { none, primary, secondary };
+/// A cell suppressed by itself, to protect others, or because it was confidential in what is out
+/// already: then it stays so, lest the two publications be set against each other.
+enum class Suppression { none, primary, secondary, kept };
 
 /// The width that `protection` asks for, in the units of the row's estimate.
 double required_width(const Protection& protection, const CubeRow& row, Suppression suppression);

@@ -3,6 +3,7 @@
 #include "estimate/cube.hpp"
 #include "release/published_unit.hpp"
 #include "release/rulings.hpp"
+#include "release/said.hpp"
 
 namespace trygg {
 namespace {
@@ -31,7 +32,7 @@ ReleasedRow decided(const CubeRow& row, const Ruling& ruling) {
   released.groups = row.groups;
   released.contrast = row.contrast;
   released.decision = ruling.decision;
-  released.reason = ruling.reason;
+  released.reason = ruling.told_reason();
   const auto withheld = Published::withheld(ruling.symbol);
   released.n = released.estimate = released.lower = released.upper = withheld;
   released.margin = row.contrast.empty() ? Published::withheld(Symbol::none) : withheld;
@@ -108,9 +109,23 @@ PublishedUnit unit_of(const CubeRow& row, Comparison comparison, const ReleaseRu
   return {Scale::unit, rules.mean_decimals};
 }
 
+std::set<CellKey> confidential_levels(const Release& release) {
+  std::set<CellKey> levels;
+  for (const auto& row : release.rows)
+    if (row.contrast.empty() && symbol_of(row.estimate) == Symbol::confidential)
+      levels.insert({row.wave, row.era, row.indicator, row.statistic, row.area_level, row.area,
+                     row.sex, row.groups, ""});
+  return levels;
+}
+
 Release release(const Cube& cube, const ReleaseRules& rules, const ReleaseScope& scope) {
+  return release(cube, rules, scope, {});
+}
+
+Release release(const Cube& cube, const ReleaseRules& rules, const ReleaseScope& scope,
+                std::span<const SaidOfLevels> said) {
   const auto published = on_surface(cube, scope.surface);
-  const Rulings rulings(published, smallest_levels(cube, scope.nesting), rules, scope);
+  const Rulings rulings(published, smallest_levels(cube, scope.nesting), rules, scope, said);
   Release released{.group_names = cube.group_names};
   for (const auto& row : published.rows)
     released.rows.push_back(

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -66,11 +67,11 @@ struct ReleasedRow {
   std::vector<std::string> groups;
   std::string contrast;  ///< as in the cube
   Decision decision = Decision::suppress;
-  /// Suppressed: few_answers, not_estimable, what a rule of the profile says (few_cases,
-  /// group_disclosure, dominant_weight, few_effective_answers, wide_interval, …), secondary (to
-  /// protect another), cell_suppressed (one of a comparison's cells is), cells_not_found (they are
-  /// not in the cube), series_break (the rounds did not ask the same). Flagged: small_base, what a
-  /// rule says, series_break_before (the next round asked something else), cell_flagged,
+  /// Suppressed: few_answers, not_estimable, not_asked, what a rule of the profile says of what is
+  /// uncertain (few_effective_answers, wide_interval, …), confidential (whichever rule it was, or
+  /// to protect another), cell_suppressed (one of a comparison's cells is), cells_not_found (they
+  /// are not in the cube), series_break (the rounds did not ask the same). Flagged: small_base,
+  /// what a rule says, series_break_before (the next round asked something else), cell_flagged,
   /// cell_all_or_none. Empty when shown.
   std::string reason;
   Published n, estimate, lower, upper;
@@ -112,6 +113,9 @@ ReleaseRules read_release_rules(const std::filesystem::path& path);
 /// interval does not settle the direction they are undetermined.
 /// \throws InputError  two rows for one cell; the rules ask for cases or weights that are not there
 Release release(const Cube& cube, const ReleaseRules& rules, const ReleaseScope& scope = {});
+
+/// The levels of a publication that are confidential: for ReleaseScope::confidential_before.
+std::set<CellKey> confidential_levels(const Release& release);
 
 /// CSV: `wave,era,indicator,statistic,area_level,area,sex,<groups…>,contrast,decision,reason,n,
 /// estimate,lower,upper,margin,finding`. Withheld numbers are their symbol.

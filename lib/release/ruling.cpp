@@ -9,6 +9,8 @@
 namespace trygg {
 namespace {
 
+constexpr auto cell_suppressed = "cell_suppressed";
+
 bool has_interval(const CubeRow& row) {
   return std::isfinite(row.estimate) && std::isfinite(row.lower) && std::isfinite(row.upper);
 }
@@ -34,6 +36,11 @@ const ReleaseRule* flagging(const CubeRow& row, const ReleaseRules& rules, std::
 
 }  // namespace
 
+std::string Ruling::told_reason() const {
+  const bool is_told = !suppresses() || symbol != Symbol::confidential || reason == cell_suppressed;
+  return is_told ? reason : "confidential";
+}
+
 Ruling rule_on_level(const CubeRow& row, const ReleaseRules& rules) {
   if (row.n < rules.minimum_base) return {Decision::suppress, "few_answers"};
   if (!has_interval(row)) return {Decision::suppress, "not_estimable"};
@@ -49,15 +56,15 @@ Ruling rule_on_level(const CubeRow& row, const ReleaseRules& rules) {
 Ruling rule_on_comparison(const CubeRow& row, const std::optional<Components>& components,
                           const std::function<const Ruling&(const CubeRow&)>& of) {
   if (!components) return {Decision::suppress, "cells_not_found"};
-  if (row.note == series_break_note) return {Decision::suppress, std::string(series_break_note)};
+  if (row.note == series_break_note)
+    return {Decision::suppress, std::string(series_break_note), Symbol::impossible};
   const auto& cells = components->cells;
   const auto any = [&](auto is) {
     return std::ranges::any_of(cells, [&](const CubeRow* cell) { return is(of(*cell)); });
   };
-  if (any([](const Ruling& r) { return r.suppresses() && r.symbol == Symbol::confidential; }))
-    return {Decision::suppress, "cell_suppressed", Symbol::confidential};
-  if (any([](const Ruling& r) { return r.suppresses(); }))
-    return {Decision::suppress, "cell_suppressed"};
+  for (const auto symbol : {Symbol::impossible, Symbol::confidential, Symbol::uncertain})
+    if (any([&](const Ruling& r) { return r.suppresses() && r.symbol == symbol; }))
+      return {Decision::suppress, cell_suppressed, symbol};
   if (!has_interval(row) || !(row.lower < row.upper)) return {Decision::suppress, "not_estimable"};
   if (any([](const Ruling& r) { return r.decision == Decision::flag; }))
     return {Decision::flag, "cell_flagged"};

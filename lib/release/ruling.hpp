@@ -18,6 +18,9 @@ struct Ruling {
   Symbol symbol = Symbol::uncertain;
 
   bool suppresses() const { return decision == Decision::suppress; }
+  /// The reason as it goes out. Of a confidential level none is told: that a rule of few cases, of
+  /// all or of none withheld it, and not the protection of another, would be its answer.
+  std::string told_reason() const;
 };
 
 /// By the level's own answers: minimum_base, a missing interval, then the profile's rules in their

@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include "estimate/cube_index.hpp"
+
 namespace trygg {
 
 /// What goes out at all: the areas of these levels in these eras, and always the whole place. A
@@ -37,6 +39,8 @@ struct ReleaseScope {
   AreaNesting nesting;
   /// Indicator and round: the series is broken between that round and the last one.
   std::set<std::pair<std::string, std::string>> before_break;
+  /// Levels that were confidential in what is out already, and stay so (confidential_levels).
+  std::set<CellKey> confidential_before = {};
 };
 
 }  // namespace trygg

@@ -101,9 +101,13 @@ bool has_wave(const PublishedKey& key, const std::string& wave) {
   return key.wave == wave || key.contrast.find(wave) != std::string::npos;
 }
 
-bool reaches(const RevisionCause& cause, const PublishedKey& key) {
+/// A number is made of its own rounds; whether it goes out is decided with all others, since what
+/// protects a figure of one round may be that of another.
+bool reaches(const RevisionCause& cause, const RevisedCell& cell) {
   if (cause.kind == CauseKind::texts) return false;
-  return cause.wave.empty() || has_wave(key, cause.wave);
+  const bool decided_anew = cell.what.find("symbol") != std::string::npos ||
+                            cell.what.find("decision") != std::string::npos;
+  return cause.wave.empty() || decided_anew || has_wave(cell.key, cause.wave);
 }
 
 /// Compares two tables of the same name.
@@ -151,7 +155,7 @@ Revision revision(const PublishedState& before, const PublishedState& now) {
     add_cells(file, table_of(before, file), table_of(now, file), found.cells);
   for (auto& cell : found.cells)
     for (const auto& cause : found.causes)
-      if (reaches(cause, cell.key)) cell.causes.push_back(cause.file);
+      if (reaches(cause, cell)) cell.causes.push_back(cause.file);
   if (!before.manifest || !now.manifest) return found;
   for (const auto& [file, hash] : before.manifest->outputs)
     if (!now.manifest->outputs.contains(file))

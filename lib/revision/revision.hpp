@@ -40,7 +40,8 @@ struct RevisedCell {
   /// What changed, in this order, with + between: value (a number), symbol (a number became a
   /// symbol, a symbol a number or another symbol), decision, finding.
   std::string what;
-  /// The causes that can have reached this cell: of its rounds, and of all rounds.
+  /// The causes that can have reached this cell: of its rounds, and of all rounds. Whether a figure
+  /// is shown may rest on any round, by secondary suppression.
   std::vector<std::string> causes;
 };
 

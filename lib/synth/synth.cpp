@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <numeric>
 
 #include "base/csv.hpp"
 #include "base/error.hpp"
@@ -23,15 +24,26 @@ struct Wave {
 
   const SynthModel& model() const { return *round.model; }
   const SynthModel::Wave& settings() const { return model().waves[round.wave]; }
+  /// How many were sampled in the strata before: persons are numbered through the wave.
+  std::uint32_t sampled_before(std::size_t h) const {
+    const auto& n = round.sampled;
+    return std::accumulate(n.begin(), n.begin() + static_cast<std::ptrdiff_t>(h), 0u);
+  }
 };
 
-Wave draw_wave(const SynthModel& model, std::size_t w, unsigned threads) {
-  Wave wave{prepare_round(model, w), std::vector<SynthStratumResult>(model.strata.size())};
-  std::vector<std::uint32_t> first{0};
-  for (const auto n : wave.round.sampled) first.push_back(first.back() + n);
-  parallel_for(model.strata.size(), threads,
-               [&](std::size_t h) { wave.strata[h] = draw_stratum(wave.round, h, first[h]); });
-  return wave;
+/// The strata of all waves are drawn at a time, so that no thread waits at the end of a wave.
+std::vector<Wave> draw_waves(const SynthModel& model, unsigned threads) {
+  std::vector<Wave> waves(model.waves.size());
+  const auto strata = model.strata.size();
+  parallel_for(waves.size(), threads, [&](std::size_t w) {
+    waves[w] = {prepare_round(model, w), std::vector<SynthStratumResult>(strata)};
+  });
+  parallel_for(waves.size() * strata, threads, [&](std::size_t i) {
+    auto& wave = waves[i / strata];
+    const auto h = i % strata;
+    wave.strata[h] = draw_stratum(wave.round, h, wave.sampled_before(h));
+  });
+  return waves;
 }
 
 std::string number(double value) {
@@ -168,49 +180,27 @@ class TruthRows {
   std::string text_;
 };
 
-/// Files that wait until all of them are there: a failure leaves nothing behind.
-class Files {
- public:
-  explicit Files(fs::path folder) : folder_(std::move(folder)) {}
-
-  void add(const std::string& name, const std::string& wave, std::string text,
-           Access access = Access::published) {
-    const std::string place = "{wave}";
-    auto path = name;
-    if (const auto at = path.find(place); at != std::string::npos)
-      path.replace(at, place.size(), wave);
-    waiting_.push_back({folder_ / path, std::move(text), access});
-  }
-
-  std::vector<fs::path> write() const {
-    std::vector<fs::path> written;
-    for (const auto& file : waiting_) {
-      write_file(file.path, file.text, file.access);
-      written.push_back(file.path);
-    }
-    return written;
-  }
-
- private:
-  struct Waiting {
-    fs::path path;
-    std::string text;
-    Access access;
-  };
-  fs::path folder_;
-  std::vector<Waiting> waiting_;
+struct File {
+  std::string path, text;
+  Access access = Access::published;
 };
 
-void add_files(const Wave& wave, Files& files) {
+std::vector<File> files_of(const Wave& wave) {
   const auto& names = wave.model().files;
-  const auto& name = wave.settings().name;
-  files.add(names.wave, name, wave_csv(wave), Access::secret);
-  if (wave.model().sampled)
-    files.add(wave.model().sampled->file, name, sampled_csv(wave), Access::secret);
-  files.add(names.frame, name, frame_csv(wave));
-  files.add(names.area_sex, name, area_sex_csv(wave));
-  files.add(names.age_sex, name, age_sex_csv(wave));
-  files.add(names.counts, name, counts_csv(wave));
+  const auto path = [&](std::string name) {
+    const std::string place = "{wave}";
+    if (const auto at = name.find(place); at != std::string::npos)
+      name.replace(at, place.size(), wave.settings().name);
+    return name;
+  };
+  std::vector<File> files{{path(names.wave), wave_csv(wave), Access::secret}};
+  if (const auto& sampled = wave.model().sampled)
+    files.push_back({path(sampled->file), sampled_csv(wave), Access::secret});
+  files.push_back({path(names.frame), frame_csv(wave)});
+  files.push_back({path(names.area_sex), area_sex_csv(wave)});
+  files.push_back({path(names.age_sex), age_sex_csv(wave)});
+  files.push_back({path(names.counts), counts_csv(wave)});
+  return files;
 }
 
 SynthSummary::Wave summary_of(const Wave& wave) {
@@ -228,18 +218,25 @@ SynthSummary::Wave summary_of(const Wave& wave) {
 SynthSummary synthesize(const fs::path& settings, const SynthOptions& options) {
   auto model = read_synth(settings);
   model.seed = options.seed.value_or(model.seed);
-  SynthSummary summary;
-  Files files(model.folder);
+  const auto waves = draw_waves(model, options.threads);
+  // All texts before the first file: a failure leaves nothing behind.
+  std::vector<std::vector<File>> files(waves.size());
+  std::vector<std::string> truths(waves.size());
+  parallel_for(waves.size(), options.threads, [&](std::size_t w) {
+    files[w] = files_of(waves[w]);
+    truths[w] = TruthRows(waves[w]).text();
+  });
   std::string truth = "wave,era,indicator,statistic,area_level,area,sex,true_value,population\n";
-  files.add(model.files.note, "", model.note);
-  for (std::size_t w = 0; w < model.waves.size(); ++w) {
-    const auto wave = draw_wave(model, w, options.threads);
-    add_files(wave, files);
-    truth += TruthRows(wave).text();
-    summary.waves.push_back(summary_of(wave));
-  }
-  files.add(model.files.truth, "", std::move(truth));
-  summary.files = files.write();
+  for (const auto& rows : truths) truth += rows;
+  files.insert(files.begin(), std::vector<File>{{model.files.note, model.note}});
+  files.push_back({File{model.files.truth, std::move(truth)}});
+  SynthSummary summary;
+  for (const auto& wave : waves) summary.waves.push_back(summary_of(wave));
+  for (const auto& of_one : files)
+    for (const auto& file : of_one) {
+      write_file(model.folder / file.path, file.text, file.access);
+      summary.files.push_back(model.folder / file.path);
+    }
   return summary;
 }
 

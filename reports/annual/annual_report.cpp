@@ -54,6 +54,7 @@ Document annual_report(const PublicationInput& input, const Phrases& phrases,
   document.sections = sections(report);
   document.footer = gender::footer(report.headline);
   document.contents = Contents::yes;
+  document.print = Setting::tight;
   return document;
 }
 

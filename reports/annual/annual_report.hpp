@@ -8,7 +8,7 @@
 namespace trygg::reports {
 
 /// The publication »Årsrapport«, with a list of contents: the finding and five points, how to read
-/// it, a chapter for each group of indicators (each indicator: C3, C1 by area, C1 by group, table),
+/// it, a chapter for each group of indicators (each indicator: C3, C1 by group, C1 by area, table),
 /// every area with its figures and its development, the goal, the quality declaration under the
 /// five headings of Swedish official statistics, method, tables, and a summary in English
 /// (`input.english`).

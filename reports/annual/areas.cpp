@@ -136,6 +136,7 @@ std::vector<Section> areas_sections(Report& r) {
                             .main = {Paragraph{r.phrases.word("annual_areas_text")}},
                             .id = "omraden",
                             .print = PageBreak::before}};
+  append(all.front().main, r.numbered(c, area_developments));
   for (const auto& a : c.areas) all.push_back(area_section(r, a));
   return all;
 }

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "reports/annual/parts.hpp"
 #include "reports/gender/parts.hpp"
@@ -16,13 +17,14 @@ void add_figures(std::vector<Block>& blocks, Report& r, Measured& m) {
   };
   auto& c = m.context;
   take(r.numbered(c, gender::change_section), r.phrases.word("change_heading"));
-  take(r.numbered(c, gender::areas_section), capitalised(r.project().area_many));
   for (const auto& group : r.project().groups)
     take(r.numbered(c, [&](Context& x) { return gender::group_section(x, group); }),
          capitalised(group.many));
+  take(r.numbered(c, gender::areas_section), capitalised(r.project().area_many));
 }
 
-/// The two pages of an indicator: definition, development, areas, groups, the table by area.
+/// The two pages of an indicator: on one what it is, its development and the groups, on the other
+/// the areas with their table. The areas come last, since they and their table fill a page.
 Section indicator_section(Report& r, Measured& m) {
   const auto& p = r.phrases;
   Section section{.heading = m.indicator().name, .id = "matt-" + m.indicator().id, .level = 3};
@@ -61,8 +63,13 @@ std::vector<Section> chapters(Report& r) {
     all.push_back({.heading = group.empty() ? r.phrases.word("annual_indicators_heading") : group,
                    .id = fmt::format("kapitel-{}", ++chapter),
                    .print = PageBreak::before});
-    for (auto& m : r.indicators)
-      if (m->indicator().group == group) all.push_back(indicator_section(r, *m));
+    bool first = true;  // stands below the chapter's heading
+    for (auto& m : r.indicators) {
+      if (m->indicator().group != group) continue;
+      all.push_back(indicator_section(r, *m));
+      const bool fills_pages = is_share(m->indicator()) && m->was_asked();
+      if (!std::exchange(first, false) && fills_pages) all.back().print = PageBreak::before;
+    }
   }
   return all;
 }

@@ -41,7 +41,9 @@ Measured::Measured(const PublicationInput& whole, const Indicator& indicator,
             .indicator = indicator,
             .areas = whole.areas,
             .folder = whole.folder},
-      context(input, phrases) {}
+      context(input, phrases) {
+  context.notes = Notes::brief;
+}
 
 Report::Report(const PublicationInput& in, const Phrases& texts)
     : input(in), phrases(texts), headline(in, texts) {

@@ -60,6 +60,9 @@ std::vector<Section> tables_sections(Report& report);
 /// Two pages in English; nothing without `input.english`.
 std::vector<Section> english_summary(Report& report);
 
+/// The areas side by side, women and men together (C4); nothing without two areas and two rounds.
+std::vector<Block> area_developments(Context& context);
+
 /// "i hela staden".
 std::string at_whole(const Context& c);
 /// The development of women and men together since the round of comparison.

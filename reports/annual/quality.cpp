@@ -128,8 +128,7 @@ Section comparability(const Report& r) {
 std::vector<Section> quality_sections(Report& r) {
   std::vector<Section> all{{.heading = r.phrases.word("quality_heading"),
                             .main = {Paragraph{r.phrases.word("quality_intro")}},
-                            .id = "kvalitet",
-                            .print = PageBreak::before}};
+                            .id = "kvalitet"}};
   all.push_back(relevance(r));
   all.push_back(accuracy(r));
   all.push_back(timeliness(r));

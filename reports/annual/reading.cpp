@@ -19,8 +19,7 @@ Section reading_section(const Report& r) {
                Paragraph{p.say(templates::tested_separately).text()},
                Subheading{p.word("annual_first_symbols")}, symbols,
                Paragraph{p.say(templates::S44).text()}},
-      .id = "las-detta-forst",
-      .print = PageBreak::before};
+      .id = "las-detta-forst"};
 }
 
 }  // namespace trygg::reports::annual

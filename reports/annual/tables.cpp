@@ -3,6 +3,7 @@
 #include "reports/annual/parts.hpp"
 #include "reports/gender/parts.hpp"
 #include "reports/phrases/templates.hpp"
+#include "reports/publication/symbol_key.hpp"
 
 namespace trygg::reports::annual {
 namespace {
@@ -17,27 +18,16 @@ std::vector<std::string> asked_rounds(const Context& c) {
   return waves;
 }
 
-/// What the cells of a table need to be explained by.
-struct Signs {
-  bool withheld = false, flagged = false;
-  void see(const ReleasedRow& row) {
-    withheld |= !row.estimate.is_shown();
-    flagged |= row.decision == Decision::flag;
-  }
-};
-
 TableRow rounds_row(const Context& c, const std::string& name, const Location& place,
-                    const std::string& sex, Signs& signs) {
+                    const std::string& sex) {
   const auto& p = c.phrases;
   TableRow row{name, {}, place.is_whole()};
   for (const auto& wave : asked_rounds(c)) {
     const auto& level = c.figures.level(wave, place, sex);
-    signs.see(level);
     row.cells.push_back({p.number(level.estimate), level.decision == Decision::flag});
   }
   if (c.project().comparison_wave.empty()) return row;
   const auto& change = c.figures.change(c.project().comparison_wave, c.wave(), place, sex);
-  signs.see(change);
   row.cells.push_back({p.number(change.estimate)});
   row.cells.push_back({p.range(change.lower, change.upper)});
   row.cells.push_back({p.word("changed_" + std::string(to_text(change.finding)))});
@@ -61,13 +51,9 @@ std::vector<Block> rounds_by_area(Context& c, const char* title, const char* id,
     table.columns.emplace_back(p.word("interval"), ColumnKind::interval);
     table.columns.emplace_back(p.word("judgement"), ColumnKind::words);
   }
-  Signs signs;
-  table.rows.push_back(rounds_row(c, c.whole_name(), {}, sex, signs));
-  for (const auto& a : c.areas)
-    table.rows.push_back(rounds_row(c, a.area->name, a.place, sex, signs));
-  std::vector<Sentence> key;
-  if (signs.withheld) key.push_back(p.say(t::S35));
-  if (signs.flagged) key.push_back(p.say(t::starred));
+  table.rows.push_back(rounds_row(c, c.whole_name(), {}, sex));
+  for (const auto& a : c.areas) table.rows.push_back(rounds_row(c, a.area->name, a.place, sex));
+  auto key = symbol_key({table}, p);
   key.push_back(p.say(t::tested_separately));
   return {table, Note{together(key)}};
 }
@@ -90,15 +76,16 @@ std::vector<Section> goal_sections(Report& r) {
   auto section = r.numbered(r.headline, gender::goal_section);
   if (!section) return {};
   section->id = "malet";
-  section->print = PageBreak::before;
   return {std::move(*section)};
 }
 
 std::vector<Section> tables_sections(Report& r) {
   auto& c = r.headline;
-  Section first{
-      .heading = r.phrases.word("annual_tables"), .id = "tabeller", .print = PageBreak::before};
+  Section first{.heading = r.phrases.word("annual_tables"), .id = "tabeller"};
   if (!c.areas.empty()) {
+    append(first.main, r.numbered(c, [](Context& x) {
+      return rounds_by_area(x, "annual_all_table", "omraden-alla", "");
+    }));
     append(first.main, r.numbered(c, [](Context& x) {
       return rounds_by_area(x, "annual_women_table", "omraden-k", x.project().women_code);
     }));

@@ -10,7 +10,7 @@
 namespace trygg::reports {
 namespace {
 
-constexpr RowMeasures measures{.row_height = 46,
+constexpr RowMeasures measures{.row_height = 38,
                                .band_height = 40,
                                .numbers = 200,
                                .numbers_narrow = 112,
@@ -34,8 +34,8 @@ struct Part {
 
 std::vector<Part> parts_of(const AgainstRow& row) {
   std::vector<Part> parts;
-  if (row.women != nullptr) parts.push_back({row.women, "w", "cw", "women", -9});
-  if (row.men != nullptr) parts.push_back({row.men, "m", "cm", "men", 9});
+  if (row.women != nullptr) parts.push_back({row.women, "w", "cw", "women", -8});
+  if (row.men != nullptr) parts.push_back({row.men, "m", "cm", "men", 8});
   if (row.together != nullptr) parts.push_back({row.together, "r", "tx", "both_sexes", 0});
   return parts;
 }

@@ -150,7 +150,7 @@ class AnswerDrawing {
   void draw_indicator(std::size_t i) {
     const auto& share = *chart_.rows[i].indicator;
     const bool shown = !is_withheld(share);
-    const auto value = shown ? phrases_.number(share.estimate) + "\u00a0%" : share.estimate.text();
+    const auto value = phrases_.percent(share.estimate);
     const auto range = phrases_.range(share.lower, share.upper);
     if (!is_wide()) {
       const auto text = shown ? fmt::format("{} ({})", value, range) : value;

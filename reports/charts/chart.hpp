@@ -11,6 +11,9 @@
 /// What the charts have in common.
 namespace trygg::reports {
 
+/// How much height a drawing takes: `close` on paper, where figures share a page.
+enum class Spacing { roomy, close };
+
 /// Every figure is drawn twice: for 760 px and, in a layout of its own, for 343 px.
 enum class Format { wide, narrow };
 
@@ -24,6 +27,18 @@ Chart drawn_twice(const Parts& parts, const Phrases& phrases, const std::string&
                   const std::string& description) {
   return {title, description, Drawer(parts, phrases, Format::wide).drawn(),
           Drawer(parts, phrases, Format::narrow).drawn()};
+}
+
+/// The same with a drawing for paper, of the width `print`; `Drawer(parts, phrases, format,
+/// spacing)`.
+template <class Drawer, class Parts>
+Chart drawn_thrice(const Parts& parts, const Phrases& phrases, PrintWidth print) {
+  const auto drawn = [&](Format format, Spacing spacing) {
+    return Drawer(parts, phrases, format, spacing).drawn();
+  };
+  return {parts.title, parts.description, drawn(Format::wide, Spacing::roomy),
+          drawn(Format::narrow, Spacing::roomy),
+          drawn(print == PrintWidth::full ? Format::wide : Format::narrow, Spacing::close)};
 }
 
 /// A scale from 0 in percent, with round ticks that cover the greatest value.

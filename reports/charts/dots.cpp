@@ -20,21 +20,25 @@ struct Layout {
   double first_row, row_height;
   double band_top;        ///< of the plot within a row
   double women_y, men_y;  ///< within a row
+  double name_y;          ///< within a row: baseline
+  double state_y;         ///< wide: of a difference's state, below its middle
 };
 
-Layout layout_of(const DotChart& chart, Format format) {
+Layout layout_of(const DotChart& chart, Format format, Spacing spacing) {
   const auto rows = static_cast<double>(chart.rows.size());
   const bool has_total =
       std::ranges::any_of(chart.rows, [](const auto& r) { return r.kind == RowKind::total; });
   if (format == Format::narrow)
-    return {format, 343, 98 + 64 * rows, has_total ? 6.0 : 0.0, 6, 333, 68, 64, 27, 35, 51};
+    return {format, 343, 98 + 64 * rows, has_total ? 6.0 : 0.0, 6, 333, 68, 64, 27, 35, 51, 20, 0};
   const double inset = has_total ? 10 : 0;
   double names = 0;
   for (const auto& row : chart.rows)
     names = std::max(names, text_width(row.name, 15, Weight::semibold));
   // Names have room in a wider font, too.
   const double left = std::max(114.0, std::ceil(inset + 1.2 * names + 12));
-  return {format, 760, 112 + 42 * rows, inset, left, 604, 78, 42, 0, 13, 29};
+  if (spacing == Spacing::close)
+    return {format, 760, 108 + 28 * rows, inset, left, 604, 76, 28, 0, 7, 21, 19, 12};
+  return {format, 760, 112 + 42 * rows, inset, left, 604, 78, 42, 0, 13, 29, 26, 15};
 }
 
 bool is_secured(const ReleasedRow& gap) {
@@ -55,10 +59,10 @@ std::string difference_text(const ReleasedRow& gap, const Phrases& phrases) {
 
 class DotDrawing {
  public:
-  DotDrawing(const DotChart& chart, const Phrases& phrases, Format format)
+  DotDrawing(const DotChart& chart, const Phrases& phrases, Format format, Spacing spacing)
       : chart_(chart),
         phrases_(phrases),
-        at_(layout_of(chart, format)),
+        at_(layout_of(chart, format, spacing)),
         drawing_(at_.width, at_.height),
         scale_(scale()) {}
 
@@ -150,7 +154,7 @@ class DotDrawing {
   void draw_row(std::size_t i) {
     const auto& row = chart_.rows[i];
     const auto weight = row.kind == RowKind::total ? Weight::semibold : Weight::regular;
-    const double name_y = top(i) + (at_.format == Format::wide ? 26 : 20);
+    const double name_y = top(i) + at_.name_y;
     drawing_.text(row.name, at_.inset, name_y, {.size = 15, .weight = weight});
     draw_estimate(*row.men, "m", Shape::square, 11, top(i) + at_.men_y, phrases_.word("Men"));
     draw_estimate(*row.women, "w", Shape::circle, 12, top(i) + at_.women_y, phrases_.word("Women"));
@@ -188,10 +192,11 @@ class DotDrawing {
     if (is_secured(gap))
       return drawing_.text(difference_text(gap, phrases_), right, centre + 5, style);
     const bool withheld = is_withheld(gap);
+    if (at_.row_height < 42) style.size = 13;
     if (!withheld) style.style_class = "mu", style.weight = Weight::regular;
     drawing_.text(withheld ? gap.estimate.text() : difference_text(gap, phrases_), right,
                   centre - 1, style);
-    drawing_.text(state_words(gap, phrases_), right, centre + 15,
+    drawing_.text(state_words(gap, phrases_), right, centre + at_.state_y,
                   {.style_class = "mu", .size = 12, .anchor = Anchor::end});
   }
 
@@ -236,11 +241,14 @@ class DotDrawing {
              double y, Anchor preferred) {
     const double left = scale_.at(row.lower.is_shown() ? row.lower.value() : row.estimate.value());
     const double right = scale_.at(row.upper.is_shown() ? row.upper.value() : row.estimate.value());
-    const TextPlace before{left - 9, y + 5, Anchor::end}, after{right + 9, y + 5, Anchor::start};
     const TextStyle style{
         .style_class = style_class,
         .weight = Weight::semibold,
         .halo = chart_.rows.front().kind == RowKind::total ? Halo::panel : Halo::page};
+    // As far off as a wider font may grow.
+    const double off = std::max(9.0, text_width(text, style.size, style.weight) / 8 + 3);
+    const TextPlace before{left - off, y + 5, Anchor::end};
+    const TextPlace after{right + off, y + 5, Anchor::start};
     const auto fits = [&](const TextPlace& place) {
       auto styled = style;
       styled.anchor = place.anchor;
@@ -295,7 +303,7 @@ void order_rows(std::vector<DotRow>& rows) {
 }
 
 Chart dot_chart(const DotChart& chart, const Phrases& phrases) {
-  return drawn_twice<DotDrawing>(chart, phrases, chart.title, chart.description);
+  return drawn_thrice<DotDrawing>(chart, phrases, PrintWidth::full);
 }
 
 std::string describe_rows(const std::vector<DotRow>& rows, const Phrases& phrases) {

@@ -31,7 +31,7 @@ struct DotChart {
 /// secured, then undetermined ones, last those that cannot be computed, by name.
 void order_rows(std::vector<DotRow>& rows);
 
-/// The wide drawing and the narrow one.
+/// The wide drawing, the narrow one and a close one for paper.
 Chart dot_chart(const DotChart& chart, const Phrases& phrases);
 
 /// "Hela staden: kvinnor 12,6 procent, män 6,9 procent. …" in the order of the rows.

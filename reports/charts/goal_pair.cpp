@@ -164,7 +164,7 @@ class PanelDrawing {
     const double at = x(chart_.goal->target_year), height = y(target);
     drawing_.diamond("gm", at, height, 7);
     drawing_.reserve({at - 7, height - 7, at + 7, height + 7});
-    place_text(drawing_, phrases_.number(target) + "\u00a0%",
+    place_text(drawing_, phrases_.percent(target),
                {.style_class = "cg", .size = 14, .weight = Weight::semibold, .halo = Halo::page},
                {{at + 11, height + 5, Anchor::start},
                 {at, height + 24, Anchor::middle},

@@ -7,17 +7,19 @@
 
 #include "reports/charts/rows.hpp"
 #include "reports/figures.hpp"
+#include "reports/phrases/by_factor.hpp"
 
 namespace trygg::reports {
 namespace {
 
-constexpr RowMeasures measures{.row_height = 38,
+constexpr RowMeasures measures{.row_height = 26,
                                .band_height = 28,
-                               .numbers = 196,
+                               .numbers = 264,
                                .numbers_narrow = 0,
                                .text_height = 18,
                                .first_row = 84,
                                .first_row_narrow = 84};
+constexpr double room_for_ratio = 68;  // right of the verdict, in the wide drawing
 constexpr double step = 50, least_maximum = 150, most_maximum = 300;
 
 RowFrame frame_of(const GoalRatioChart& chart, Format format) {
@@ -30,8 +32,10 @@ RowFrame frame_of(const GoalRatioChart& chart, Format format) {
   return {format, measures, names, totals};
 }
 
-std::string verdict(const ReleasedGoalRow& row, const Phrases& phrases) {
-  return phrases.word("development_" + row.development);
+std::string verdict(const GoalRatioChart& chart, const ReleasedGoalRow& row,
+                    const Phrases& phrases) {
+  const auto key = "development_" + row.development, by_goal = by_factor(key, chart.goal->factor);
+  return phrases.word(phrases.has_word(by_goal) ? by_goal : key);
 }
 
 class RatioDrawing {
@@ -91,14 +95,14 @@ class RatioDrawing {
     const auto fill = row.decision == Decision::flag ? Fill::hollow : Fill::solid;
     draw_mark(drawing_, axis_, {row.ratio, row.ratio_lower, row.ratio_upper, fill}, "r",
               frame_.centre(i));
-    const auto value = shown ? phrases_.number(row.ratio) + "\u00a0%" : row.ratio.text();
+    const auto value = phrases_.percent(row.ratio);
     if (!is_wide())
-      return drawing_.text(fmt::format("{} · {}", value, verdict(row, phrases_)), frame_.inset(),
-                           frame_.name_y(i) + 18, {.style_class = "mu"});
+      return drawing_.text(fmt::format("{} · {}", value, verdict(chart_, row, phrases_)),
+                           frame_.inset(), frame_.name_y(i) + 18, {.style_class = "mu"});
     const double right = frame_.width() - frame_.inset(), centre = frame_.centre(i);
-    drawing_.text(value, right, centre - 2,
+    drawing_.text(value, right, centre + 5,
                   {.style_class = shown ? "tx" : "mu", .size = 14, .anchor = Anchor::end});
-    drawing_.text(verdict(row, phrases_), right, centre + 14,
+    drawing_.text(verdict(chart_, row, phrases_), right - room_for_ratio, centre + 5,
                   {.style_class = "mu", .size = 12, .anchor = Anchor::end});
   }
 
@@ -118,7 +122,7 @@ std::string description_of(const GoalRatioChart& chart, const Phrases& phrases) 
             ? fmt::format("{}\u00a0{} ({})", phrases.number(row->ratio), phrases.word("percent"),
                           phrases.range(row->ratio_lower, row->ratio_upper))
             : phrases.word("withheld");
-    text += fmt::format(" {}: {}, {}.", name, value, uncapitalised(verdict(*row, phrases)));
+    text += fmt::format(" {}: {}, {}.", name, value, uncapitalised(verdict(chart, *row, phrases)));
   }
   return text;
 }

@@ -14,9 +14,13 @@ struct Layout {
   double pad_left, pad_right;  ///< between the axis' ends and the first and last round
 };
 
-Layout layout_of(Format format) {
-  if (format == Format::narrow) return {format, 343, 366, 26, 270, 78, 312, 14, 10};
-  return {format, 760, 392, 40, 660, 72, 338, 26, 8};
+Layout layout_of(Format format, Spacing spacing) {
+  const bool close = spacing == Spacing::close;
+  if (format == Format::narrow)
+    return close ? Layout{format, 343, 240, 26, 264, 62, 188, 14, 10}
+                 : Layout{format, 343, 366, 26, 264, 78, 312, 14, 10};
+  return close ? Layout{format, 760, 260, 40, 660, 66, 206, 26, 8}
+               : Layout{format, 760, 392, 40, 660, 72, 338, 26, 8};
 }
 
 double label_size(Format format) {
@@ -35,16 +39,18 @@ bool is_context(const LineSeries& series) {
 
 class LineDrawing {
  public:
-  LineDrawing(const LineChart& chart, const Phrases& phrases, Format format)
+  LineDrawing(const LineChart& chart, const Phrases& phrases, Format format, Spacing spacing)
       : chart_(chart),
         phrases_(phrases),
-        at_(layout_of(format)),
+        at_(layout_of(format, spacing)),
         drawing_(at_.width, at_.height),
         y_(scale()) {}
 
   Html drawn() {
     draw_badge(drawing_, chart_.synthetic, phrases_);
     draw_grid();
+    // No band may hide the line of another series.
+    for (auto s = chart_.series.rbegin(); s != chart_.series.rend(); ++s) draw_bands(*s);
     for (auto s = chart_.series.rbegin(); s != chart_.series.rend(); ++s) draw_series(*s);
     for (const auto& series : chart_.series) reserve_marks(series);
     draw_break();
@@ -107,18 +113,24 @@ class LineDrawing {
     return runs;
   }
 
-  void draw_series(const LineSeries& series) {
+  void draw_bands(const LineSeries& series) {
     for (const auto& run : segments(series)) {
-      if (run.size() < 2) continue;
-      Points upper, lower, middle;
+      Points upper, lower;
       for (const auto& point : run) {
-        middle.emplace_back(x(point.year), y(point.row->estimate));
         if (!point.row->lower.is_shown() || !point.row->upper.is_shown()) continue;
         upper.emplace_back(x(point.year), y(point.row->upper));
         lower.emplace_back(x(point.year), y(point.row->lower));
       }
       upper.insert(upper.end(), lower.rbegin(), lower.rend());
-      if (!upper.empty()) drawing_.polygon(series.style + "b", upper);
+      if (run.size() > 1 && !upper.empty()) drawing_.polygon(series.style + "b", upper);
+    }
+  }
+
+  void draw_series(const LineSeries& series) {
+    for (const auto& run : segments(series)) {
+      if (run.size() < 2) continue;
+      Points middle;
+      for (const auto& point : run) middle.emplace_back(x(point.year), y(point.row->estimate));
       drawing_.polyline(series.style + "l", middle);
     }
     for (const auto& point : series.points)
@@ -202,6 +214,15 @@ class LineDrawing {
                  {{at_.format == Format::wide ? at_.left : 0, at_.bottom + 42, Anchor::start}});
   }
 
+  /// The labels, from the highest down, moved up where one would reach the names of the rounds.
+  void keep_above_axis(std::vector<std::pair<double, const LineSeries*>>& labels) const {
+    double lowest = at_.bottom - 10;
+    for (auto label = labels.rbegin(); label != labels.rend(); ++label) {
+      label->first = std::min(label->first, lowest);
+      lowest = label->first - 40;
+    }
+  }
+
   /// Name and last value right of each line, 40 px apart at least.
   void draw_end_labels() {
     std::vector<std::pair<double, const LineSeries*>> labels;
@@ -214,6 +235,7 @@ class LineDrawing {
         labels[i - 1].first -= lack / 2;
         labels[i].first += lack / 2;
       }
+    keep_above_axis(labels);
     for (const auto& [height, series] : labels) {
       const TextStyle style{.style_class = text_class(series->style),
                             .size = label_size(at_.format),
@@ -234,7 +256,7 @@ class LineDrawing {
 }  // namespace
 
 Chart line_chart(const LineChart& chart, const Phrases& phrases) {
-  return drawn_twice<LineDrawing>(chart, phrases, chart.title, chart.description);
+  return drawn_thrice<LineDrawing>(chart, phrases, chart.print);
 }
 
 }  // namespace trygg::reports

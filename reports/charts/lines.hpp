@@ -28,9 +28,10 @@ struct LineChart {
   std::vector<LineSeries> series;  ///< the upper one first
   std::string comparable_since;    ///< wave; empty: all rounds are comparable
   Synthetic synthetic = Synthetic::no;
+  PrintWidth print = PrintWidth::full;
 };
 
-/// The wide drawing and the narrow one.
+/// The wide drawing, the narrow one and a low one for paper.
 Chart line_chart(const LineChart& chart, const Phrases& phrases);
 
 }  // namespace trygg::reports

@@ -76,7 +76,7 @@ class Signs {
   void words(const char* key) {
     drawing_.text(phrases_.word(key, {{"whole", key_.whole}}), x_ + 32, y_ + 12,
                   {.style_class = "mu", .size = 13});
-    y_ += 21;
+    y_ += 19;
   }
 
   Drawing& drawing_;
@@ -151,7 +151,7 @@ void draw_heading(Drawing& drawing, const MapPanel& panel, const std::string& wh
                   const Phrases& phrases, double x, double y) {
   auto text = panel.heading;
   if (!is_withheld(*panel.whole))
-    text += fmt::format(" ({} {}\u00a0%)", whole, phrases.number(panel.whole->estimate));
+    text += fmt::format(" ({} {})", whole, phrases.percent(panel.whole->estimate));
   drawing.text(text, x, y, {.style_class = panel.style, .size = 15, .weight = Weight::semibold});
 }
 

@@ -174,11 +174,20 @@ std::vector<std::string> Drawing::collisions() const {
   return found;
 }
 
+/// What most likely took the room: a name that is too long pushes others together.
+std::string Drawing::longest_text() const {
+  const auto width = [](const Kept& kept) {
+    return kept.text.empty() ? 0 : kept.box.right - kept.box.left;
+  };
+  const auto longest = std::ranges::max_element(boxes_, {}, width);
+  return longest == boxes_.end() ? "" : longest->text;
+}
+
 Html Drawing::finished(std::string_view id, std::string_view css_class, std::string_view title,
                        std::string_view description) const {
   const auto found = collisions();
-  require(found.empty(), "figure {}: {}; shorten the text or widen the figure", id,
-          found.empty() ? "" : found.front());
+  require(found.empty(), "figure {}: {}; its longest text is '{}': shorten that, or the one named",
+          id, found.empty() ? "" : found.front(), longest_text());
   const auto width = fmt::format("{:g}", width_), height = fmt::format("{:g}", height_);
   return Html::trusted(fmt::format(
       R"(<svg class="{0}" role="img" aria-labelledby="{1}-t {1}-d" viewBox="0 0 {2} {3}" width="{2}" height="{3}"><title id="{1}-t">{4}</title><desc id="{1}-d">{5}</desc>{6}{7}</svg>)",

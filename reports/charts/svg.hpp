@@ -86,6 +86,9 @@ class Drawing {
     std::string text;  ///< empty: a marker or reserved room
     Box box;
   };
+
+  std::string longest_text() const;
+
   double width_, height_;
   std::string body_;
   std::vector<Kept> boxes_;

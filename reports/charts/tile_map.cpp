@@ -9,7 +9,7 @@
 namespace trygg::reports {
 namespace {
 
-constexpr double name_size = 12, name_leading = 12.5, inset = 6;
+constexpr double name_size = 12, name_leading = 12.5, inset = 4.5;
 constexpr std::size_t most_lines = 3;
 constexpr double second_map = 394;  // where it begins, right of the first
 
@@ -71,7 +71,7 @@ class TileDrawing {
     draw_badge(drawing_, map_.synthetic, phrases_);
     double bottom = 0;
     for (std::size_t p = 0; p < map_.panels.size(); ++p) bottom = draw_panel(p);
-    bottom = draw_key(drawing_, key_, phrases_, at_.format, bottom + 26);
+    bottom = draw_key(drawing_, key_, phrases_, at_.format, bottom + 18);
     if (numbered_) bottom = draw_numbered_names(drawing_, names(), at_.format, bottom + 12);
     drawing_.end_at(bottom + 6);
     return finished(drawing_, at_.format, map_.id, map_.title, description);
@@ -79,7 +79,7 @@ class TileDrawing {
 
  private:
   /// For a line of a name in its tile.
-  double room() const { return at_.tile - inset - 0.5; }
+  double room() const { return at_.tile - inset - 1; }
 
   std::vector<std::string> names() const {
     std::vector<std::string> all;

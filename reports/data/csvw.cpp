@@ -6,13 +6,17 @@
 namespace trygg::reports {
 namespace {
 
+/// A common property has its languages in value objects (Metadata Vocabulary for Tabular Data 5.2).
 Json in_languages(const Bilingual& text) {
-  return Json::object({{"sv", Json::text(text.sv)}, {"en", Json::text(text.en)}});
+  const auto value = [](std::string_view language, const std::string& words) {
+    return Json::object({{"@value", Json::text(words)}, {"@language", Json::text(language)}});
+  };
+  return Json::list({value("sv", text.sv), value("en", text.en)});
 }
 
 /// A symbol in place of a number is no number: it reads as missing.
-Json number_column(JsonMembers members) {
-  members.emplace_back("datatype", Json::text("decimal"));
+Json number_column(JsonMembers members, std::string_view datatype) {
+  members.emplace_back("datatype", Json::text(datatype));
   members.emplace_back("null", Json::texts({"", "–", ".", "..", "..."}));
   return Json::object(members);
 }
@@ -21,7 +25,9 @@ Json column_of(const TidyColumn& column, const std::string& name, const DataInpu
   JsonMembers members{{"name", Json::text(name)},
                       {"titles", Json::text(name)},
                       {"dc:description", in_languages(input.texts.text(column.about))}};
-  if (column.kind == TidyKind::number) return number_column(std::move(members));
+  if (column.kind != TidyKind::text)
+    return number_column(std::move(members),
+                         column.kind == TidyKind::count ? "nonNegativeInteger" : "decimal");
   members.emplace_back("datatype", Json::text("string"));
   return Json::object(members);
 }

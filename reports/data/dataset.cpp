@@ -160,6 +160,7 @@ const std::string& text_of(const ReleasedRow* row, const Content& content) {
 CellStatus status_of(const ReleasedRow* row) {
   if (row == nullptr) return CellStatus::not_asked;
   if (row->finding == Finding::broken) return CellStatus::broken;
+  if (symbol_of(row->estimate) == Symbol::impossible) return CellStatus::not_asked;
   if (row->decision == Decision::suppress) return CellStatus::suppressed;
   return row->decision == Decision::flag ? CellStatus::uncertain : CellStatus::shown;
 }

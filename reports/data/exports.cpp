@@ -13,44 +13,48 @@
 namespace trygg::reports {
 namespace {
 
-using Files = std::vector<DataFile>;
+using Files = std::vector<PlannedFile>;
 using Datasets = std::vector<Dataset>;
 
 Files px(const DataInput& input, const Datasets& all) {
   Files files;
   for (const auto& dataset : all)
-    files.push_back({"px/" + dataset.id + ".px", to_px(dataset, input)});
+    files.push_back({"px/" + dataset.id + ".px", [&] { return to_px(dataset, input); }});
   return files;
 }
 
 Files json_stat(const DataInput& input, const Datasets& all) {
   Files files;
   for (const auto& dataset : all)
-    files.push_back({"json-stat/" + dataset.id + ".json", to_json_stat(dataset, input)});
+    files.push_back(
+        {"json-stat/" + dataset.id + ".json", [&] { return to_json_stat(dataset, input); }});
   return files;
 }
 
 Files xlsx(const DataInput& input, const Datasets& all) {
-  return {{"tabeller.xlsx", to_xlsx(workbook_of(input, all, Language::sv))},
-          {"tables.xlsx", to_xlsx(workbook_of(input, all, Language::en))}};
+  const auto book = [&](Language language) {
+    return [&input, &all, language] { return to_xlsx(workbook_of(input, all, language)); };
+  };
+  return {{"tabeller.xlsx", book(Language::sv)}, {"tables.xlsx", book(Language::en)}};
 }
 
 Files csvw(const DataInput& input, const Datasets&) {
-  return {{"data.csv", tidy_twin_csv(input)}, {"data.csv-metadata.json", csvw_metadata(input)}};
+  return {{"data.csv", [&] { return tidy_twin_csv(input); }},
+          {"data.csv-metadata.json", [&] { return csvw_metadata(input); }}};
 }
 
 Files ddi(const DataInput& input, const Datasets&) {
-  return {{"kodbok.xml", to_ddi(input)}};
+  return {{"kodbok.xml", [&] { return to_ddi(input); }}};
 }
 
 /// A project that does not say who publishes has no record.
 Files dcat(const DataInput& input, const Datasets& all) {
   if (!has_portal_record(input)) return {};
-  return {{"dcat.rdf", to_dcat(input, all)}};
+  return {{"dcat.rdf", [&] { return to_dcat(input, all); }}};
 }
 
 Files kolada(const DataInput& input, const Datasets&) {
-  return {{"kolada.csv", to_kolada(input)}};
+  return {{"kolada.csv", [&] { return to_kolada(input); }}};
 }
 
 }  // namespace
@@ -71,7 +75,7 @@ std::vector<DataFile> data_files(const DataInput& input) {
   const auto all = datasets(input);
   std::vector<DataFile> files;
   for (const auto& format : data_formats())
-    for (auto& file : format.make(input, all)) files.push_back(std::move(file));
+    for (const auto& file : format.files(input, all)) files.push_back({file.path, file.bytes()});
   return files;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,11 +16,18 @@ struct DataFile {
   std::string bytes;
 };
 
+/// The same, still to be made: several can be made at a time.
+struct PlannedFile {
+  std::string path;
+  std::function<std::string()> bytes;
+};
+
 /// One format of the data files.
 struct DataFormat {
   std::string_view name;  ///< as typed: "px"
   std::string_view what;  ///< "tables for PxWeb"
-  std::vector<DataFile> (*make)(const DataInput&, const std::vector<Dataset>&);
+  /// What is planned refers to both arguments.
+  std::vector<PlannedFile> (*files)(const DataInput&, const std::vector<Dataset>&);
 };
 
 /// Every format, in the order in which they are listed to readers.

@@ -81,6 +81,12 @@ class Writer {
     text("SUBJECT-CODE", "TRYGG");
   }
 
+  Bilingual source() const {
+    const auto survey = project_name(input_, &ProjectTexts::survey),
+               place = project_name(input_, &ProjectTexts::place);
+    return {fmt::format("{}, {}", survey.sv, place.sv), fmt::format("{}, {}", survey.en, place.en)};
+  }
+
   std::string px_date() const {
     auto day = input_.date;
     std::erase(day, '-');
@@ -154,8 +160,7 @@ class Writer {
         both("CONTACT", {content.name},
              {in_both(fmt::format("{}##{}", input_.publisher.name, input_.publisher.email))});
     }
-    both("SOURCE", {},
-         {in_both(fmt::format("{}, {}", input_.project.survey, input_.project.place))});
+    both("SOURCE", {}, {source()});
     word("OFFICIAL-STATISTICS", "NO");
   }
 

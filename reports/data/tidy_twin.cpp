@@ -89,7 +89,7 @@ const std::vector<TidyColumn>& tidy_columns() {
                                            {TidyKind::number, "column_lower"},
                                            {TidyKind::number, "column_upper"},
                                            {TidyKind::number, "column_margin"},
-                                           {TidyKind::number, "column_n"},
+                                           {TidyKind::count, "column_n"},
                                            {TidyKind::text, "column_status"},
                                            {TidyKind::text, "column_reason"},
                                            {TidyKind::text, "column_contrast"},

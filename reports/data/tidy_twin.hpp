@@ -10,7 +10,7 @@ namespace trygg::reports {
 
 struct DataInput;
 
-enum class TidyKind { text, number };
+enum class TidyKind { text, number, count };
 
 /// A column of the tidy table; its name is a word of the data files.
 struct TidyColumn {

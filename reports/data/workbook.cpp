@@ -180,7 +180,7 @@ class Maker {
       std::vector<SheetCell> row;
       for (std::size_t c = 0; c < fields.size(); ++c)
         row.push_back(
-            {fields[c], tidy_columns()[c].kind == TidyKind::number ? decimals_in(fields[c]) : -1});
+            {fields[c], tidy_columns()[c].kind != TidyKind::text ? decimals_in(fields[c]) : -1});
       sheet.rows.push_back(std::move(row));
     }
     return sheet;

@@ -16,6 +16,7 @@ namespace trygg::reports {
 struct Chart {
   std::string title, description;  ///< the finding; all values in reading order
   Html wide, narrow;               ///< `<svg>` with classes of page.css
+  Html paper = {};                 ///< in less height; empty: the other drawings are printed
 };
 
 struct Paragraph {
@@ -54,6 +55,10 @@ struct Facts {
   std::vector<Fact> items;
 };
 
+/// How wide a figure is printed. Two half ones after each other stand side by side on paper, each
+/// in a drawing for 343 px; on screen they are like the others.
+enum class PrintWidth { full, half };
+
 /// A chart with its caption »Figur n.« + finding + subtitle, and its note.
 struct Figure {
   int number;
@@ -61,6 +66,7 @@ struct Figure {
   Chart chart;
   std::string note;
   std::string table = {};  ///< id of the table with its figures, for a link; empty: none
+  PrintWidth print = PrintWidth::full;
 };
 
 /// How a column of a table is set.
@@ -125,6 +131,9 @@ struct Section {
   std::string language = {};  ///< "en", where it is not the document's; may be empty
 };
 
+/// How closely a document is printed: `tight` for one that must end on a given page.
+enum class Setting { roomy, tight };
+
 /// Whether the document opens with a list of its sections (those with an id).
 enum class Contents { no, yes };
 
@@ -140,6 +149,10 @@ struct Document {
   std::vector<Section> sections;
   std::vector<Paragraph> footer;
   Contents contents = Contents::no;
+  Setting print = Setting::roomy;
+  /// On paper, the texts of the margins stand together before the section with this id (or last,
+  /// where there is no such section). Empty: each below what it belongs to.
+  std::string margins_before = {};
 };
 
 }  // namespace trygg::reports

@@ -62,7 +62,7 @@ Fact level_fact(const Context& c, const char* name, const char* style, const Rel
   const auto& p = c.phrases;
   if (!row.estimate.is_shown())
     return {p.word(name), style, p.number(row.estimate), p.word("withheld")};
-  return {p.word(name), style, p.number(row.estimate) + "\u00a0%",
+  return {p.word(name), style, p.percent(row.estimate),
           p.word("interval_is", {{"range", p.range(row.lower, row.upper)}})};
 }
 

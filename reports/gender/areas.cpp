@@ -23,6 +23,7 @@ std::vector<DotRow> rows_of(const Context& c) {
 Slots count_slots(const Context& c, const std::string& share, const Tally& counted, std::size_t n) {
   return {{"share", share},
           {"n", c.phrases.count_word(n, c.project().area_article)},
+          {"none", c.phrases.count_word(0, c.project().area_article)},
           {"all", fmt::format("{}", counted.comparable())},
           {"area", c.project().area_one},
           {"areas", n < 2 ? c.project().area_one : c.project().area_many}};
@@ -109,7 +110,9 @@ std::optional<Section> areas_section(Context& c) {
                                 .rows = rows,
                                 .synthetic = c.project().synthetic},
                                c.phrases);
-  auto remark = c.phrases.word("interval_note", {{"whole", c.project().whole}});
+  const bool brief = c.notes == Notes::brief;
+  auto remark = c.phrases.word(brief ? "interval_note_close" : "interval_note",
+                               {{"whole", c.project().whole}});
   if (flags) remark += " " + c.phrases.word("hollow_note");
   remark += " " + c.source();
   return Section{

@@ -18,6 +18,7 @@ std::vector<Section> sections(Context& c) {
   add(g::where_section(c));
   add(g::change_section(c));
   for (const auto& group : c.project().groups) add(g::group_section(c, group));
+  for (const auto& group : g::measure_groups(c)) add(g::measures_section(c, group));
   add(g::questions_section(c));
   add(g::goal_section(c));
   add(g::numbers_section(c));
@@ -53,6 +54,7 @@ Document gender_analysis(const PublicationInput& input, const Phrases& phrases,
   g::write_opening(document, context);
   document.sections = sections(context);
   document.footer = g::footer(context);
+  document.print = Setting::tight;
   return document;
 }
 

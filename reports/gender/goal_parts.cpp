@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "reports/phrases/by_factor.hpp"
+
 namespace trygg::reports::gender {
 
 bool has_goal(const Context& c) {
@@ -29,12 +31,17 @@ std::string development(const Context& c, const ReleasedGoalRow& row) {
   const auto key = "development_" + row.development;
   if (row.decision == Decision::suppress || !c.phrases.has_word(key))
     return c.phrases.word("development_not_available");
-  return c.phrases.word(key);
+  return goal_word(c, key);
 }
 
 std::string verdict(const Context& c, const ReleasedGoalRow& row) {
   const auto known = row.decision == Decision::suppress ? Verdict::not_available : row.state;
-  return c.phrases.word("verdict_" + std::string(to_text(known)));
+  return goal_word(c, "verdict_" + std::string(to_text(known)));
+}
+
+std::string goal_word(const Context& c, const std::string& key, const Slots& slots) {
+  const auto by_goal = by_factor(key, c.input.goal->factor);
+  return c.phrases.word(c.phrases.has_word(by_goal) ? by_goal : key, slots);
 }
 
 Slots slots_of(const Context& c, const ReleasedGoalRow& row) {

@@ -13,9 +13,11 @@ namespace trygg::reports::gender {
 bool has_goal(const Context& c);
 /// The assessment of the publication's round; nullptr: there is none.
 const ReleasedGoalRow* assessed(const Context& c, const Location& place, std::string_view sex);
-/// The six words of the development, "Minskat, inte halverat".
+/// A word about the goal: of halving where the goal is a half, else the one that other goals have.
+std::string goal_word(const Context& c, const std::string& key, const Slots& slots = {});
 /// The answer to "has it been halved?" in three words, or that it cannot be computed.
 std::string verdict(const Context& c, const ReleasedGoalRow& row);
+/// The six words of the development, "Minskat, inte halverat".
 std::string development(const Context& c, const ReleasedGoalRow& row);
 /// The places that texts about the goal may have.
 Slots slots_of(const Context& c, const ReleasedGoalRow& row);

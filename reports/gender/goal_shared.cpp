@@ -5,6 +5,7 @@
 
 #include "reports/charts/goal.hpp"
 #include "reports/gender/goal_parts.hpp"
+#include "reports/phrases/by_factor.hpp"
 
 namespace trygg::reports::gender {
 namespace {
@@ -50,8 +51,8 @@ Terms judged_terms(const Context& c) {
   const auto& p = c.phrases;
   const Slots slots{{"factor", fmt::format("{:g}", 100 * c.input.goal->factor)}};
   Terms terms;
-  for (const auto* key : {"goal_aside_reached", "goal_aside_not", "goal_aside_unclear"})
-    terms.items.emplace_back(p.word(key), p.word(std::string(key) + "_text", slots));
+  for (const std::string key : {"goal_aside_reached", "goal_aside_not", "goal_aside_unclear"})
+    terms.items.emplace_back(goal_word(c, key), p.word(key + "_text", slots));
   return terms;
 }
 
@@ -116,11 +117,14 @@ std::string area_counts(const Context& c) {
                  {"t0", c.input.goal->baseline()},
                  {"areas", c.project().area_many}};
   };
+  const auto say = [&](const char* key, const Slots& filling) {
+    return c.phrases.say(StatementTemplate{by_factor(key, c.input.goal->factor)}, filling);
+  };
   std::vector<Sentence> sentences;
   if (!reached.empty())
-    sentences.push_back(c.phrases.say(t::goal_reached_areas, {{"areas", c.in_areas(reached)}}));
-  if (not_reached > 0) sentences.push_back(c.phrases.say(t::goal_not_areas, slots(not_reached)));
-  if (unclear > 0) sentences.push_back(c.phrases.say(t::goal_unclear_areas, slots(unclear)));
+    sentences.push_back(say("goal_reached_areas", {{"areas", c.in_areas(reached)}}));
+  if (not_reached > 0) sentences.push_back(say("goal_not_areas", slots(not_reached)));
+  if (unclear > 0) sentences.push_back(say("goal_unclear_areas", slots(unclear)));
   if (unchanged > 0) sentences.push_back(c.phrases.say(t::goal_unchanged_areas, slots(unchanged)));
   if (2 * unclear > all) sentences.push_back(c.phrases.say(t::goal_most_unclear, slots(unclear)));
   if (all > 1) {

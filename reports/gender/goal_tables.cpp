@@ -1,6 +1,5 @@
-#include <algorithm>
-
 #include "reports/gender/goal_parts.hpp"
+#include "reports/publication/symbol_key.hpp"
 
 namespace trygg::reports::gender {
 namespace {
@@ -35,7 +34,7 @@ TableParts total_table(Context& c, const ReleasedGoalRow& whole) {
                                {whole.wave, ColumnKind::number},
                                {p.word("goal_ratio_column", slots), ColumnKind::number},
                                {p.word("interval"), ColumnKind::interval},
-                               {p.word("goal_verdict_column"), ColumnKind::words},
+                               {goal_word(c, "goal_verdict_column"), ColumnKind::words},
                                {p.word("judgement"), ColumnKind::words}}};
   parts.rows = area_rows(c, [&](const Location& place) -> std::vector<TableCell> {
     const auto& row = or_absent(assessed(c, place, ""));
@@ -60,10 +59,10 @@ TableParts sex_table(Context& c, const ReleasedGoalRow& whole) {
                    .row_column = capitalised(c.project().area_one),
                    .columns = {{p.word("goal_ratio_women", slots), ColumnKind::number},
                                {p.word("interval"), ColumnKind::interval},
-                               {p.word("goal_verdict_women"), ColumnKind::words},
+                               {goal_word(c, "goal_verdict_women"), ColumnKind::words},
                                {p.word("goal_ratio_men", slots), ColumnKind::number},
                                {p.word("interval"), ColumnKind::interval},
-                               {p.word("goal_verdict_men"), ColumnKind::words}}};
+                               {goal_word(c, "goal_verdict_men"), ColumnKind::words}}};
   parts.rows = area_rows(c, [&](const Location& place) {
     std::vector<TableCell> cells;
     for (const auto& sex : {c.project().women_code, c.project().men_code}) {
@@ -77,21 +76,6 @@ TableParts sex_table(Context& c, const ReleasedGoalRow& whole) {
   return parts;
 }
 
-/// The key of the symbols that goal tables may have, if any row has them.
-std::string table_note(const Context& c) {
-  const auto has = [&](Decision decision) {
-    return std::ranges::any_of(c.areas, [&](const AreaFigures& a) {
-      for (const std::string& sex : {std::string(), c.project().women_code, c.project().men_code})
-        if (or_absent(assessed(c, a.place, sex)).decision == decision) return true;
-      return false;
-    });
-  };
-  std::vector<Sentence> sentences;
-  if (has(Decision::suppress)) sentences.push_back(c.phrases.say(templates::S35));
-  if (has(Decision::flag)) sentences.push_back(c.phrases.say(templates::starred));
-  return together(sentences);
-}
-
 }  // namespace
 
 std::vector<Block> goal_tables(Context& c) {
@@ -100,7 +84,8 @@ std::vector<Block> goal_tables(Context& c) {
   if (whole == nullptr) return {};
   std::vector<Block> blocks{total_table(c, *whole)};
   blocks.push_back(sex_table(c, *whole));
-  if (const auto key = table_note(c); !key.empty()) blocks.push_back(Note{key});
+  if (const auto key = symbol_key(blocks, c.phrases); !key.empty())
+    blocks.push_back(Note{together(key)});
   return blocks;
 }
 

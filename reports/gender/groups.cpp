@@ -89,7 +89,10 @@ std::optional<Section> group_section(Context& c, const GroupTexts& group) {
                                                           {"whole", c.whole_name()},
                                                           {"wave", c.wave()}});
   const auto tested = c.phrases.say(t::S26_tested, {{"one", group.one}, {"many", group.many}});
-  const auto remark = c.phrases.word("interval_note_groups") + " " + c.source();
+  const bool brief = c.notes == Notes::brief;
+  const auto remark =
+      c.phrases.word(brief ? "interval_note_groups_close" : "interval_note_groups") + " " +
+      c.source();
   return Section{.heading = capitalised(group.many),
                  .main = {Paragraph{tested.text()},
                           Figure{n, title, subtitle, chart, remark, group.variable}}};

@@ -31,6 +31,19 @@ std::optional<Section> change_section(Context& context);
 /// The development of women and of men since the round of comparison, for the points.
 std::string change_point(const Context& context);
 
+/// Measures that stand together under the project's name for them.
+struct MeasureGroup {
+  std::string name;
+  std::vector<const Indicator*> measures;
+  /// Of its table: the first measure's.
+  std::string id() const { return "matt-" + measures.front()->id; }
+};
+/// The shares of the round that are of other groups than the headline: two at least in each.
+std::vector<MeasureGroup> measure_groups(const Context& context);
+/// Women and men in the measures of a group (C2).
+Section measures_section(Context& context, const MeasureGroup& group);
+std::vector<Block> measures_table(Context& context, const MeasureGroup& group);
+
 std::optional<Section> group_section(Context& context, const GroupTexts& group);
 std::string group_point(const Context& context, const GroupTexts& group);
 

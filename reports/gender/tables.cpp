@@ -1,8 +1,7 @@
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "reports/gender/parts.hpp"
+#include "reports/publication/symbol_key.hpp"
 
 namespace trygg::reports::gender {
 namespace {
@@ -41,20 +40,12 @@ TableRow table_row(const Context& c, const Compared& row) {
           row.total};
 }
 
-bool any(const std::vector<Compared>& rows, Decision decision) {
-  return std::ranges::any_of(rows, [&](const Compared& row) {
-    return row.women->decision == decision || row.men->decision == decision ||
-           row.gap->decision == decision;
-  });
-}
-
-/// The key lists only the symbols that the table uses.
-Note key_and_tests(const Context& c, const std::vector<Compared>& rows, std::size_t comparisons) {
-  std::vector<Sentence> sentences;
-  if (any(rows, Decision::suppress)) sentences.push_back(c.phrases.say(t::S35));
-  if (any(rows, Decision::flag)) sentences.push_back(c.phrases.say(t::starred));
-  sentences.push_back(c.phrases.say(t::S44));
-  sentences.push_back(c.phrases.say(t::tested_separately));
+Note key_and_tests(const Context& c, const TableParts& table, std::size_t comparisons) {
+  auto sentences = symbol_key({table}, c.phrases);
+  if (c.notes == Notes::whole) {
+    sentences.push_back(c.phrases.say(t::S44));
+    sentences.push_back(c.phrases.say(t::tested_separately));
+  }
   if (comparisons > 1)
     sentences.push_back(c.phrases.say(t::S34, {{"n", c.phrases.count_word(comparisons)}}));
   return {together(sentences)};
@@ -89,7 +80,10 @@ std::vector<Block> compared_table(Context& c, const std::string& id, const std::
     parts.rows.push_back(table_row(c, row));
     if (!row.total) gaps.push_back(row.gap);
   }
-  return {parts, key_and_tests(c, rows, tally(gaps).comparable())};
+  std::vector<Block> blocks{parts};
+  if (auto note = key_and_tests(c, parts, tally(gaps).comparable()); !note.text.empty())
+    blocks.push_back(std::move(note));
+  return blocks;
 }
 
 Slots title_slots(const Context& c) {
@@ -138,6 +132,20 @@ std::vector<Block> group_table(Context& c, const GroupTexts& group) {
                         group.heading, rows);
 }
 
+std::vector<Block> measures_table(Context& c, const MeasureGroup& group) {
+  std::vector<Compared> rows;
+  for (const auto* measure : group.measures) {
+    const Figures figures(c.input.release, measure->id, c.project());
+    rows.push_back({measure->name, &figures.level(c.wave(), {}, c.project().women_code),
+                    &figures.level(c.wave(), {}, c.project().men_code),
+                    &figures.gap(c.wave(), {})});
+  }
+  auto slots = title_slots(c);
+  slots.emplace_back("group", group.name);
+  return compared_table(c, group.id(), c.phrases.word("measures_table_title", slots),
+                        c.phrases.word("measure_column"), rows);
+}
+
 Section area_numbers_section(Context& c) {
   const auto& project = c.project();
   const Location whole;
@@ -163,6 +171,7 @@ Section numbers_section(Context& c) {
   if (!c.project().comparison_wave.empty()) add(round_table(c));
   for (const auto& group : c.project().groups)
     if (c.figures.has_group(group.variable)) add(group_table(c, group));
+  for (const auto& group : measure_groups(c)) add(measures_table(c, group));
   add(goal_tables(c));
   return section;
 }

@@ -57,21 +57,24 @@ Tally counted(const MapPanel& made) {
 /// "Bland kvinnor ligger två områden högre och ett lägre än hela staden".
 Sentence finding(const Context& c, const char* who, const Tally& t) {
   const auto areas = [&](std::size_t n) {
-    return c.phrases.count_word(n) + " " + (n == 1 ? c.project().area_one : c.project().area_many);
+    return c.phrases.counted(
+        n, {c.project().area_one, c.project().area_many, c.project().area_article});
   };
   const auto* id = t.comparable() == 0           ? "where_untold"
                    : t.higher > 0 && t.lower > 0 ? "where_both"
                    : t.higher > 0                ? "where_higher"
                    : t.lower > 0                 ? "where_lower"
                                                  : "where_none";
-  return c.phrases.say(StatementTemplate{id}, {{"who", c.phrases.word(who)},
-                                               {"share", c.share()},
-                                               {"above", areas(t.higher)},
-                                               {"below", areas(t.lower)},
-                                               {"below_n", c.phrases.count_word(t.lower)},
-                                               {"area", c.project().area_one},
-                                               {"areas", c.project().area_the_many},
-                                               {"whole", c.project().whole}});
+  return c.phrases.say(StatementTemplate{id},
+                       {{"who", c.phrases.word(who)},
+                        {"share", c.share()},
+                        {"above", areas(t.higher)},
+                        {"below", areas(t.lower)},
+                        {"below_n", c.phrases.count_word(t.lower, c.project().area_article)},
+                        {"none", c.phrases.count_word(0, c.project().area_article)},
+                        {"area", c.project().area_one},
+                        {"areas", c.project().area_the_many},
+                        {"whole", c.project().whole}});
 }
 
 Slots words_of(const Context& c) {

@@ -4,6 +4,7 @@
 
 #include "reports/charts/goal_ratios.hpp"
 #include "reports/goal_follow_up/parts.hpp"
+#include "reports/phrases/by_factor.hpp"
 #include "reports/phrases/by_state.hpp"
 
 namespace trygg::reports::follow_up {
@@ -31,17 +32,21 @@ Developments counted(const Context& c) {
 std::string title(const Context& c, const Developments& counted) {
   const auto& project = c.project();
   const Slots slots{{"share", c.share()},
-                    {"n", c.phrases.count_word(counted.reduced)},
-                    {"halved", c.phrases.count_word(counted.halved)},
+                    {"n", c.phrases.count_word(counted.reduced, project.area_article)},
+                    {"halved", c.phrases.count_word(counted.halved, project.area_article)},
+                    {"none", c.phrases.count_word(0, project.area_article)},
                     {"all", fmt::format("{}", counted.all)},
                     {"area", project.area_one},
                     {"areas", project.area_many},
                     {"t0", c.input.goal->baseline()}};
-  const auto id = counted.all == 0       ? "gf_areas_unknown"
-                  : counted.reduced == 0 ? "gf_areas_none"
-                  : counted.halved == 0  ? "gf_areas_reduced"
-                                         : "gf_areas_halved";
-  return c.phrases.say(StatementTemplate{id}, slots).text();
+  const std::string id = counted.all == 0       ? "gf_areas_unknown"
+                         : counted.reduced == 0 ? "gf_areas_none"
+                         : counted.halved == 0  ? "gf_areas_reduced"
+                                                : "gf_areas_halved";
+  const bool names_goal = counted.all > 0 && counted.reduced > 0;
+  return c.phrases
+      .say(StatementTemplate{names_goal ? by_factor(id, c.input.goal->factor) : id}, slots)
+      .text();
 }
 
 std::vector<GoalRatioRow> rows_of(const Context& c, const ReleasedGoalRow& whole) {
@@ -81,11 +86,11 @@ std::optional<Section> areas_section(Context& c, const Assessments& assessments)
   if (rows.size() < 2) return {};
   const auto& p = c.phrases;
   const auto slots = slots_of(c, *assessments.whole);
-  Section section{
-      .heading = p.word("gf_areas_heading", {{"the_many", c.project().area_the_many}}),
-      .main = {},
-      .aside = {Subheading{p.word("gf_why_areas")}, Paragraph{p.word("gf_why_areas_text", slots)}},
-      .id = "omraden"};
+  Section section{.heading = p.word("gf_areas_heading", {{"the_many", c.project().area_the_many}}),
+                  .main = {},
+                  .aside = {Subheading{p.word("gf_why_areas")},
+                            Paragraph{gender::goal_word(c, "gf_why_areas_text", slots)}},
+                  .id = "omraden"};
   if (!any_shown(rows)) {
     section.main.push_back(Paragraph{title(c, counted(c)) + "."});
     return section;

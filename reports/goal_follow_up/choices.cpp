@@ -4,6 +4,7 @@
 #include <map>
 
 #include "reports/goal_follow_up/parts.hpp"
+#include "reports/phrases/by_factor.hpp"
 #include "reports/phrases/by_state.hpp"
 
 namespace trygg::reports::follow_up {
@@ -37,7 +38,7 @@ Sentence title(const Context& c, const std::vector<const ReleasedGoalRow*>& rows
   const auto id = n == 0             ? "gf_choices_none"
                   : n == rows.size() ? "gf_choices_all"
                                      : "gf_choices_some";
-  return c.phrases.say(StatementTemplate{id},
+  return c.phrases.say(StatementTemplate{by_factor(id, c.input.goal->factor)},
                        {{"n", fmt::format("{}", n)}, {"all", fmt::format("{}", rows.size())}});
 }
 
@@ -107,14 +108,15 @@ std::vector<const ReleasedWordingRow*> wordings(const Context& c) {
 std::string areas_of(const Context& c, const ReleasedWordingRow& row) {
   if (row.kind != Wording::Kind::every)
     return c.phrases.word("gf_together", {{"n", fmt::format("{}", row.areas)}});
-  return c.phrases.word("gf_each", {{"reached", c.phrases.number(row.reached)},
-                                    {"not_reached", c.phrases.number(row.not_reached)},
-                                    {"cannot_tell", c.phrases.number(row.cannot_tell)}});
+  return gender::goal_word(c, "gf_each",
+                           {{"reached", c.phrases.number(row.reached)},
+                            {"not_reached", c.phrases.number(row.not_reached)},
+                            {"cannot_tell", c.phrases.number(row.cannot_tell)}});
 }
 
 std::string verdict_of(const Context& c, const ReleasedWordingRow& row) {
   const auto known = row.decision == Decision::suppress ? Verdict::not_available : row.state;
-  return c.phrases.word("verdict_" + std::string(to_text(known)));
+  return gender::goal_word(c, "verdict_" + std::string(to_text(known)));
 }
 
 TableRow wording_row(const Context& c, const ReleasedWordingRow& row) {
@@ -143,7 +145,7 @@ TableParts wordings_table(Context& c, const Slots& slots,
                                {p.word("gf_ratio_column", slots), ColumnKind::number},
                                {p.word("interval"), ColumnKind::interval},
                                {capitalised(c.project().area_many), ColumnKind::words},
-                               {p.word("goal_verdict_column"), ColumnKind::words}}};
+                               {gender::goal_word(c, "goal_verdict_column"), ColumnKind::words}}};
   for (const auto* row : rows) parts.rows.push_back(wording_row(c, *row));
   return parts;
 }
@@ -181,7 +183,7 @@ std::optional<Section> choices_section(Context& c, const Assessments& assessment
   if (read.empty()) return section;
   section.main.push_back(Paragraph{c.phrases.word("gf_wordings_text")});
   section.main.push_back(wordings_table(c, slots, read));
-  std::string note = c.phrases.word("gf_wordings_note");
+  std::string note = gender::goal_word(c, "gf_wordings_note");
   for (const auto* row : read)
     if (!row->area_codes.empty()) note += " " + picked(c, *row);
   section.main.push_back(Note{note});

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "reports/goal_follow_up/parts.hpp"
+#include "reports/phrases/by_factor.hpp"
 #include "reports/phrases/by_state.hpp"
 
 namespace trygg::reports::follow_up {
@@ -44,8 +45,7 @@ std::optional<Section> remaining_section(const Context& c, const Assessments& ro
     auto slots = slots_of(c, women);
     slots.emplace_back("women", c.phrases.number(women.remaining));
     slots.emplace_back("men", c.phrases.number(men.remaining));
-    const bool is_half = c.input.goal->factor == 0.5;
-    const auto id = is_half ? "gf_remaining_sexes" : "gf_remaining_sexes_other";
+    const auto id = by_factor("gf_remaining_sexes", c.input.goal->factor);
     sentences.push_back(c.phrases.say(StatementTemplate{id}, slots));
   }
   return Section{.heading = c.phrases.word("gf_remaining_heading"),

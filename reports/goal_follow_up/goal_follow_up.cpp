@@ -57,13 +57,15 @@ Document goal_follow_up(const PublicationInput& input, const Phrases& phrases, c
   sections.push_back(f::verdict_section(c, rows));
   add(sections, f::course_section(c, rows));
   add(sections, f::sexes_section(c, rows));
-  add(sections, f::areas_section(c, rows));
   add(sections, f::choices_section(c, rows));
+  add(sections, f::areas_section(c, rows));
   add(sections, f::lists_section(c));
   add(sections, f::remaining_section(c, rows));
   sections.push_back(numbers_section(c));
   sections.push_back(method_section(c));
   document.footer = gender::footer(c);
+  document.print = Setting::tight;
+  document.margins_before = "kon";  // what the goal is stands on the first page
   return document;
 }
 

@@ -40,19 +40,17 @@ Fact level_fact(const Context& c, const std::string& name, const std::string& wa
   const auto& level = c.figures.level(wave, {}, "");
   if (!level.estimate.is_shown())
     return {name, "", c.phrases.number(level.estimate), c.phrases.word("withheld")};
-  return {name, "", c.phrases.number(level.estimate) + "\u00a0%",
+  return {name, "", c.phrases.percent(level.estimate),
           c.phrases.word("interval_is", {{"range", c.phrases.range(level.lower, level.upper)}})};
 }
 
 Facts facts(const Context& c, const ReleasedGoalRow& row) {
   const auto& p = c.phrases;
   const auto slots = slots_of(c, row);
-  const auto unit = row.target.is_shown() ? "\u00a0%" : "";
-  const bool is_half = c.input.goal->factor == 0.5;
   return {{level_fact(c, p.word("gf_fact_base", slots), c.input.goal->baseline()),
            level_fact(c, p.word("gf_fact_now", slots), c.wave()),
-           {p.word("gf_fact_goal", slots), "cg", p.number(row.target) + unit,
-            p.word(is_half ? "goal_part" : "goal_part_other", slots)}}};
+           {p.word("gf_fact_goal", slots), "cg", p.percent(row.target),
+            gender::goal_word(c, "goal_part", slots)}}};
 }
 
 std::vector<Block> aside(const Context& c, const ReleasedGoalRow& row) {

@@ -49,7 +49,8 @@ struct Writer {
             {"alt", f.chart.description.empty() ? f.title : f.chart.description},
             {"note", f.note},
             {"mark", mark()},
-            {"svg", standalone_svg(f.chart.wide, style)}};
+            {"half", f.print == PrintWidth::half},
+            {"svg", standalone_svg(printed(f), style)}};
   }
   Json operator()(const TableParts& t) const {
     Json pieces = Json::array();
@@ -73,6 +74,11 @@ struct Writer {
   }
   Json operator()(const VerdictBox& v) const {
     return {{"kind", "verdict"}, {"verdict", v.verdict}, {"paragraphs", v.paragraphs}};
+  }
+
+  static const Html& printed(const Figure& f) {
+    if (!f.chart.paper.empty()) return f.chart.paper;
+    return f.print == PrintWidth::half ? f.chart.narrow : f.chart.wide;
   }
 
   static Json facts(const Facts& facts) {
@@ -108,9 +114,13 @@ struct Writer {
   }
 
   Json section(const Section& s) const {
-    Json out{{"heading", s.heading},    {"level", s.level},
-             {"listed", !s.id.empty()}, {"new_page", s.print == PageBreak::before},
-             {"main", blocks(s.main)},  {"aside", blocks(s.aside)}};
+    Json out{{"heading", s.heading},
+             {"level", s.level},
+             {"id", s.id},
+             {"listed", !s.id.empty()},
+             {"new_page", s.print == PageBreak::before},
+             {"main", blocks(s.main)},
+             {"aside", blocks(s.aside)}};
     if (!s.language.empty()) out["language"] = s.language;
     return out;
   }
@@ -152,6 +162,8 @@ std::string to_pdf_source(const Document& document, const ProjectTexts& project,
                   {"points", document.points},
                   {"aside", w.blocks(document.aside)},
                   {"contents", document.contents == Contents::yes},
+                  {"tight", document.print == Setting::tight},
+                  {"margins_before", document.margins_before},
                   {"sections", sections},
                   {"footer", footer},
                   {"colours", colours()},

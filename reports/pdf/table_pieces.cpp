@@ -3,18 +3,20 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "reports/charts/parts.hpp"
 #include "reports/charts/text_width.hpp"
 
 namespace trygg::reports {
 namespace {
 
 /// Room for kerning and rounding that the table of widths leaves out.
-constexpr double slack = 1.5;
-/// How wide columns of words and names may be before their texts break, the roomiest first: they
-/// are narrowed before a table is split.
+constexpr double slack = 0.8;
+/// How wide columns of words and names may be before their texts break, the roomiest first: both
+/// are narrowed, to the fewest lines, before a table is split.
 constexpr std::array room_for_words{110.0, 96.0, 84.0, 78.0, 72.0, 66.0, 60.0, 50.0, 40.0, 0.0};
 /// That of tables that are split all the same.
 constexpr double usual_room = 84;
@@ -31,7 +33,7 @@ double longest_word(const std::string& text, double size, Weight weight) {
 struct Widths {
   const TableParts& table;
   const TableFrame& frame;
-  double most_words;
+  double most_words, most_names;
 
   double padded(double width) const { return std::ceil(width + slack + 2 * frame.padding); }
 
@@ -59,7 +61,7 @@ struct Widths {
       whole = std::max(whole, text_width(row.name, frame.font_size, Weight::semibold));
       word = std::max(word, longest_word(row.name, frame.font_size, Weight::semibold));
     }
-    return padded(std::max(word, std::min(whole, most_words)));
+    return padded(std::max(word, std::min(whole, most_names)));
   }
 };
 
@@ -105,17 +107,53 @@ std::vector<TablePiece> balanced(const TableParts& table, const TableFrame& fram
   return pieces;
 }
 
+std::size_t lines_of(const std::string& text, double width, double size) {
+  return wrapped(text, width, {.size = size, .weight = Weight::semibold}).size();
+}
+
+/// How many lines the rows of a whole table take.
+std::size_t height_of(const TableParts& table, const TableFrame& frame, const TablePiece& piece) {
+  double columns = 0;
+  for (const double width : piece.widths) columns += width;
+  const double names = frame.width - columns - 2 * frame.padding;
+  std::size_t height = 0;
+  for (const auto& row : table.rows) {
+    std::size_t lines = lines_of(row.name, names, frame.font_size);
+    for (std::size_t i = 0; i < piece.columns.size(); ++i) {
+      const auto column = piece.columns[i];
+      if (table.columns[column].second != ColumnKind::words) continue;
+      const double room = piece.widths[i] - 2 * frame.padding - frame.before_words;
+      lines = std::max(lines, lines_of(row.cells[column].text, room, frame.font_size));
+    }
+    height += lines;
+  }
+  return height;
+}
+
+/// The table in one piece with the fewest lines; nothing where it does not fit.
+std::optional<TablePiece> lowest(const TableParts& table, const TableFrame& frame) {
+  std::optional<TablePiece> best;
+  std::size_t least = 0;
+  for (const double most_words : room_for_words)
+    for (const double most_names : room_for_words) {
+      auto pieces = split_at(table, frame, {table, frame, most_words, most_names}, frame.width);
+      if (pieces.size() > 1) continue;
+      const auto height = height_of(table, frame, pieces.front());
+      if (best && height >= least) continue;
+      best = std::move(pieces.front());
+      least = height;
+    }
+  return best;
+}
+
 }  // namespace
 
 std::vector<TablePiece> table_pieces(const TableParts& table, const TableFrame& frame) {
   for (const auto& row : table.rows)
     require(row.cells.size() == table.columns.size(), "{} cells for {} columns in table {}",
             row.cells.size(), table.columns.size(), table.number);
-  for (const double most_words : room_for_words) {
-    auto whole = split_at(table, frame, {table, frame, most_words}, frame.width);
-    if (whole.size() == 1) return whole;
-  }
-  const Widths widths{table, frame, usual_room};
+  if (auto whole = lowest(table, frame)) return {std::move(*whole)};
+  const Widths widths{table, frame, usual_room, usual_room};
   return balanced(table, frame, widths, split_at(table, frame, widths, frame.width));
 }
 

@@ -10,8 +10,8 @@ namespace trygg::reports {
 struct TableFrame {
   double width = 498.9;       ///< of A4 less margins of 17 mm
   double font_size = 8;       ///< never less: a table that is too wide is split
-  double padding = 2.5;       ///< at both sides of a cell
-  double before_words = 5.5;  ///< more, at the left of words
+  double padding = 1.6;       ///< at both sides of a cell
+  double before_words = 4.5;  ///< more, at the left of words
   std::size_t columns = 10;   ///< at most, the names included
 };
 

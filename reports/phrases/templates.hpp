@@ -7,8 +7,8 @@
 namespace trygg::reports::templates {
 
 inline constexpr StatementTemplate S01{"S01"}, S02{"S02"}, S10{"S10"}, S33{"S33"},
-    S33_many{"S33_many"}, S34{"S34"}, S35{"S35"}, S37{"S37"}, S44{"S44"}, estimates{"estimates"},
-    secured_means{"secured_means"}, tested_separately{"tested_separately"},
+    S33_many{"S33_many"}, S34{"S34"}, S35{"S35"}, S36{"S36"}, S37{"S37"}, S44{"S44"},
+    estimates{"estimates"}, secured_means{"secured_means"}, tested_separately{"tested_separately"},
     order_not_tested{"order_not_tested"}, starred{"starred"}, S26_tested{"S26_tested"};
 
 // Women against men.
@@ -23,15 +23,15 @@ inline constexpr ClaimTemplate<Finding::suppressed> S10_head{"S10_head"};
 
 // Sets of areas or groups.
 inline constexpr CountTemplate<Extent::some_higher> S11_head{"S11_head"}, S11_short{"S11_short"},
-    S11_title{"S11_title"}, S26{"S26"}, S26_except{"S26_except"};
+    S11_title{"S11_title"}, S26{"S26"}, S26_except{"S26_except"}, measures_some{"measures_some"};
 inline constexpr CountTemplate<Extent::comparable_higher> S11_comparable_head{
     "S11_comparable_head"},
     S11_comparable_short{"S11_short"}, S11_comparable_title{"S11_title"},
-    S26_comparable{"S26_comparable"};
+    S26_comparable{"S26_comparable"}, measures_comparable{"measures_some"};
 inline constexpr CountTemplate<Extent::all_higher> S12_head{"S12_head"}, S12_short{"S11_short"},
-    S12_title{"S12_title"}, S26_all{"S26_all"};
+    S12_title{"S12_title"}, S26_all{"S26_all"}, measures_all{"measures_all"};
 inline constexpr CountTemplate<Extent::none_secured> none_head{"none_head"},
-    none_title{"none_title"}, S26_none{"S26_none"};
+    none_title{"none_title"}, S26_none{"S26_none"}, measures_none{"measures_none"};
 inline constexpr CountTemplate<Extent::some_not_shown> N_short{"N_short"};
 
 // Change between two rounds.
@@ -49,9 +49,7 @@ inline constexpr ClaimTemplate<Finding::suppressed> X_change{"X_change"}, X_head
 
 // The goal. Its verdicts are words of their own; these sentences carry figures and counts of them.
 inline constexpr StatementTemplate goal_levels{"goal_levels"}, S39{"S39"}, S40{"S40"}, S41{"S41"},
-    S41_no_round{"S41_no_round"}, goal_point{"goal_point"},
-    goal_reached_areas{"goal_reached_areas"}, goal_not_areas{"goal_not_areas"},
-    goal_unclear_areas{"goal_unclear_areas"}, goal_most_unclear{"goal_most_unclear"},
+    S41_no_round{"S41_no_round"}, goal_point{"goal_point"}, goal_most_unclear{"goal_most_unclear"},
     goal_by_chance{"goal_by_chance"}, goal_unchanged_areas{"goal_unchanged_areas"};
 
 }  // namespace trygg::reports::templates

@@ -39,7 +39,7 @@ std::string title(const Subject& s, const Tally& counted) {
   return s.phrases()
       .say(StatementTemplate{id}, {{"name", s.area.name},
                                    {"whole", s.project().whole},
-                                   {"n", s.phrases().count_word(counted.secured())},
+                                   {"n", s.phrases().count_word(counted.secured(), "en")},
                                    {"all", fmt::format("{}", counted.comparable())}})
       .text();
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "reports/charts/lines.hpp"
+#include "reports/charts/text_width.hpp"
 #include "reports/phrases/by_state.hpp"
 #include "reports/profile/parts.hpp"
 
@@ -19,9 +20,17 @@ std::vector<const Indicator*> leads(const Subject& s) {
   return found;
 }
 
-LineSeries series(const Subject& s, const Figures& figures, const char* name, const char* style,
-                  const Location& place) {
-  LineSeries line{s.phrases().word(name), style, Shape::circle, {}};
+/// The name where it has room at the end of its line, else what stands for it.
+std::string name_at_end(const Subject& s, const std::string& name, const char* otherwise) {
+  constexpr double room = 70;         // of the narrow drawing
+  constexpr double wider_font = 1.2;  // where a reader has no Inter
+  const bool fits = wider_font * text_width(name, 13, Weight::semibold) <= room;
+  return fits ? name : s.phrases().word(otherwise);
+}
+
+LineSeries series(const Subject& s, const Figures& figures, const std::string& name,
+                  const char* style, const Location& place) {
+  LineSeries line{name, style, Shape::circle, {}};
   for (const auto& round : s.project().rounds)
     line.points.push_back(
         {round.wave, round.year,
@@ -62,8 +71,10 @@ std::string title(const Subject& s, const Indicator& indicator, const Figures& f
 
 std::optional<Figure> figure(Subject& s, const Indicator& indicator) {
   const Figures figures(s.headline.input.release, indicator.id, s.project());
-  const auto area = series(s, figures, "ar_series_area", "r", s.place());
-  const auto whole = series(s, figures, "ar_series_whole", "c", {});
+  const auto area =
+      series(s, figures, name_at_end(s, s.area.name, "ar_series_area"), "r", s.place());
+  const auto whole =
+      series(s, figures, name_at_end(s, s.headline.whole_name(), "ar_series_whole"), "c", {});
   if (!any_shown(area)) return {};
   const int n = ++s.headline.figure_number;
   const auto finding = title(s, indicator, figures);
@@ -79,7 +90,8 @@ std::optional<Figure> figure(Subject& s, const Indicator& indicator) {
                   .description = description(s, area, whole),
                   .series = area_above ? std::vector{area, whole} : std::vector{whole, area},
                   .comparable_since = is_lead ? s.project().comparable_since : "",
-                  .synthetic = s.project().synthetic},
+                  .synthetic = s.project().synthetic,
+                  .print = PrintWidth::half},
                  s.phrases());
   const auto slots = s.slots(indicator, "");
   return Figure{n,
@@ -87,15 +99,19 @@ std::optional<Figure> figure(Subject& s, const Indicator& indicator) {
                 s.phrases().word("ar_development_subtitle", slots),
                 chart,
                 s.phrases().word("ar_development_note", slots) + " " + s.headline.source(),
-                is_lead ? "utveckling" : ""};
+                is_lead ? "utveckling" : "",
+                PrintWidth::half};
 }
 
 }  // namespace
 
 std::optional<Section> development_section(Subject& s) {
   if (s.project().comparison_wave.empty() || s.project().rounds.size() < 2) return {};
-  Section section{
-      .heading = s.phrases().word("change_heading"), .main = {}, .aside = {}, .id = "utvecklingen"};
+  Section section{.heading = s.phrases().word("change_heading"),
+                  .main = {},
+                  .aside = {},
+                  .id = "utvecklingen",
+                  .print = PageBreak::before};
   for (const auto* indicator : leads(s))
     if (auto made = figure(s, *indicator)) section.main.push_back(std::move(*made));
   if (section.main.empty())

@@ -64,6 +64,22 @@ std::string title(const Subject& s) {
   return said(s.phrases(), "ar_head", *s.beside(id, "").comparison, s.slots(lead, "")).text();
 }
 
+/// Why the map may seem to gainsay the heading: both sexes together have more answers than each.
+std::string together_remark(const Subject& s) {
+  const auto& id = s.headline.input.indicator.id;
+  const auto secured = [&](std::string_view sex) {
+    const auto finding = s.beside(id, sex).comparison->finding;
+    return finding == Finding::higher || finding == Finding::lower;
+  };
+  const bool only_together =
+      secured("") && !secured(s.project().women_code) && !secured(s.project().men_code);
+  if (!only_together) return "";
+  return s.phrases()
+             .say(StatementTemplate{"ar_only_together"}, {{"whole", s.project().whole}})
+             .text() +
+         " ";
+}
+
 }  // namespace
 
 std::optional<Section> map_section(Subject& s) {
@@ -88,7 +104,8 @@ std::optional<Section> map_section(Subject& s) {
   const auto slots = s.slots(s.headline.input.indicator, "");
   return Section{.heading = p.word("ar_map_heading", slots),
                  .main = {Figure{n, finding, p.word("ar_map_subtitle", slots), chart,
-                                 p.word("ar_map_note", slots) + " " + s.headline.source()}},
+                                 together_remark(s) + p.word("ar_map_note", slots) + " " +
+                                     s.headline.source()}},
                  .aside = {},
                  .id = "var"};
 }

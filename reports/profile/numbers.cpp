@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "reports/profile/parts.hpp"
+#include "reports/publication/symbol_key.hpp"
 
 namespace trygg::reports::profile {
 namespace {
@@ -79,21 +80,9 @@ TableParts development_table(Subject& s) {
   return parts;
 }
 
-bool has(const std::vector<Block>& blocks, const std::string& symbol, bool flagged) {
-  for (const auto& block : blocks)
-    if (const auto* table = std::get_if<TableParts>(&block))
-      for (const auto& row : table->rows)
-        for (const auto& cell : row.cells)
-          if (flagged ? cell.flagged : cell.text == symbol) return true;
-  return false;
-}
-
-/// The key lists only the symbols that the tables use.
 Note key(const Subject& s, const std::vector<Block>& tables) {
   const auto& p = s.phrases();
-  std::vector<Sentence> sentences;
-  if (has(tables, "..", false)) sentences.push_back(p.say(templates::S35));
-  if (has(tables, "", true)) sentences.push_back(p.say(templates::starred));
+  auto sentences = symbol_key(tables, p);
   sentences.push_back(p.say(templates::S44));
   sentences.push_back(p.say(templates::tested_separately));
   return {together(sentences)};
@@ -111,8 +100,7 @@ Section numbers_section(Subject& s) {
   return {.heading = s.phrases().word("numbers_heading"),
           .main = std::move(blocks),
           .aside = {},
-          .id = "siffror",
-          .print = PageBreak::before};
+          .id = "siffror"};
 }
 
 }  // namespace trygg::reports::profile

@@ -56,7 +56,7 @@ std::string lede(const Subject& s) {
 Fact fact(const Phrases& p, const std::string& name, const std::string& style,
           const ReleasedRow& row) {
   if (!row.estimate.is_shown()) return {name, style, p.number(row.estimate), p.word("withheld")};
-  return {name, style, p.number(row.estimate) + "\u00a0%",
+  return {name, style, p.percent(row.estimate),
           p.word("interval_is", {{"range", p.range(row.lower, row.upper)}})};
 }
 

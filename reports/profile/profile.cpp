@@ -20,6 +20,8 @@ Document area_profile(const PublicationInput& input, const Phrases& phrases,
   sections.push_back(profile::limits_section(s));
   sections.push_back(profile::numbers_section(s));
   document.footer = gender::footer(s.headline);
+  document.print = Setting::tight;
+  document.margins_before = sections.back().id;
   return document;
 }
 

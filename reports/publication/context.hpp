@@ -18,6 +18,9 @@ struct AreaFigures {
   const ReleasedRow* gap;
 };
 
+/// How much the notes under figures explain: `brief` where the signs are explained once for many.
+enum class Notes { whole, brief };
+
 /// What the sections of a publication share about one indicator: inputs, texts, found figures,
 /// running numbers.
 struct Context {
@@ -27,6 +30,7 @@ struct Context {
   Figures figures;
   std::vector<AreaFigures> areas;  ///< A–Ö
   int figure_number = 0, table_number = 0;
+  Notes notes = Notes::whole;
 
   Context(const PublicationInput& input, const Phrases& phrases, Location subject = {});
 

@@ -60,14 +60,18 @@ TEST_CASE("a multipolygon is several polygons, heights are left out", "[geo][law
 }
 
 TEST_CASE("the systems that old files name are known", "[geo][law]") {
-  const auto with = [](const std::string& name) {
-    return collection(polygon(square),
+  const std::string in_metres =
+      "[[[674571,6580743],[674572,6580743],[674572,6580744],[674571,6580743]]]";
+  const auto with = [](const std::string& name, const std::string& ring = square) {
+    return collection(polygon(ring),
                       R"("crs":{"type":"name","properties":{"name":")" + name + "\"}},");
   };
   CHECK(read(with("urn:ogc:def:crs:OGC:1.3:CRS84")).system == GeoSystem::wgs84);
   CHECK(read(with("EPSG:4326")).system == GeoSystem::wgs84);
-  CHECK(read(with("urn:ogc:def:crs:EPSG::3006")).system == GeoSystem::sweref99_tm);
-  CHECK(read(with("urn:ogc:def:crs:EPSG::3011"), "map.json").system == GeoSystem::sweref99_1800);
+  CHECK(read(with("urn:ogc:def:crs:EPSG::3006", in_metres)).system == GeoSystem::sweref99_tm);
+  CHECK(read(with("urn:ogc:def:crs:EPSG::3011", in_metres), "map.json").system ==
+        GeoSystem::sweref99_1800);
+  CHECK_THAT(problem(with("EPSG:3006")), Contains("are degrees") && Contains("take out its crs"));
   CHECK_THAT(problem(with("EPSG:3857")), Contains("EPSG:3857") && Contains("ogr2ogr"));
   CHECK_THAT(problem(with("local")), Contains("'local' is not known"));
 }

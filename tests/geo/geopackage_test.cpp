@@ -63,7 +63,7 @@ std::string header(int envelope = 0, bool empty = false) {
 }
 
 std::string polygon(Order order, std::uint32_t type = 3, int more = 0) {
-  return Binary(order).mark().integer(type).square(10, 20, more).bytes();
+  return Binary(order).mark().integer(type).square(152010, 6580020, more).bytes();
 }
 
 /// A GeoPackage with one layer "omraden" whose rows are these geometries.
@@ -115,8 +115,8 @@ TEST_CASE("geometry is read in both byte orders, with heights, measures and enve
     REQUIRE(polygons.size() == 1);
     REQUIRE(polygons[0].rings.size() == 1);
     REQUIRE(polygons[0].rings[0].size() == 4);
-    CHECK(polygons[0].rings[0][2].x == 12);
-    CHECK(polygons[0].rings[0][2].y == 22);
+    CHECK(polygons[0].rings[0][2].x == 152012);
+    CHECK(polygons[0].rings[0][2].y == 6580022);
   };
   for (const auto order : {Order::big, Order::little}) {
     for (int envelope = 0; envelope <= 4; ++envelope) check(header(envelope) + polygon(order));

@@ -49,6 +49,7 @@ TEST_CASE("what is wrong in a project file is told with its line", "[project][er
              Catch::Contains("trygg.toml:7: unknown key 'syntetic'; did you mean 'synthetic'?"));
   CHECK_THAT(refused("year = 2026", "year = 2020"), Catch::Contains("in the order of time"));
   CHECK_THAT(refused("wave = 2026", "wave = 2025"), Catch::Contains("there is no wave '2025'"));
+  CHECK_THAT(refused("wave = 2026", "wave = 2023"), Catch::Contains("name an earlier one"));
 }
 
 TEST_CASE("a folder without a project says how to make one", "[project][error]") {

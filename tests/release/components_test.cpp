@@ -42,6 +42,19 @@ TEST_CASE("a comparison is read back to the cells that it rests on", "[release]"
   CHECK(ContrastReader(cube).components(row("kon:2/1"))->comparison == Comparison::ratio);
 }
 
+TEST_CASE("an area against the whole rests on both levels", "[release]") {
+  auto cube = two_rounds();
+  auto area = test::in_area(test::share("2023", "2", 0.2), "01");
+  cube.rows.push_back(area);
+  area.contrast = against_whole_contrast;
+  const auto components = ContrastReader(cube).components(area);
+  REQUIRE(components);
+  CHECK(components->comparison == Comparison::difference);
+  CHECK(components->cells.at(0)->area == "01");
+  CHECK(components->cells.at(1)->area.empty());
+  CHECK(components->cells.at(1)->sex == "2");
+}
+
 TEST_CASE("a comparison of cells that are not there is not read", "[release]") {
   const auto cube = two_rounds();
   for (const auto* contrast : {"kon:2-3", "kon", "kon:", "omgang:2023-2020", "omgang:2017-2023",

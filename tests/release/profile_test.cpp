@@ -5,6 +5,7 @@
 #include "base/error.hpp"
 #include "estimate/cube_fixture.hpp"
 #include "release/release.hpp"
+#include "release/ruling.hpp"
 #include "support.hpp"
 
 using namespace trygg;
@@ -38,10 +39,8 @@ CubeRow mean(double estimate, double cv, std::size_t n = 500, double df = 100) {
 }
 
 std::string decision(const CubeRow& row, const ReleaseRules& rules) {
-  Cube cube;
-  cube.rows = {row};
-  const auto released = release(cube, rules).rows.at(0);
-  return std::string(to_text(released.decision)) + " " + released.reason;
+  const auto ruling = rule_on_level(row, rules);
+  return std::string(to_text(ruling.decision)) + " " + ruling.reason;
 }
 
 }  // namespace

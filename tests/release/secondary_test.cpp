@@ -78,7 +78,7 @@ TEST_CASE("in a thousand random surveys of linked tables nothing suppressed can 
     const auto survey = random_survey(s);
     const auto cube = survey.cube();
     const auto released = release(cube, rules, survey.scope());
-    for (const auto& row : released.rows) suppressed += row.reason == "secondary" ? 1 : 0;
+    for (const auto& row : released.rows) suppressed += row.reason == "confidential" ? 1 : 0;
     REQUIRE(found_in(survey, released, rules) == 0);
     if (s < 50) open += found_in(survey, release(cube, unprotected, survey.scope()), rules);
   }
@@ -110,7 +110,7 @@ TEST_CASE("men cannot be computed from women and both", "[release]") {
   const bool both = row_of(released, "2007", "a", "").estimate.is_shown();
   CHECK_FALSE((women && both));
   for (const auto& row : released.rows)
-    if (row.reason == "secondary") CHECK(row.estimate.text() == "...");
+    if (row.reason == "confidential") CHECK(row.estimate.text() == "...");
   CHECK(found_in(survey, released, rules_with(city)) == 0);
 }
 
@@ -144,7 +144,7 @@ TEST_CASE("a cell without answers costs no other cell", "[release]") {
   const auto survey = plain({{"a", {{"1", {0, 0, 50}}, {"2", {300, 60, 50}}}},
                              {"b", {{"1", {400, 40, 50}}, {"2", {400, 90, 50}}}}});
   const auto released = release(survey.cube(), rules_with(city), survey.scope());
-  for (const auto& row : released.rows) CHECK(row.reason != "secondary");
+  for (const auto& row : released.rows) CHECK(row.reason != "confidential");
 }
 
 // sdcTable, UserSupport#315: the pattern differed between runs.

@@ -74,6 +74,34 @@ TEST_CASE("the annual report has its parts in order", "[reports][annual][law]") 
     CHECK(section_named(document, id).level == 3);
 }
 
+TEST_CASE("each share of the annual report begins a page, below its chapter's heading",
+          "[reports][annual][law]") {
+  const auto document = test::invented_annual().document();
+  const Section* before = nullptr;
+  std::size_t measures = 0;
+  for (const auto& section : document.sections) {
+    if (section.id.starts_with("matt-")) {
+      ++measures;
+      const bool is_share = section.id != "matt-orosindex";
+      const bool after_heading = before->id.starts_with("kapitel-");
+      CHECK((section.print == PageBreak::before) == (is_share && !after_heading));
+    }
+    before = &section;
+  }
+  CHECK(measures == 3);
+}
+
+TEST_CASE("the areas of the annual report stand side by side before each by itself",
+          "[reports][annual][law]") {
+  const auto document = test::invented_annual().document();
+  const auto& areas = section_named(document, "omraden");
+  const auto* figure = std::get_if<Figure>(&areas.main.back());
+  REQUIRE(figure != nullptr);
+  CHECK(figure->table == "omraden-alla");
+  CHECK(holds(figure->title, "Andelen otrygga sedan 2017: "));
+  CHECK(holds(figure->chart.description, "Små linjediagram"));
+}
+
 TEST_CASE("figures and tables of the annual report are numbered through and found",
           "[reports][annual][law]") {
   const auto document = test::invented_annual().document();

@@ -54,6 +54,7 @@ Values values(std::string_view id, const Text& text, Language language, std::siz
           {"women", sv ? "12,6" : "12.6"},
           {"men", sv ? "6,9" : "6.9"},
           {"all", fmt::format("{}", n)},
+          {"none", p.count_word(0, "ett")},
           {"n", counts_digits(text) ? fmt::format("{}", n) : p.count_word(n, "ett")},
           {"area", area.one},
           {"areas", names_places(id) ? p.listed(names)
@@ -81,6 +82,7 @@ Values values(std::string_view id, const Text& text, Language language, std::siz
           {"verdict", sv ? "minskat, inte halverat" : "reduced, not halved"},
           {"false", sv ? "0,33" : "0.33"},
           {"often", p.word("every_8")},
+          {"group", sv ? "oro för brott" : "worry about crime"},
           {"parts", p.listed({p.word("part_lower_many", {{"n", p.count_word(2)}}),
                               p.word("part_not_shown", {{"n", p.count_word(1)}})})}};
 }

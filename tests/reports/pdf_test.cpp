@@ -74,6 +74,37 @@ const PdfTools* pdf_tools() {
 
 }  // namespace
 
+TEST_CASE("two half figures are printed side by side, in their narrow drawings",
+          "[reports][pdf][law]") {
+  const auto house = read_house(test::source_dir(), Language::sv);
+  const auto drawing = [](const char* name) {
+    return Html::trusted(std::string("<svg class=\"") + name + "\"><g/></svg>");
+  };
+  Document document;
+  document.margins_before = "sist";
+  document.print = Setting::tight;
+  document.sections = {
+      {.heading = "H",
+       .main = {Figure{1,
+                       "T",
+                       "",
+                       {"T", "D", drawing("wide"), drawing("narrow")},
+                       "",
+                       "",
+                       PrintWidth::half},
+                Figure{2, "T", "", {"T", "D", drawing("wide"), drawing("narrow")}, ""}},
+       .aside = {}}};
+  const auto json =
+      nlohmann::json::parse(to_pdf_source(document, {}, house.phrases, std::string(css)));
+  const auto& figures = json["sections"][0]["main"];
+  CHECK(figures[0]["half"] == true);
+  CHECK_THAT(figures[0]["svg"].get<std::string>(), Contains("class=\"narrow\""));
+  CHECK(figures[1]["half"] == false);
+  CHECK_THAT(figures[1]["svg"].get<std::string>(), Contains("class=\"wide\""));
+  CHECK(json["tight"] == true);
+  CHECK(json["margins_before"] == "sist");
+}
+
 TEST_CASE("a drawing on paper has colours of its own", "[reports][pdf][law]") {
   const auto style = drawing_style(css);
   CHECK(style == "text{font-family:Inter}.tx{fill:#14181f}.w{fill:#4c176c}");

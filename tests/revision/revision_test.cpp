@@ -98,8 +98,9 @@ TEST_CASE("what was published backwards is the same revision backwards", "[revis
 
 TEST_CASE("a cause is the first step that reads it, and reaches the cells of its round",
           "[revision]") {
+  // Another number of answers.
   auto other = [](std::string row) {
-    row.replace(row.find("show"), 4, "flag");
+    row[row.find(",show") - 1] = '1';
     return row;
   };
   const auto found =
@@ -119,11 +120,22 @@ TEST_CASE("a cause is the first step that reads it, and reaches the cells of its
   }
 }
 
+TEST_CASE("whether a figure is shown may rest on the data of any round", "[revision]") {
+  const auto revised = [](std::string row) { return row.replace(row.find("show"), 4, "flag"); };
+  const auto found = Two().compared(women + earlier, women + revised(earlier));
+  REQUIRE(found.cells.size() == 1);
+  CHECK(found.cells[0].key.wave == "2020");
+  CHECK(found.cells[0].causes == std::vector<std::string>{"data/2023.csv"});
+}
+
 TEST_CASE("data of an earlier round are a cause of a change since then", "[revision]") {
   auto of_2020 = manifest("b", "p 1");
   for (auto place = of_2020.find("2023"); place != std::string::npos; place = of_2020.find("2023"))
     of_2020.replace(place, 4, "2020");
-  const auto revised = [](std::string row) { return row.replace(row.find("show"), 4, "flag"); };
+  const auto revised = [](std::string row) {
+    row[row.find(",show") - 1] = '1';
+    return row;
+  };
   const auto found = Two().compared(women + change, revised(women) + revised(change), of_2020);
   REQUIRE(found.cells.size() == 2);
   const auto is_cause = [](const RevisedCell& cell) {

@@ -118,6 +118,29 @@ TEST_CASE("the cube of a build holds what trygg estimate says of the same weight
   CHECK(compared == 5 * 3 + 5);
 }
 
+TEST_CASE("analytic figures have the design's correction where the project keeps it",
+          "[tools][law]") {
+  for (const std::string fpc : {"keep", "none"}) {
+    CAPTURE(fpc);
+    test::Folder folder;
+    const auto city = small_city(folder);
+    write_file(city / "trygg.toml",
+               read_file(city / "trygg.toml") + "\n[analysis]\nfpc = \"" + fpc + "\"\n",
+               Access::published);
+    REQUIRE(run_trygg({"build", city.string(), "--quiet", "--without-pdf"}).status == 0);
+    const auto levels = read_cube(city / "work/estimates.csv"),
+               analytic = read_cube(city / "work/analytic.csv");
+    REQUIRE(!analytic.rows.empty());
+    std::size_t wider = 0;
+    for (std::size_t i = 0; i < analytic.rows.size(); ++i) {
+      CAPTURE(i);
+      CHECK(shortest(levels.rows[i].estimate) == shortest(analytic.rows[i].estimate));
+      wider += analytic.rows[i].se > levels.rows[i].se;
+    }
+    CHECK((wider > 0) == (fpc == "none"));
+  }
+}
+
 TEST_CASE("an area pools the respondents of its small areas", "[tools][law]") {
   test::Folder folder;
   const auto city = small_city(folder);
@@ -182,4 +205,40 @@ TEST_CASE("a language without texts is refused, not ignored", "[tools][error]") 
   CHECK(ran.status == 2);
   CHECK_THAT(ran.err, Catch::Contains("the project has no texts in 'en'"));
   CHECK_FALSE(fs::exists(city / "out"));
+}
+
+TEST_CASE("a file that no step reads is not told of, and changes nothing", "[tools][build]") {
+  test::Folder folder;
+  const auto city = small_city(folder);
+  REQUIRE(run_trygg({"build", city.string(), "--quiet"}).status == 0);
+  const auto before = read_file(city / "out/manifest.json");
+  write_file(city / "Klagomål från Anna.txt", "hemligt", Access::secret);
+  const auto again = run_trygg({"build", city.string()});
+  CHECK(again.status == 0);
+  CHECK(again.out.empty());
+  REQUIRE(run_trygg({"build", city.string(), "--quiet", "--force"}).status == 0);
+  CHECK(read_file(city / "out/manifest.json") == before);
+}
+
+TEST_CASE("a survey's first round is published without a round to compare with", "[tools][build]") {
+  test::Folder folder;
+  const auto city = small_city(folder);
+  auto settings = read_file(city / "trygg.toml");
+  const auto cut = [&settings](std::string_view from, std::string_view to) {
+    const auto begin = settings.find(from);
+    REQUIRE(begin != std::string::npos);
+    settings.erase(begin, settings.find(to, begin + 1) - begin);
+  };
+  cut("[[wave]]", "[[wave]]");
+  cut("compare_with", "\n");
+  write_file(city / "trygg.toml", settings, Access::published);
+  auto goal = read_file(city / "goal.toml");
+  const auto year = goal.find("2023", goal.find("baseline"));
+  REQUIRE(year != std::string::npos);
+  write_file(city / "goal.toml", goal.replace(year, 4, "2026"), Access::published);
+  const auto ran = run_trygg({"build", city.string(), "--quiet"});
+  CAPTURE(ran.err);
+  REQUIRE(ran.status == 0);
+  const auto page = read_file(city / "out/jamstalldhetsanalys.html");
+  CHECK_THAT(page, !Catch::Contains("2023") && !Catch::Contains("sedan ."));
 }

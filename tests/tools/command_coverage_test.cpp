@@ -43,7 +43,6 @@ era = "old"
 [publication]
 wave = 1
 era = "old"
-compare_with = 1
 indicator = "dark"
 groups = []
 [words]

@@ -1,3 +1,6 @@
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 #include "base/csv.hpp"
@@ -74,4 +77,51 @@ TEST_CASE("two files of released figures are compared, a file and a publication 
   CHECK(mixed.status == 2);
   CHECK_THAT(mixed.err, Catch::Contains("compare two publications or two files"));
   CHECK(run_trygg({"diff", file, file, "--causes"}).status == 2);
+}
+
+TEST_CASE("a revision report says what changed, why, and which judgements are others",
+          "[tools][revision][report]") {
+  const Republished city;
+  const auto file = city.folder / "rapport.html";
+  const auto ran = run_trygg({"diff", city.before, city.now, "--report", file});
+  CAPTURE(ran.err);
+  REQUIRE(ran.status == 0);
+  CHECK(ran.out.empty());
+  const auto page = read_file(file);
+  const auto table = parse_csv(run_trygg({"diff", city.before, city.now, "--quiet"}).out, "diff");
+  const auto count = [&](const char* column, std::string_view text) {
+    return std::ranges::count_if(table.rows, [&](const auto& row) {
+      return row[table.column(column)].find(text) != std::string::npos;
+    });
+  };
+  // Numbers of the page are those of the table.
+  CHECK_THAT(page,
+             Catch::Contains(fmt::format("{} uppgifter har ändrats", count("change", "changed"))));
+  CHECK_THAT(page, Catch::Contains("data/2026.csv (2026)") && Catch::Contains("release.toml") &&
+                       Catch::Contains("Reglerna för vad som får redovisas"));
+  CHECK((page.find("id=\"bedomt\"") != std::string::npos) == (count("what", "finding") > 0));
+  CHECK_THAT(page, Catch::Contains("Andelen otrygga, kvinnor, Norra området, 2026"));
+
+  const auto english = city.folder / "report.html";
+  REQUIRE(run_trygg({"diff", city.now, city.now, "--report", english, "--quiet"}).status == 0);
+  CHECK_THAT(read_file(english), Catch::Contains("Ingen publicerad uppgift har ändrats"));
+}
+
+TEST_CASE("a revision report needs two publications, a project and a file of its own",
+          "[tools][revision][error]") {
+  const Republished city;
+  const auto release = (city.city / "work/release.csv").string();
+  const auto report = city.folder / "rapport.html";
+  const auto complaint = [](const std::vector<std::string>& args) {
+    const auto ran = run_trygg(args);
+    CHECK(ran.status == 2);
+    return ran.err;
+  };
+  CHECK_THAT(complaint({"diff", release, release, "--report", report}),
+             Catch::Contains("give two publications"));
+  CHECK_THAT(complaint({"diff", city.before, city.before, "--report", report}),
+             Catch::Contains("--project"));
+  CHECK_THAT(complaint({"diff", city.before, city.now, "--project", city.city.string()}),
+             Catch::Contains("write --report, too"));
+  CHECK_FALSE(fs::exists(report));
 }

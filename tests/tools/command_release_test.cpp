@@ -34,7 +34,8 @@ TEST_CASE("trygg release writes what may be published", "[tools][release]") {
   const auto ran = run_trygg({"release", cube, "--rules", rules});
   CHECK(ran.status == 0);
   CHECK(ran.out == expected);
-  CHECK(ran.err == "4 rows: 3 shown, 0 flagged, 1 suppressed\n");
+  CHECK_THAT(ran.err, Contains("note:") && Contains("release.toml asks for no [protection]"));
+  CHECK_THAT(ran.err, Catch::EndsWith("4 rows: 3 shown, 0 flagged, 1 suppressed\n"));
 
   const auto to_file =
       run_trygg({"release", cube, "--rules", rules, "-o", folder / "r.csv", "--quiet"});
@@ -109,4 +110,26 @@ TEST_CASE("trygg release --audit finds what a publication gives away", "[tools][
 
   CHECK(run_trygg({"release", cube, "--rules", open, "--audit"}).status == 2);
   CHECK(run_trygg({"release", cube, "--rules", rules, "--publication", open}).status == 2);
+}
+
+TEST_CASE("trygg release keeps confidential what was so before", "[tools][release]") {
+  test::Folder folder;
+  const auto cube = folder.file("cube.csv", small_cube());
+  const auto rules = folder.file("release.toml", "version = 1\nminimum_base = 30\n");
+  const auto before = folder / "before.csv";
+  REQUIRE(run_trygg({"release", cube, "--rules", rules, "-o", before, "--quiet"}).status == 0);
+  auto text = read_file(before);
+  const auto women = text.find("2023,,");
+  REQUIRE(women != std::string::npos);
+  const auto row = text.substr(women, text.find('\n', women) - women);
+  REQUIRE_THAT(row, Contains(",show,"));
+  const auto key = row.substr(0, row.find(",show,"));
+  folder.file("before.csv",
+              text.replace(women, row.size(), key + ",suppress,confidential,...,...,...,...,,"));
+  const auto ran = run_trygg({"release", cube, "--rules", rules, "--published-before", before});
+  CAPTURE(ran.err);
+  REQUIRE(ran.status == 0);
+  CHECK_THAT(ran.out, Contains(key + ",suppress,confidential,..."));
+  // The difference between the sexes falls with it.
+  CHECK_THAT(ran.out, Contains(",suppress,cell_suppressed,"));
 }

@@ -132,6 +132,16 @@ TEST_CASE("the tidy table has every released row once, with its texts", "[report
   }
 }
 
+TEST_CASE("a question that a round did not ask is no suppressed figure", "[reports][data]") {
+  ReleasedRow row{.decision = Decision::suppress, .reason = "not_asked"};
+  row.estimate = Published::withheld(Symbol::impossible);
+  CHECK(status_of(&row) == CellStatus::not_asked);
+  for (const auto symbol : {Symbol::uncertain, Symbol::confidential}) {
+    row.estimate = Published::withheld(symbol);
+    CHECK(status_of(&row) == CellStatus::suppressed);
+  }
+}
+
 TEST_CASE("the metadata of the tidy table describe every column of it", "[reports][data]") {
   const test::InventedData data;
   const auto input = data.input();
@@ -141,8 +151,12 @@ TEST_CASE("the metadata of the tidy table describe every column of it", "[report
   Strings names;
   for (const auto& column : metadata["tableSchema"]["columns"]) {
     names.push_back(column["name"]);
-    CHECK_FALSE(column["dc:description"]["sv"].get<std::string>().empty());
-    CHECK_FALSE(column["dc:description"]["en"].get<std::string>().empty());
+    const auto& about = column["dc:description"];
+    REQUIRE(about.size() == 2);
+    CHECK(about[0]["@language"] == "sv");
+    CHECK(about[1]["@language"] == "en");
+    for (const auto& text : about) CHECK_FALSE(text["@value"].get<std::string>().empty());
+    CHECK((column["datatype"] == "nonNegativeInteger") == (column["name"] == "n"));
   }
   CHECK(names == csv.header);
   CHECK(metadata["tableSchema"]["columns"][8]["null"][3] == "..");
