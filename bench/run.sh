@@ -163,6 +163,13 @@ example 'their verdicts'
 printf '\n## Calibration by itself, the data read\n\n' >>"$results"
 "$build/bench/bench_calibrate" | tee -a "$results"
 
+printf '\n## Regressions by themselves\n\n15,000 respondents in 28 strata, the data in memory, one thread, time of the processor; R beside it where that is installed. Goal: 22 coefficients with their covariance in 20 ms.\n\n| what | ms |\n| --- | --- |\n' >>"$results"
+"$build/bench/bench_model" "$work/model.csv" | tee -a "$results"
+if has_r survey; then Rscript "$root/bench/model.R" "$work/model.csv" | tee -a "$results"; fi
+
 printf '\n## All that compares rounds\n\n15,000 respondents in each of four rounds, 40 shares, the whole and 14 areas, for all, women and men; the data in memory, all threads. Goal: under 500 ms together.\n\n' >>"$results"
 "$build/bench/bench_series" | tee -a "$results"
+
+printf '\n## Several processes\n\nOn one machine two threads do what two processes do; the processes are for more machines than one.\n\n' >>"$results"
+"$root/bench/ranks.sh" "$build" | tee -a "$results"
 echo "written to $results"

@@ -109,6 +109,8 @@ Files inputs_of_texts(const Project& project) {
   Files files;
   for (const auto* name : {"reports/templates", "reports/assets"})
     for (const auto& folder : all_resources(name, project.folder)) add(files, files_below(folder));
+  if (const auto own = project.folder / "texts"; fs::is_directory(own))
+    add(files, files_below(own));
   return sorted(files);
 }
 

@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "base/ranks.hpp"
+
 namespace trygg::tools {
 
 using Args = std::span<const std::string>;
@@ -13,8 +15,15 @@ using Args = std::span<const std::string>;
 struct Streams {
   std::ostream& out;
   std::ostream& err;
-  bool out_is_terminal = false;  ///< a table is then drawn, not written as CSV
-  bool err_is_terminal = false;  ///< progress is shown
+  bool out_is_terminal = false;     ///< a table is then drawn, not written as CSV
+  bool err_is_terminal = false;     ///< progress is shown
+  const Ranks& ranks = one_rank();  ///< that run the command together; the first one's streams show
+};
+
+/// Who can run a command.
+enum class RunBy {
+  one_process,  ///< refused under several
+  ranks,        ///< makes its parts on all of them
 };
 
 /// A sub-command: one file, one row of the table in commands.cpp.
@@ -23,6 +32,7 @@ struct Command {
   std::string_view summary;
   void (*run)(Args, const Streams&);
   std::string (*help)();
+  RunBy run_by = RunBy::one_process;
 };
 
 /// Every sub-command, in the order that the help shows.

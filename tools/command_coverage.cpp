@@ -203,8 +203,9 @@ void judge_intervals(const StudyInputs& in, const CoverageArguments& a,
                                 .seed = a.seed,
                                 .gap = sexes_of(in),
                                 .threads = a.common.threads,
+                                .ranks = a.common.ranks,
                                 .told = told_by(progress)});
-  write_report(study, in, a);
+  if (a.common.ranks->is_first()) write_report(study, in, a);
 }
 
 void judge_steps(const StudyInputs& in, const CoverageArguments& a,
@@ -215,7 +216,9 @@ void judge_steps(const StudyInputs& in, const CoverageArguments& a,
                                           .seed = a.seed,
                                           .pair = sexes_of(in),
                                           .threads = a.common.threads,
+                                          .ranks = a.common.ranks,
                                           .told = told_by(progress)});
+  if (!a.common.ranks->is_first()) return;
   using Judged = reports::WeightingStudyTexts::Judged;
   const reports::WeightingStudyTexts texts{
       program(), command_line(a), fs::path(in.recipe.source).filename().string(),
@@ -233,9 +236,11 @@ void judge_goal(const StudyInputs& in, const CoverageArguments& a,
                       .level = goal.level,
                       .pair = sexes_of(in),
                       .threads = a.common.threads,
+                      .ranks = a.common.ranks,
                       .told = [&progress](std::uint32_t done, std::uint32_t of) {
                         progress.step(fmt::format("{} of {} samples", done, of));
                       }});
+  if (!a.common.ranks->is_first()) return;
   const fs::path path = a.output;
   const auto chart = chart_path(path, ".svg"), narrow = chart_path(path, "-narrow.svg");
   const auto report =
@@ -257,6 +262,7 @@ void run(Args args, const Streams& streams) {
   declare(options, a);
   options.parse(args);
   if (a.samples == 0) a.samples = a.steps.empty() ? 2000 : 1000;
+  use_ranks(a.common, streams);
   check(a);
   const auto in = read_inputs(a);
   const auto round = prepare_round(in.model, in.wave);
@@ -276,6 +282,6 @@ std::string help() {
 
 }  // namespace
 
-const Command coverage_command{"coverage", summary, run, help};
+const Command coverage_command{"coverage", summary, run, help, RunBy::ranks};
 
 }  // namespace trygg::tools

@@ -49,7 +49,7 @@ void declare(Options& options, EstimateTyped& typed) {
   options.section("Reading DATA");
   add_data_options(options, typed.data);
   options.common(typed.common);
-  options.not_yet({"--probability", "--pps", "--joint", "--lonely-domain"});
+  options.not_yet({"--lonely-domain"});
 }
 
 EstimateOptions estimate_options(const EstimateTyped& typed) {
@@ -85,7 +85,7 @@ EstimateOptions estimate_options(const EstimateTyped& typed) {
 
 void check_files(const EstimateTyped& typed) {
   std::vector<std::string> inputs{typed.data.codebook.value_or(""), typed.design.value_or(""),
-                                  typed.recipe.value_or("")};
+                                  typed.recipe.value_or(""), typed.joint.value_or("")};
   inputs.insert(inputs.end(), typed.files.begin(), typed.files.end());
   check_not_input(typed.output.file, inputs);
 }
@@ -95,6 +95,7 @@ void run(Args args, const Streams& streams) {
   Options options("trygg estimate", std::string(estimate_command.summary));
   declare(options, typed);
   options.parse(args);
+  use_ranks(typed.common, streams);
   compose_texts(typed);
   check_design(typed);
   require<ConfigError>(typed.fold == "auto" || typed.fold == "always" || typed.fold == "never",
@@ -104,9 +105,10 @@ void run(Args args, const Streams& streams) {
   const auto how = estimate_options(typed);
   Progress progress(streams, typed.common, "trygg estimate");
   progress.step("reading " + joined(typed.files, ", "));
-  EstimationData data(typed.data, typed.files, typed.common.threads);
+  EstimationData data(typed.data, typed.files, typed.common.threads, streams.ranks);
   const auto made = estimate(typed, how, data, streams);
   progress.done();
+  if (!streams.ranks.is_first()) return;
   if (!typed.common.quiet)
     remark_on_weights("trygg estimate", made.table.source(), made.spec, made.counts, streams);
   const auto naming = typed.labels ? Naming::labels : Naming::codes;
@@ -127,7 +129,8 @@ std::string help() {
 
 }  // namespace
 
-const Command estimate_command{
-    "estimate", "estimate shares, totals, quantiles and more, with standard errors", run, help};
+const Command estimate_command{"estimate",
+                               "estimate shares, totals, quantiles and more, with standard errors",
+                               run, help, RunBy::ranks};
 
 }  // namespace trygg::tools

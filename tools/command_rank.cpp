@@ -48,24 +48,15 @@ void check(Settings& settings) {
   auto& typed = settings.typed.estimate;
   auto& options = settings.typed.options;
   compose_texts(typed);
-  check_design(typed);
-  check_format(typed.output);
+  check_estimation(typed);
   require<ConfigError>(!typed.what.empty(),
                        "nothing is asked for; give a --share, --mean or other");
   options.level = typed.level.value_or(0.95);
-  require<ConfigError>(options.level > 0 && options.level < 1,
-                       "--level {}: must be between 0 and 1, such as 0.95", options.level);
-  require<ConfigError>(!typed.df || *typed.df > 0, "--df {}: must be more than 0",
-                       typed.df.value_or(0));
   const double seed = settings.seed.value_or(1);
   require<ConfigError>(
       seed >= 0 && seed <= 1e15 && seed == static_cast<double>(static_cast<std::uint64_t>(seed)),
       "--seed {}: must be a whole number, 0 or more", seed);
   options.seed = static_cast<std::uint64_t>(seed);
-  std::vector<std::string> inputs{typed.data.codebook.value_or(""), typed.design.value_or(""),
-                                  typed.recipe.value_or("")};
-  inputs.insert(inputs.end(), typed.files.begin(), typed.files.end());
-  check_not_input(typed.output.file, inputs);
 }
 
 /// What a table's words rest on, below it.

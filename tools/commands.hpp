@@ -17,10 +17,12 @@ extern const Command estimate_command;
 extern const Command goal_command;
 extern const Command handbook_command;
 extern const Command init_command;
+extern const Command model_command;
 extern const Command rank_command;
 extern const Command release_command;
 extern const Command report_command;
 extern const Command synth_command;
+extern const Command test_command;
 extern const Command weight_command;
 
 }  // namespace trygg::tools

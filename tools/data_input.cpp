@@ -29,7 +29,7 @@ reports::DataInput data_input(const Project& project, const Release& release,
           areas,
           read_indicators(project.indicators),
           read_codebook(project.codebook),
-          reports::DataTexts::read(words),
+          reports::DataTexts::read(words, project.folder),
           project.publication.date,
           project.publisher,
           english_of(project, texts.manifest)};

@@ -7,6 +7,7 @@
 #include "base/text.hpp"
 #include "design/design_file.hpp"
 #include "design/replicate_file.hpp"
+#include "design/sampling_file.hpp"
 #include "estimate/standard.hpp"
 #include "weights/recipe.hpp"
 #include "weights/weigh.hpp"
@@ -43,6 +44,28 @@ std::optional<ReplicateSpec> replicates_of_options(const EstimateTyped& typed) {
   return spec;
 }
 
+/// `--pps-form` of the key `pps_form`.
+std::string option_of(std::string key) {
+  std::ranges::replace(key, '_', '-');
+  return "--" + key;
+}
+
+void set_sampling_of_options(DesignSpec& spec, const EstimateTyped& typed) {
+  SamplingTexts texts{.probability = typed.probability,
+                      .pps = typed.pps,
+                      .pps_form = typed.pps_form,
+                      .certainty = typed.certainty,
+                      .order = typed.order,
+                      .phase2 = typed.phase2,
+                      .phase2_strata = typed.phase2_strata,
+                      .phase2_probability = typed.phase2_probability,
+                      .joint = {}};
+  if (typed.joint) texts.joint = *typed.joint;
+  set_sampling(spec, texts, [](const std::string& key, const std::string& problem) {
+    throw ConfigError(fmt::format("{}: {}", option_of(key), problem));
+  });
+}
+
 DesignSpec spec_of_options(const EstimateTyped& typed) {
   DesignSpec spec{.weight = typed.weight, .strata = typed.strata, .nest = typed.nest};
   spec.replicates = replicates_of_options(typed);
@@ -50,6 +73,7 @@ DesignSpec spec_of_options(const EstimateTyped& typed) {
   if (typed.fpc) spec.fpc = {*typed.fpc};
   if (typed.lonely_psu)
     spec.lonely_psu = of_option("--lonely-psu", [&] { return to_lonely_psu(*typed.lonely_psu); });
+  set_sampling_of_options(spec, typed);
   return spec;
 }
 
@@ -92,6 +116,7 @@ DesignSpec declared_design(const EstimateTyped& typed, const Table& table) {
   };
   spec.psu = of_option(said_by("psu"), [&] { return columns_of(spec.psu, table); });
   spec.fpc = of_option(said_by("fpc"), [&] { return columns_of(spec.fpc, table); });
+  check_sampling(spec);
   return spec;
 }
 
@@ -101,7 +126,7 @@ WeightedDesign weighted_design(const EstimateTyped& typed, Table& table) {
   const auto how = by_replicates(typed, recipe.replicates.has_value())
                        ? weights::Replicates::as_asked
                        : weights::Replicates::leave;
-  auto weighted = weights::weigh(table, recipe, how, typed.common.threads);
+  auto weighted = weights::weigh(table, recipe, how, typed.common.threads, *typed.common.ranks);
   for (auto& column : weighted.columns) table.add(std::move(column));
   return {std::move(weighted.design), std::move(weighted.replicates)};
 }
@@ -126,6 +151,10 @@ Request request_of(const EstimateTyped& typed, const Table& table) {
   require<ConfigError>(!typed.what.empty(),
                        "nothing is asked for; give at least one of --share, --shares, --mean, "
                        "--total, --quantile, --count, --ratio, --function");
+  return request_with_groups(typed, table);
+}
+
+Request request_with_groups(const EstimateTyped& typed, const Table& table) {
   Request request;
   for (const auto& asked : typed.what)
     request.what.push_back(
@@ -166,6 +195,8 @@ Needs needs_of(const EstimateTyped& typed, const Table& names) {
     const auto spec = declared_design(typed, names);
     require<NotFolded>(!by_replicates(typed, spec.replicates.has_value()),
                        "replicates need every record");
+    const auto why = why_records(spec);
+    require<NotFolded>(why.empty(), "{} need every record", why);
     needs.design = trygg::columns_of(spec);
     needs.weight = spec.weight;
     if (!spec.calibration.empty() || !spec.calibrated_on.empty())

@@ -27,6 +27,8 @@ struct EstimateTyped {
   Common common;
   OutputOptions output;
   std::optional<std::string> weight, strata, psu, fpc, lonely_psu, design, recipe, standard;
+  std::optional<std::string> probability, pps, pps_form, joint, certainty, order;
+  std::optional<std::string> phase2, phase2_strata, phase2_probability;
   std::optional<std::string> replicates, replicate_kind;
   std::optional<double> fay_rho, replicate_scale;
   bool mse = false;
@@ -65,7 +67,10 @@ WeightedDesign weighted_design(const EstimateTyped& typed, Table& table);
 bool by_replicates(const EstimateTyped& typed, bool has_replicates);
 
 /// What is asked for, standardised where that is.
+/// \throws ConfigError  nothing is
 Request request_of(const EstimateTyped& typed, const Table& table);
+/// The same, where groups alone may be asked for.
+Request request_with_groups(const EstimateTyped& typed, const Table& table);
 
 /// What the data must have to be weighted and estimated from.
 /// \param names  the columns of the data \throws NotFolded  something needs every record

@@ -4,6 +4,38 @@
 #include "io/encoding.hpp"
 
 namespace trygg::tools {
+namespace {
+
+/// Samples whose PSUs were not drawn at random within strata, and of two phases.
+void declare_sampling(Options& options, EstimateTyped& typed) {
+  options.add("--probability", typed.probability, "V",
+              "inclusion probabilities of the units, at most 1 (weights are 1/V unless given)");
+  options.add("--pps", typed.pps, "HOW",
+              "they were drawn by them without replacement; variance by brewer, overton, "
+              "hartley-rao, ht or yates-grundy (without: with replacement)");
+  options.add("--pps-form", typed.pps_form, "FORM",
+              "of overton and hartley-rao: ht (default) or yates-grundy");
+  options.add("--joint", typed.joint, "FILE",
+              "joint probabilities, of ht and yates-grundy: a matrix, or psu1,psu2,probability");
+  options.add("--certainty", typed.certainty, "V=code|code",
+              "units taken with certainty: strata of their own, all of them taken");
+  options.add("--order", typed.order, "V",
+              "units were taken at even steps in the order of V: successive differences");
+  options.add("--phase2", typed.phase2, "V=code|code",
+              "records of the second phase, for which alone answers are known");
+  options.add("--phase2-strata", typed.phase2_strata, "V",
+              "strata in which they were drawn (without: one)");
+  options.add("--phase2-probability", typed.phase2_probability, "V",
+              "the probability with which each was drawn by itself");
+}
+
+/// Whether an option says anything of how the sample was drawn.
+bool says_sampling(const EstimateTyped& typed) {
+  return typed.probability || typed.pps || typed.pps_form || typed.joint || typed.certainty ||
+         typed.order || typed.phase2 || typed.phase2_strata || typed.phase2_probability;
+}
+
+}  // namespace
 
 void declare_design(Options& options, EstimateTyped& typed, const Wording& fpc) {
   options.section("Design");
@@ -14,6 +46,7 @@ void declare_design(Options& options, EstimateTyped& typed, const Wording& fpc) 
   options.flag("--nest", typed.nest, "codes of units repeat between strata");
   options.add("--lonely-psu", typed.lonely_psu, "RULE",
               "a stratum with one unit: fail (default), certainty, remove, adjust or average");
+  declare_sampling(options, typed);
   options.add("--design", typed.design, "FILE.toml", "a file with these keys, in their place");
   options.add("--recipe", typed.recipe, "RECIPE.toml",
               "weigh by a recipe in the same run; nothing is written");
@@ -61,11 +94,28 @@ void compose_texts(EstimateTyped& typed) {
 void check_design(const EstimateTyped& typed) {
   const bool by_options = typed.weight || typed.strata || typed.psu || typed.fpc || typed.nest ||
                           typed.lonely_psu || typed.replicates || typed.replicate_kind ||
-                          typed.fay_rho || typed.replicate_scale || typed.mse;
+                          typed.fay_rho || typed.replicate_scale || typed.mse ||
+                          says_sampling(typed);
   require<ConfigError>(
       int{typed.design.has_value()} + int{typed.recipe.has_value()} + int{by_options} <= 1,
       "the design is declared once: by --design, by --recipe, or by --weight, "
-      "--strata, --psu, --fpc, --nest, --lonely-psu and --replicates");
+      "--strata, --psu, --fpc, --nest, --lonely-psu, --replicates and the other options of a "
+      "design");
+}
+
+void check_estimation(const EstimateTyped& typed) {
+  check_design(typed);
+  check_format(typed.output);
+  const double level = typed.level.value_or(0.95);
+  require<ConfigError>(level > 0 && level < 1, "--level {}: must be between 0 and 1, such as 0.95",
+                       level);
+  // Beyond these Student's distribution is out of reach, or the normal one.
+  const double df = typed.df.value_or(1);
+  require<ConfigError>(df >= 0.01 && df <= 1e12, "--df {}: must be from 0.01 to 1e12", df);
+  std::vector<std::string> inputs{typed.data.codebook.value_or(""), typed.design.value_or(""),
+                                  typed.recipe.value_or("")};
+  inputs.insert(inputs.end(), typed.files.begin(), typed.files.end());
+  check_not_input(typed.output.file, inputs);
 }
 
 }  // namespace trygg::tools

@@ -28,4 +28,8 @@ void compose_texts(EstimateTyped& typed);
 /// \throws ConfigError  the design is declared in two ways
 void check_design(const EstimateTyped& typed);
 
+/// That, the format, --level and --df, and that the output is no input.
+/// \throws ConfigError  one of them
+void check_estimation(const EstimateTyped& typed);
+
 }  // namespace trygg::tools

@@ -5,6 +5,7 @@
 #include "base/error.hpp"
 #include "design/design.hpp"
 #include "replicate/replicates.hpp"
+#include "tools/estimate_ranks.hpp"
 #include "tools/estimation_data.hpp"
 #include "weights/replication.hpp"
 
@@ -52,6 +53,7 @@ Design design_of_records(const EstimateTyped& typed, WeightedDesign& weighted, c
 
 Estimated estimate(const EstimateTyped& typed, const EstimateOptions& how, EstimationData& data,
                    const Streams& streams) {
+  check_ranks(typed, data);
   if (typed.fold == "never") return of_records(typed, how, data);
   try {
     return of_cells(typed, how, data);

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "base/bytes.hpp"
 #include "base/error.hpp"
+#include "fold/fold_by_ranks.hpp"
 #include "fold/folder.hpp"
 #include "io/csv_data_set.hpp"
 #include "io/csv_reader.hpp"
@@ -29,17 +31,29 @@ Table names_only(const std::string& source, const std::vector<std::string>& name
   return Table(source, std::move(columns));
 }
 
-bool is_text(const std::vector<std::string>& files) {
+bool are_text(const std::vector<std::string>& files) {
   return std::ranges::all_of(files,
                              [](const auto& file) { return kind_of_file(file) == FileKind::text; });
+}
+
+/// What is no file gives its bytes to one process only.
+void check_readable_by_all(const std::vector<std::string>& files) {
+  for (const auto& file : files)
+    require<ConfigError>(!std::filesystem::exists(file) || std::filesystem::is_regular_file(file),
+                         "{}: only files can be read by several processes", file);
 }
 
 }  // namespace
 
 EstimationData::EstimationData(DataOptions options, const std::vector<std::string>& files,
-                               unsigned threads)
-    : options_(std::move(options)), files_(files), threads_(threads), names_(files.front(), {}) {
-  if (is_text(files)) {
+                               unsigned threads, const Ranks& ranks)
+    : options_(std::move(options)),
+      files_(files),
+      threads_(threads),
+      ranks_(ranks),
+      names_(files.front(), {}) {
+  if (!ranks.is_alone()) check_readable_by_all(files);
+  if (are_text(files)) {
     text_ = std::make_unique<const CsvDataSet>(paths_of(files), read_options(options_, threads));
     names_ = names_only(files.front(), text_->names());
   } else {
@@ -77,10 +91,29 @@ void EstimationData::declare(Table& table) const {
     if (table.has(missing_variable(declaration))) declare_missing(table, declaration);
 }
 
+/// All ranks have what all have read.
+void EstimationData::scan_into(Folder& folder) const {
+  if (ranks_.is_alone()) {
+    text_->scan(folder.wanted(), folder, threads_);
+    return;
+  }
+  ByteWriter own;
+  fold_by_ranks(folder, ranks_, [&](RecordSink& sink) {
+    own.put(text_->scan_part(folder.wanted(), sink, threads_, ranks_));
+  });
+  ScanFound all;
+  for (const auto& bytes : ranks_.all_gather(own.take())) {
+    ScanFound found;
+    ByteReader(bytes).get(found);
+    all.add(found);
+  }
+  text_->check(all);
+}
+
 FoldedSurvey EstimationData::folded(const FoldPlan& plan) const {
   if (!text_) return fold(names_, plan);
   Folder folder(plan);
-  text_->scan(folder.wanted(), folder, threads_);
+  scan_into(folder);
   std::vector<std::string> names;
   std::vector<Dictionary> texts;
   for (std::size_t w = 0; w < folder.wanted().size(); ++w) {

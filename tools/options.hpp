@@ -14,8 +14,12 @@ namespace trygg::tools {
 struct Common {
   bool quiet = false;
   unsigned threads = 0;  ///< 0: those of the machine
+  const Ranks* ranks = &one_rank();
   std::string lang = "sv";
 };
+
+/// Lets a command that is RunBy::ranks work on all of them.
+void use_ranks(Common& common, const Streams& streams);
 
 /// Options in the order in which they were typed: name (without dashes) and value.
 using Ordered = std::vector<std::pair<std::string, std::string>>;

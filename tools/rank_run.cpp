@@ -9,6 +9,7 @@
 #include "estimate/record_estimator.hpp"
 #include "fold/folded_survey.hpp"
 #include "ranking/ranked_domains.hpp"
+#include "tools/classified.hpp"
 #include "tools/estimate_run.hpp"
 #include "tools/estimation_data.hpp"
 
@@ -30,37 +31,10 @@ Asked read_asked(const RankTyped& typed, const Table& table) {
   asked.over = names.front();
   for (const auto& what : asked.request.what)
     asked.quantities.insert(asked.quantities.end(), what.begin(), what.end());
-  for (const auto& by : asked.request.by)
-    for (const auto& name : by) {
-      require<ConfigError>(name != asked.over, "--by {}: its groups are those that --over places",
-                           name);
-      if (std::ranges::find(asked.variables, name) == asked.variables.end())
-        asked.variables.push_back(name);
-    }
+  asked.variables = variables_of(asked.request.by);
+  require<ConfigError>(std::ranges::find(asked.variables, asked.over) == asked.variables.end(),
+                       "--by {}: its groups are those that --over places", asked.over);
   return asked;
-}
-
-/// A cell whose groups are placed among each other.
-struct Place {
-  std::vector<std::string> codes;  // of each variable; empty: all
-  Domain domain;
-};
-
-std::vector<Place> places_of(const Asked& asked, const Table& table, const Design& design) {
-  const auto within = domain_where(asked.request.where, table, design);
-  std::vector<Place> places;
-  auto classifications = asked.request.by;
-  classifications.insert(classifications.begin(), std::vector<std::string>{});
-  for (const auto& by : classifications)
-    for (auto& cell : cells(by, within, table, design)) {
-      Place place{std::vector<std::string>(asked.variables.size()), std::move(cell.domain)};
-      for (std::size_t v = 0; v < by.size(); ++v) {
-        const auto at = std::ranges::find(asked.variables, by[v]) - asked.variables.begin();
-        place.codes[static_cast<std::size_t>(at)] = table.column(by[v]).levels[cell.levels[v]].text;
-      }
-      places.push_back(std::move(place));
-    }
-  return places;
 }
 
 std::string label_of(const Level& level) {
@@ -70,8 +44,8 @@ std::string label_of(const Level& level) {
 /// The groups of one place, with their standings by quantity.
 class PlacedGroups {
  public:
-  PlacedGroups(const Place& place, const Asked& asked, const Table& table, const Design& design,
-               const DomainEstimator& estimator)
+  PlacedGroups(const ClassifiedDomain& place, const Asked& asked, const Table& table,
+               const Design& design, const DomainEstimator& estimator)
       : groups_(cells(std::vector{asked.over}, place.domain, table, design)),
         domains_(estimator, named(place, table.column(asked.over)), {frame(place), &place.domain}) {
   }
@@ -85,12 +59,12 @@ class PlacedGroups {
   }
 
  private:
-  static CubeRow frame(const Place& place) {
+  static CubeRow frame(const ClassifiedDomain& place) {
     CubeRow row;
-    row.groups = place.codes;
+    row.groups = place.groups;
     return row;
   }
-  std::vector<NamedDomain> named(const Place& place, const Column& column) {
+  std::vector<NamedDomain> named(const ClassifiedDomain& place, const Column& column) {
     std::vector<NamedDomain> named;
     for (const auto& group : groups_) {
       const auto& level = column.levels[group.levels.front()];
@@ -107,7 +81,8 @@ class PlacedGroups {
 
 void place_all(const Asked& asked, const RankOptions& options, const Table& table,
                const Design& design, const DomainEstimator& estimator, Ranked& ranked) {
-  const auto places = places_of(asked, table, design);
+  const auto within = domain_where(asked.request.where, table, design);
+  const auto places = places_of(asked.request.by, within, table, design);
   std::vector<PlacedGroups> groups;
   groups.reserve(places.size());
   for (const auto& place : places) groups.emplace_back(place, asked, table, design, estimator);

@@ -27,7 +27,20 @@ constexpr NoteWords note_words[] = {
     {"zero_denominator", "nämnaren är 0", "the denominator is 0"},
     {"not_positive", "ingen kvot av 0", "no ratio of 0"},
     {"no_standard_group", "en standardgrupp saknas", "a standard group is missing"},
-    {"not_finite", "inget värde", "no value"}};
+    {"not_finite", "inget värde", "no value"},
+    {"aliased", "följer av andra", "follows from others"},
+    {"not_estimable", "går inte att skilja från andra", "cannot be told apart from others"},
+    {"singular", "tomma celler eller för få enheter", "empty cells or too few units"},
+    {"negative_total", "negativa vikter", "negative weights"},
+    {"one_response", "alla svarar lika", "all answer alike"},
+    {"too_many_cells", "för många grupper", "too many groups"},
+    {"one_level", "färre än två grupper", "fewer than two groups"},
+    {"no_reference", "jämförelsegruppen saknas", "nobody to compare with"},
+    {"separation", "en grupp svarar lika (separation)", "a group answers alike (separation)"},
+    {"no_convergence", "ingen lösning hittad", "no solution found"},
+    {"perfect_fit", "ingen spridning", "no spread"},
+    {"too_many_variables", "för många variabler", "too many variables"},
+    {"replicates_without_value", "saknas i några replikat", "without a value in some replicates"}};
 
 }  // namespace
 

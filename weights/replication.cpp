@@ -4,10 +4,13 @@
 #include <cmath>
 #include <limits>
 
+#include "base/bytes.hpp"
 #include "base/error.hpp"
 #include "base/parallel.hpp"
 #include "base/random.hpp"
+#include "base/ranks.hpp"
 #include "base/text.hpp"
+#include "base/thrown_by_ranks.hpp"
 #include "config/config.hpp"
 #include "design/replicate_file.hpp"
 #include "design/replicate_weights.hpp"
@@ -57,6 +60,30 @@ void drop_failed(MadeReplicates& made, const std::vector<std::string>& failure) 
     for (std::size_t i = 0; i < made.count; ++i)
       made.weight[row * made.count + i] = made.weight[row * all + kept[i]];
   made.weight.resize(rows * made.count);
+}
+
+/// A cache line of the matrix of replicates.
+constexpr std::size_t cache_line = 8;
+
+/// Gives all ranks what each has made of its share.
+void exchange(MadeReplicates& made, std::vector<std::string>& failure, const Ranks& ranks) {
+  if (ranks.is_alone()) return;
+  const auto rows = made.weight.size() / made.count;
+  const auto own = even_share(made.count, ranks.rank(), ranks.count());
+  ByteWriter writer;
+  for (auto r = own.begin; r < own.end; ++r) {
+    writer.put(failure[r]);
+    for (std::size_t row = 0; row < rows; ++row) writer.put(made.weight[row * made.count + r]);
+  }
+  const auto gathered = ranks.all_gather(writer.take());
+  for (std::size_t from = 0; from < ranks.count(); ++from) {
+    ByteReader reader(gathered[from]);
+    const auto share = even_share(made.count, from, ranks.count());
+    for (auto r = share.begin; r < share.end; ++r) {
+      reader.get(failure[r]);
+      for (std::size_t row = 0; row < rows; ++row) reader.get(made.weight[row * made.count + r]);
+    }
+  }
 }
 
 }  // namespace
@@ -111,6 +138,11 @@ void Replication::add_response_steps() {
       moment[k] *= 1 + v;
       any = any || v > 0;
     }
+    require<ConfigError>(!any || !result.calibration || !result.calibration->unit,
+                         "step {}, {}: replicates draw every answer by itself, so that under a "
+                         "finite population the part of whole units would be too small; leave out "
+                         "[replicates], or give fpc = \"none\"",
+                         s + 1, result.report.title);
     if (any && result.calibration && result.calibration->response)
       response_.push_back(std::move(step));
     before = result.weight;
@@ -144,27 +176,33 @@ void Replication::weights(std::size_t r, std::span<double> of_row) const try {
 }
 
 MadeReplicates make_replicates(const Replication& replication, const RecipeReplicates& asked,
-                               std::size_t rows, unsigned threads) {
+                               std::size_t rows, unsigned threads, const Ranks& ranks) {
   const auto& scheme = replication.scheme();
   MadeReplicates made{.count = scheme.count(),
                       .scale = scheme.scale(),
                       .rscales = {scheme.rscales().begin(), scheme.rscales().end()}};
   made.weight.resize(rows * made.count);
   std::vector<std::string> failure(made.count);
-  // A cache line of the matrix at a time.
-  constexpr std::size_t block = 8;
-  parallel_for((made.count + block - 1) / block, threads, [&](std::size_t b) {
-    const auto first = b * block, end = std::min(made.count, first + block);
-    std::vector<std::vector<double>> weight(end - first, std::vector<double>(rows));
-    for (auto r = first; r < end; ++r) try {
-        replication.weights(r, weight[r - first]);
+  const auto make = [&](RankShare of) {
+    std::vector<std::vector<double>> weight(of.size(), std::vector<double>(rows));
+    for (auto r = of.begin; r < of.end; ++r) try {
+        replication.weights(r, weight[r - of.begin]);
       } catch (const ConvergenceError& error) {
         if (asked.failed == RecipeReplicates::Failed::stop) throw;
         failure[r] = error.what();
       }
     for (std::size_t row = 0; row < rows; ++row)
-      for (auto r = first; r < end; ++r) made.weight[row * made.count + r] = weight[r - first][row];
+      for (auto r = of.begin; r < of.end; ++r)
+        made.weight[row * made.count + r] = weight[r - of.begin][row];
+  };
+  const auto own = even_share(made.count, ranks.rank(), ranks.count());
+  work_or_throw_by_ranks<ConvergenceError>(ranks, [&] {
+    parallel_for((own.size() + cache_line - 1) / cache_line, threads, [&](std::size_t b) {
+      const auto begin = own.begin + b * cache_line;
+      make({begin, std::min(own.end, begin + cache_line)});
+    });
   });
+  exchange(made, failure, ranks);
   drop_failed(made, failure);
   return made;
 }

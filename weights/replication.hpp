@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "base/ranks.hpp"
 #include "design/design.hpp"
 #include "design/replicate_spec.hpp"
 
@@ -90,10 +91,11 @@ struct MadeReplicates {
   std::string reason;
 };
 
+/// Ranks make a part of them each, and all have all of them.
 /// \throws ConvergenceError  the first replicate that cannot be weighed, under Failed::stop; or
 ///                           fewer than two can
 MadeReplicates make_replicates(const Replication& replication, const RecipeReplicates& asked,
-                               std::size_t rows, unsigned threads);
+                               std::size_t rows, unsigned threads, const Ranks& ranks = one_rank());
 
 /// They as those of a design that was made of the weighted table.
 std::shared_ptr<const ReplicateWeights> of_design(MadeReplicates made, const ReplicateSpec& spec,

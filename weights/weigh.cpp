@@ -118,11 +118,11 @@ ReplicateSpec spec_of(const RecipeReplicates& asked, const MadeReplicates& made,
 }
 
 void add_replicates(Weighted& weighted, const Table& table, const Recipe& recipe,
-                    const Chain& chain, unsigned threads) {
+                    const Chain& chain, unsigned threads, const Ranks& ranks) {
   require(table.multiplicity.empty(), "replicates of folded records");
   const auto design = base_design(table, weighted.design, chain.base().weight);
   const Replication replication(design, *recipe.replicates, chain);
-  auto made = make_replicates(replication, *recipe.replicates, table.rows(), threads);
+  auto made = make_replicates(replication, *recipe.replicates, table.rows(), threads, ranks);
   weighted.design.replicates = spec_of(*recipe.replicates, made, recipe);
   weighted.replicates = std::make_shared<MadeReplicates>(std::move(made));
 }
@@ -144,7 +144,8 @@ std::vector<Column> replicate_columns(const Weighted& weighted, const Table& tab
   return columns;
 }
 
-Weighted weigh(const Table& table, const Recipe& recipe, Replicates how, unsigned threads) {
+Weighted weigh(const Table& table, const Recipe& recipe, Replicates how, unsigned threads,
+               const Ranks& ranks) {
   check_name_is_free(table, recipe.weight, recipe);
   Chain chain(table, recipe);
   Weighted weighted{.design = base_spec(table, recipe, chain.base())};
@@ -152,7 +153,7 @@ Weighted weigh(const Table& table, const Recipe& recipe, Replicates how, unsigne
   weighted.columns.insert(weighted.columns.begin(), to_column(recipe.weight, chain.weight()));
   summarise(weighted, table, chain.weight());
   if (recipe.replicates && how == Replicates::as_asked)
-    add_replicates(weighted, table, recipe, chain, threads);
+    add_replicates(weighted, table, recipe, chain, threads, ranks);
   return weighted;
 }
 

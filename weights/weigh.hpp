@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "base/ranks.hpp"
 #include "design/spec.hpp"
 #include "table/column.hpp"
 #include "weights/recipe.hpp"
@@ -38,8 +39,9 @@ struct Weighted {
 /// \throws ConvergenceError  a step found no weights
 /// \param how  whether replicates that the recipe asks for are made
 enum class Replicates { as_asked, leave };
+/// \param ranks  that make the replicates together; all have all of them
 Weighted weigh(const Table& table, const Recipe& recipe, Replicates how = Replicates::as_asked,
-               unsigned threads = 0);
+               unsigned threads = 0, const Ranks& ranks = one_rank());
 
 /// The replicates as columns, `vikt_r1`, `vikt_r2`, … \throws ConfigError  a name is taken
 std::vector<Column> replicate_columns(const Weighted& weighted, const Table& table,

@@ -29,6 +29,10 @@ class Identities {
         "{}: the covariance with an overlapping round is one of linearised values, "
         "and the design has replicates; use --variance linearised",
         table_.source());
+    require<ConfigError>(design_.second_phase() == nullptr,
+                         "{}: the covariance with an overlapping round is not known of samples of "
+                         "two phases (phase2); compare the rounds without --overlap",
+                         table_.source());
     find_kind();
     for (std::size_t k = 0; k < design_.records(); ++k) add(k);
   }

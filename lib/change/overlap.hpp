@@ -58,7 +58,8 @@ class RoundOverlap {
   };
   /// \param variable  column of both tables that tells persons (or PSUs: one value for all records
   ///                  of each) apart by its text; who has none is in no overlap
-  /// \throws ConfigError  no such column; the variance of a design is that of replicates
+  /// \throws ConfigError  no such column; the variance of a design is that of replicates, or of two
+  ///                      phases
   /// \throws InputError   a value repeats within a round (names rows), or persons of one PSU lie in
   ///                      several PSUs of the other round
   RoundOverlap(Sample earlier, Sample later, const std::string& variable);

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "base/error.hpp"
-#include "base/parallel.hpp"
+#include "base/made_by_ranks.hpp"
 #include "indicator/indicator.hpp"
 
 namespace trygg {
@@ -47,12 +47,13 @@ class GoalStudyRun {
                 .level = options.level} {}
 
   void run(GoalStudy& study) const {
-    constexpr std::uint32_t block = 32;  // samples that wait in memory to be added up in order
+    // Samples that wait in memory to be added up in order.
+    const auto block = static_cast<std::uint32_t>(32 * options_.ranks->count());
     for (std::uint32_t from = 0; from < options_.samples; from += block) {
       const auto to = std::min(options_.samples, from + block);
-      std::vector<GoalDraw> draws(to - from);
-      parallel_for(draws.size(), options_.threads,
-                   [&](std::size_t i) { draws[i] = one(from + static_cast<std::uint32_t>(i)); });
+      const auto draws = made_by_ranks<GoalDraw>(
+          to - from, options_.threads, *options_.ranks,
+          [&](std::size_t i) { return one(from + static_cast<std::uint32_t>(i)); });
       for (const auto& draw : draws) add(draw, study);
       if (options_.told) options_.told(to, options_.samples);
     }

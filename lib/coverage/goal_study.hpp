@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/ranks.hpp"
 #include "coverage/goal_ranks.hpp"
 #include "coverage/goal_tally.hpp"
 #include "coverage/goal_worst.hpp"
@@ -19,7 +20,8 @@ struct GoalStudyOptions {
   std::uint64_t seed = 0;
   double level = 0.95;
   SexPair pair;
-  unsigned threads = 0;  ///< 0: those of the machine
+  unsigned threads = 0;              ///< 0: those of the machine
+  const Ranks* ranks = &one_rank();  ///< that draw the samples together
   /// Is told how many samples of how many are done; may be empty.
   std::function<void(std::uint32_t done, std::uint32_t of)> told;
 };
@@ -52,7 +54,7 @@ struct GoalStudy {
 /// Those who are sampled answer with probabilities that the weighting can undo
 /// (Response::repairable), so that what is tried are intervals and verdicts, not the weighting.
 /// Sample s draws from streams of (seed, s), and is added up after sample s − 1: the number of
-/// threads changes no digit.
+/// threads and of ranks changes no digit.
 /// \throws ArgumentError  fewer than 2 samples
 /// \throws InputError     nobody has the indicator
 GoalStudy run_goal_study(const StudyPopulation& population, const Indicator& indicator,

@@ -5,7 +5,7 @@
 #include <numeric>
 
 #include "base/error.hpp"
-#include "base/parallel.hpp"
+#include "base/made_by_ranks.hpp"
 #include "design/design.hpp"
 
 namespace trygg {
@@ -16,6 +16,17 @@ struct SampleDraws {
   std::size_t respondents = 0;
   std::vector<CellDraw> draws;
   std::string failure;
+
+  void put_into(ByteWriter& to) const {
+    to.put(respondents);
+    to.put(draws);
+    to.put(failure);
+  }
+  void get_from(ByteReader& from) {
+    from.get(respondents);
+    from.get(draws);
+    from.get(failure);
+  }
 };
 
 /// Totals of another population would be met all the same, and every true value missed.
@@ -45,7 +56,8 @@ class ResponseStudy {
   StudyResponse run() {
     StudyResponse result{.response = response_.kind, .capped = response_.capped};
     check_first();
-    constexpr std::uint32_t block = 64;  // samples that wait in memory to be added up in order
+    // Samples that wait in memory to be added up in order.
+    const auto block = static_cast<std::uint32_t>(64 * options_.ranks->count());
     for (std::uint32_t from = 0; from < options_.samples; from += block)
       add_block(from, std::min(options_.samples, from + block), result);
     require<InputError>(10 * result.failed <= options_.samples,
@@ -84,9 +96,9 @@ class ResponseStudy {
   }
 
   void add_block(std::uint32_t from, std::uint32_t to, StudyResponse& result) {
-    std::vector<SampleDraws> samples(to - from);
-    parallel_for(samples.size(), options_.threads,
-                 [&](std::size_t i) { samples[i] = one(from + static_cast<std::uint32_t>(i)); });
+    const auto samples = made_by_ranks<SampleDraws>(
+        to - from, options_.threads, *options_.ranks,
+        [&](std::size_t i) { return one(from + static_cast<std::uint32_t>(i)); });
     for (const auto& sample : samples) {
       if (sample.failure.empty()) {
         tally_.add(sample.draws);

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/ranks.hpp"
 #include "coverage/estimate_sample.hpp"
 #include "coverage/population.hpp"
 #include "coverage/summary.hpp"
@@ -16,7 +17,8 @@ struct StudyOptions {
   std::uint64_t seed = 0;
   double level = 0.95;
   SexPair gap;
-  unsigned threads = 0;  ///< 0: those of the machine
+  unsigned threads = 0;              ///< 0: those of the machine
+  const Ranks* ranks = &one_rank();  ///< that draw the samples together
   /// Is told how many samples of how many are done; may be empty.
   std::function<void(Response, std::uint32_t done, std::uint32_t of)> told;
 };
@@ -45,7 +47,7 @@ struct Study {
 /// compares every interval with the true value, which is known.
 ///
 /// Sample s draws from streams of (seed, s), and is added up after sample s − 1: the number of
-/// threads changes no digit.
+/// threads and of ranks changes no digit.
 /// \throws ArgumentError  fewer than 2 samples
 /// \throws InputError     the first sample's weights do not sum to the population, or more than one
 ///                        sample in ten could not be weighed (says why)

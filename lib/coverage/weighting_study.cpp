@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "base/error.hpp"
-#include "base/parallel.hpp"
+#include "base/made_by_ranks.hpp"
 #include "design/design.hpp"
 
 namespace trygg {
@@ -25,11 +25,33 @@ std::vector<StudyCell> cells_of(const StudyPopulation& population, const StudyDo
 struct ArmDraws {
   std::vector<CellDraw> draws;
   std::string failure;
+
+  void put_into(ByteWriter& to) const {
+    to.put(draws);
+    to.put(failure);
+  }
+  void get_from(ByteReader& from) {
+    from.get(draws);
+    from.get(failure);
+  }
 };
 
 struct SampleOfArms {
   std::size_t respondents = 0;
   std::vector<ArmDraws> arms;
+
+  void put_into(ByteWriter& to) const {
+    to.put(respondents);
+    to.put(arms.size());
+    for (const auto& arm : arms) arm.put_into(to);
+  }
+  void get_from(ByteReader& from) {
+    std::size_t count = 0;
+    from.get(respondents);
+    from.get(count);
+    arms.resize(count);
+    for (auto& arm : arms) arm.get_from(from);
+  }
 };
 
 /// All arms under one kind of response.
@@ -50,7 +72,8 @@ class ArmsStudy {
 
   WeightingResponse run() {
     WeightingResponse result{.response = response_.kind};
-    constexpr std::uint32_t block = 32;  // samples that wait in memory to be added up in order
+    // Samples that wait in memory to be added up in order.
+    const auto block = static_cast<std::uint32_t>(32 * options_.ranks->count());
     for (std::uint32_t from = 0; from < options_.samples; from += block)
       result.respondents += add_block(from, std::min(options_.samples, from + block));
     result.respondents /= options_.samples;
@@ -84,9 +107,9 @@ class ArmsStudy {
   }
 
   double add_block(std::uint32_t from, std::uint32_t to) {
-    std::vector<SampleOfArms> samples(to - from);
-    parallel_for(samples.size(), options_.threads,
-                 [&](std::size_t i) { samples[i] = one(from + static_cast<std::uint32_t>(i)); });
+    const auto samples = made_by_ranks<SampleOfArms>(
+        to - from, options_.threads, *options_.ranks,
+        [&](std::size_t i) { return one(from + static_cast<std::uint32_t>(i)); });
     double respondents = 0;
     for (const auto& sample : samples) {
       respondents += static_cast<double>(sample.respondents);

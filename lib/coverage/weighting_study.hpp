@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/ranks.hpp"
 #include "coverage/estimate_sample.hpp"
 #include "coverage/population.hpp"
 #include "coverage/summary.hpp"
@@ -22,7 +23,8 @@ struct WeightingOptions {
   std::uint64_t seed = 0;
   double level = 0.95;
   SexPair pair;
-  unsigned threads = 0;  ///< 0: those of the machine
+  unsigned threads = 0;              ///< 0: those of the machine
+  const Ranks* ranks = &one_rank();  ///< that draw the samples together
   std::function<void(Response, std::uint32_t done, std::uint32_t of)> told;  ///< may be empty
 };
 
@@ -58,7 +60,7 @@ struct WeightingStudy {
 /// by the weighting alone.
 ///
 /// Sample s draws from streams of (seed, s) and is added up after sample s − 1: the number of
-/// threads changes no digit.
+/// threads and of ranks changes no digit.
 /// \throws ArgumentError  fewer than 2 samples, no arm, or a model without outcomes
 /// \throws InputError     an arm could not weigh more than one sample in ten (says why)
 WeightingStudy run_weighting_study(const StudyPopulation& population,

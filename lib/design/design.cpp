@@ -6,6 +6,7 @@
 #include "base/error.hpp"
 #include "design/calibration_columns.hpp"
 #include "design/replicate_weights.hpp"
+#include "design/response_units.hpp"
 #include "design/stages.hpp"
 #include "table/table.hpp"
 
@@ -25,6 +26,21 @@ void require_not_negative(const Table& table, const std::string& column,
                       "calibration made may be (declare it in a design file)",
                       table.source(),
                       table.place(static_cast<std::size_t>(negative - weight.begin())), column);
+}
+
+/// Weights 1/(π f₂ f₃ …), where none were given.
+void multiply_by_inverses(std::vector<double>& weight, std::span<const Stage> stages,
+                          std::span<const double> probability) {
+  for (std::size_t k = 0; k < weight.size(); ++k) {
+    weight[k] /= probability[stages.front().unit[k]];
+    for (const auto& stage : stages.subspan(1)) {
+      const double f = stage.fraction_of(stage.unit[k]);
+      require<ConfigError>(f > 0,
+                           "--probability (probability) makes weights of the first stage only; "
+                           "--weight, or the --fpc of every later stage, must give the rest");
+      weight[k] /= f;
+    }
+  }
 }
 
 }  // namespace
@@ -59,7 +75,7 @@ std::vector<double> Design::sampling_fraction() const {
   std::vector<double> fraction(records(), 1.0);
   for (const auto& stage : stages_)
     for (std::size_t k = 0; k < fraction.size(); ++k)
-      fraction[k] *= stage.fraction[stage.parent[stage.unit[k]]];
+      fraction[k] *= stage.fraction_of(stage.unit[k]);
   return fraction;
 }
 
@@ -70,7 +86,21 @@ void Design::use_replicates(std::shared_ptr<const ReplicateWeights> replicates) 
   calibration_.clear();
 }
 
+/// What is not simple random sampling of the first stage, and the weights that follow from it.
+void Design::draw(const Table& table, const DesignSpec& spec, std::vector<double> probability) {
+  const auto& first = stages_.front();
+  if (spec.probability && !spec.weight) multiply_by_inverses(weight_, stages_, probability);
+  if (spec.probability && spec.probability->pps)
+    unequal_ = unequal_probabilities(table, spec, first, table_row_, std::move(probability));
+  if (spec.order) order_ = read_order(table, spec, first, table_row_);
+  if (!spec.phase2) return;
+  phase2_ = read_second_phase(table, spec, table_row_);
+  for (std::size_t k = 0; k < weight_.size(); ++k)
+    weight_[k] = phase2_->member[k] ? weight_[k] / phase2_->probability_of(k) : 0.0;
+}
+
 Design make_design(const Table& table, const DesignSpec& spec) {
+  check_sampling(spec);
   require<InputError>(table.rows() > 0, "{}: there are no records", table.source());
   Design design;
   design.lonely_psu_ = spec.lonely_psu;
@@ -93,7 +123,12 @@ Design make_design(const Table& table, const DesignSpec& spec) {
   auto units = read_stages(table, spec, design.table_row_);
   design.stages_ = std::move(units.stages);
   design.stratum_names_ = std::move(units.stratum_names);
+  design.draw(table, spec, std::move(units.probability));
   design.calibration_ = read_calibration(table, spec, design.table_row_, design.weight_);
+  for (std::size_t s = 0; s < spec.calibration.size(); ++s)
+    if (const auto& unit = spec.calibration[s].unit)
+      design.calibration_[s].unit = read_response_units(
+          table, *unit, design.table_row_, design.calibration_[s], design.stages_.front());
   design.records_are_units_ = spec.psu.empty();
   if (!design.records_are_units_) design.sum_weights();
   return design;

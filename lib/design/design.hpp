@@ -2,10 +2,13 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
+#include "design/first_stage.hpp"
+#include "design/second_phase.hpp"
 #include "design/spec.hpp"
 
 namespace trygg {
@@ -20,6 +23,16 @@ struct Stage {
   std::vector<std::uint32_t> parent;   ///< of each unit: its stratum, or its unit one stage up
   std::vector<std::uint32_t> sampled;  ///< of each parent: how many units were sampled in it
   std::vector<double> fraction;        ///< of each parent: sampling fraction f; 0 without fpc
+  /// Of the first stage, by unit: π in place of f; empty: f.
+  std::vector<double> probability = {};
+  /// Of the first stage, by parent: its unit was taken with certainty; empty: none was.
+  std::vector<char> certain = {};
+
+  bool is_certain(std::size_t stratum) const { return !certain.empty() && certain[stratum] != 0; }
+  /// The part of what there is that `u` stands for at this stage.
+  double fraction_of(std::size_t u) const {
+    return probability.empty() ? fraction[parent[u]] : probability[u];
+  }
 };
 
 /// A weight step whose auxiliary variables the estimator makes use of.
@@ -36,6 +49,7 @@ struct CalibrationStep {
   std::size_t sample_margins = 0, sample_numeric = 0;  ///< how many of the last have such totals
   std::vector<double> price;  ///< by margin, then numeric variable; infinite: met. Empty: all are
   bool response = false;      ///< records with d, but no w, did not answer
+  std::vector<std::uint32_t> unit;  ///< by record, what answers as one; empty: every record
 
   /// d q of a record, or 0 where it did not answer. A weight that an earlier linear step made
   /// negative counts by its size: any positive weighting gives residuals.
@@ -82,6 +96,17 @@ class Design {
   /// records are the units, weights are those of one of them; under PSUs, the sum over them all.
   std::span<const std::uint32_t> multiplicity() const { return multiplicity_; }
 
+  /// How the PSUs were drawn where it was not at random within strata; each is null otherwise.
+  const UnequalProbabilities* unequal() const { return unequal_ ? &*unequal_ : nullptr; }
+  const DrawnOrder* order() const { return order_ ? &*order_ : nullptr; }
+  /// The subsample of records that the weights are of; null: all records.
+  const SecondPhase* second_phase() const { return phase2_ ? &*phase2_ : nullptr; }
+  /// Whether each record of the sample is as any other of its stratum: nothing of the above, and
+  /// no PSU taken with certainty.
+  bool is_exchangeable() const {
+    return !unequal_ && !order_ && !phase2_ && stages_.front().certain.empty();
+  }
+
   /// Replicate weights that take the place of formulas in the variance; null: there are none.
   const ReplicateWeights* replicates() const { return replicates_.get(); }
   /// From here on the variance is theirs. They have been through every step: calibration() is
@@ -92,6 +117,7 @@ class Design {
 
  private:
   void sum_weights();
+  void draw(const Table& table, const DesignSpec& spec, std::vector<double> probability);
 
   std::vector<double> weight_;
   std::vector<Stage> stages_;
@@ -99,6 +125,9 @@ class Design {
   std::vector<std::string> stratum_names_;
   std::vector<std::uint32_t> table_row_, multiplicity_;
   std::shared_ptr<const ReplicateWeights> replicates_;
+  std::optional<UnequalProbabilities> unequal_;
+  std::optional<DrawnOrder> order_;
+  std::optional<SecondPhase> phase2_;
   std::size_t left_out_ = 0;
   bool records_are_units_ = true;
   LonelyPsu lonely_psu_ = LonelyPsu::fail;
@@ -108,7 +137,8 @@ class Design {
 /// \throws ConfigError  a column is not there
 /// \throws InputError   a negative weight (unless a linear calibration made it), a missing stratum
 ///                      or PSU, a PSU in two strata without `nest`, an fpc that is not constant
-///                      within its stratum or is smaller than n
+///                      within its stratum or is smaller than n; what read_probabilities,
+///                      joint_differences, read_order and read_second_phase throw
 Design make_design(const Table& table, const DesignSpec& spec);
 
 }  // namespace trygg

@@ -11,16 +11,31 @@
 #include "config/config.hpp"
 #include "design/provenance.hpp"
 #include "design/replicate_file.hpp"
+#include "design/sampling_file.hpp"
 
 namespace trygg {
 namespace {
 
 constexpr std::array<std::string_view, 5> rules{"fail", "certainty", "remove", "adjust", "average"};
-constexpr std::array<std::string_view, 10> design_keys{
-    "weight",        "strata",      "psu",
-    "fpc",           "nest",        "lonely_psu",
-    "calibrated_on", "calibration", "stratum_population",
-    "replicates"};
+constexpr std::array<std::string_view, 19> design_keys{"weight",
+                                                       "strata",
+                                                       "psu",
+                                                       "fpc",
+                                                       "nest",
+                                                       "lonely_psu",
+                                                       "calibrated_on",
+                                                       "calibration",
+                                                       "stratum_population",
+                                                       "replicates",
+                                                       "probability",
+                                                       "pps",
+                                                       "pps_form",
+                                                       "joint",
+                                                       "certainty",
+                                                       "order",
+                                                       "phase2",
+                                                       "phase2_strata",
+                                                       "phase2_probability"};
 
 bool read_nest(const Config& config) {
   const auto value = config.text("nest", "false");
@@ -61,11 +76,14 @@ CalibrationSpec read_calibration(const Config& config) {
                        .partition = config.texts("partition"),
                        .household = config.optional_text("household"),
                        .response = config.flag("response", false),
+                       .unit = config.optional_text("unit"),
                        .distance = config.text("distance", "")};
   step.price = read_price(config, step.margins.size() + step.numeric.size());
   if (step.margins.empty() && step.numeric.empty() && step.sample_margins.empty() &&
       step.sample_numeric.empty())
     config.fail("margins", "a calibration needs margins or numeric variables");
+  if (step.unit && !step.response)
+    config.fail("unit", "needs response = true: it says who answers together");
   if (step.scale && step.propensity) config.fail("scale", "a propensity has a scale of its own");
   if (step.propensity && (!step.margins.empty() || !step.numeric.empty()))
     config.fail("propensity", "its model's variables are sample_margins and sample_numeric");
@@ -124,6 +142,7 @@ std::string to_toml(const CalibrationSpec& step) {
   if (step.household) put(toml, "household", toml_quoted(*step.household));
   if (!step.price.empty()) put(toml, "price", price_list(step.price));
   if (step.response) put(toml, "response", "true");
+  if (step.unit) put(toml, "unit", toml_quoted(*step.unit));
   return toml;
 }
 
@@ -155,6 +174,7 @@ DesignSpec read_design(const Config& table) {
     spec.calibration.push_back(read_calibration(step));
   if (const auto replicates = table.table("replicates"))
     spec.replicates = read_replicate_spec(*replicates);
+  read_sampling(table, spec);
   if (!spec.stratum_population.empty() && !spec.strata)
     table.fail("stratum_population", "needs strata");
   if (!spec.calibrated_on.empty() && !spec.weight) table.fail("calibrated_on", "needs weight");
@@ -183,6 +203,7 @@ std::string to_toml(const DesignSpec& spec) {
   if (!spec.fpc.empty()) put(toml, "fpc", list(spec.fpc));
   if (spec.nest) put(toml, "nest", "true");
   put(toml, "lonely_psu", toml_quoted(to_text(spec.lonely_psu)));
+  toml += sampling_toml(spec);
   if (!spec.calibrated_on.empty()) put(toml, "calibrated_on", list(spec.calibrated_on));
   if (!spec.stratum_population.empty()) {
     toml += "stratum_population = [\n";

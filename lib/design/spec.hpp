@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "design/replicate_spec.hpp"
+#include "design/sampling_spec.hpp"
 
 namespace trygg {
 
@@ -41,6 +42,9 @@ struct CalibrationSpec {
   std::vector<double> price;
   /// Those without a weight after the step did not answer, each with probability 1 − d/w.
   bool response = false;
+  /// Column of the units that answer as one, all of their records or none, such as schools; each
+  /// lies in one PSU. Without it every record answers by itself.
+  std::optional<std::string> unit;
   std::string distance;  ///< for the record; the variance is the same
 };
 
@@ -49,7 +53,9 @@ struct DesignSpec {
   std::optional<std::string> weight;
   std::optional<std::string> strata;
   std::vector<std::string> psu;  ///< stage by stage
-  std::vector<std::string> fpc;  ///< stage by stage; sizes (> 1) or fractions (<= 1)
+  /// Stage by stage; sizes (> 1) or fractions (<= 1). From the second on where the first stage has
+  /// inclusion probabilities, `probability` with a method.
+  std::vector<std::string> fpc;
   /// Population by stratum, in place of the first `fpc` column; written by `trygg weight`.
   std::vector<std::pair<std::string, double>> stratum_population;
   bool nest = false;
@@ -59,7 +65,20 @@ struct DesignSpec {
   /// in place of the unknown weight before.
   std::vector<std::vector<std::string>> calibrated_on;
   std::optional<ReplicateSpec> replicates;
+  std::optional<ProbabilitySpec> probability;  ///< of the PSUs
+  /// PSUs taken with certainty: each a stratum of its own of which all was taken.
+  std::optional<CodeList> certainty;
+  /// Column of numbers by which the PSUs of a stratum stood when every so manieth was taken.
+  std::optional<std::string> order;
+  std::optional<SecondPhaseSpec> phase2;
 };
+
+/// Whether records take a part of their own in the variance, so that folding them loses it, and
+/// why; "" where they do not.
+std::string why_records(const DesignSpec& spec);
+
+/// \throws ConfigError  settings of the sampling that exclude each other, or need another
+void check_sampling(const DesignSpec& spec);
 
 /// All columns that a design names, each once.
 std::vector<std::string> columns_of(const DesignSpec& spec);

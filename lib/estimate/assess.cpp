@@ -106,11 +106,15 @@ Result assess(const Rules& rules, const Moments& m) {
   Result r{.n = m.n, .notes = m.notes};
   if (std::isnan(m.value)) return r;
   r.estimate = m.value;
-  r.se = std::sqrt(m.variance);
   r.df = rules.options.df.value_or(m.df);
   r.cases = m.cases;
   r.weight = m.weight;
   r.largest_weight = m.largest_weight / m.weight;
+  if (m.variance < 0) {
+    add(r, Note::negative_variance);
+    return r;
+  }
+  r.se = std::sqrt(m.variance);
   set_effect(r, m, rules.options);
   set_components(r, rules, m);
   if (m.variance == 0) explain_zero(r, m, rules);

@@ -47,8 +47,12 @@ Result assess_contrast(const Rules& rules, const Moments& m, ContrastScale scale
   Result r{.n = m.n, .notes = m.notes};
   if (std::isnan(m.value)) return r;
   r.estimate = m.value;
-  r.se = std::sqrt(m.variance);
   r.df = rules.options.df.value_or(m.df);
+  if (m.variance < 0) {
+    r.notes.push_back(Note::negative_variance);
+    return r;
+  }
+  r.se = std::sqrt(m.variance);
   if (std::isnan(r.se)) return r;  // a quantile has said why
   set_components(r, rules, m);
   if (r.se == 0 && rules.calibrated && m.varies) {

@@ -16,6 +16,10 @@ std::unique_ptr<const DomainEstimator> make_folded_estimator(const FoldedSurvey&
   // Squares of single records' residuals are not to be had from cells.
   require<NotFolded>(!design.has_response_step(),
                      "weights that make up for non-response need every record");
+  require<NotFolded>(
+      design.second_phase() == nullptr && (design.is_exchangeable() || !design.records_are_units()),
+      "records that are PSUs with probabilities, an order or certainty of their own, "
+      "and samples of two phases, need every record");
   auto made = fold_quantities(quantities, folded);
   if (CellVariance::fits(design))
     return std::make_unique<FoldedElements>(folded, design, std::move(made), options);

@@ -91,6 +91,7 @@ void set_error(Linearised& e, const Linearised& f, const Quantiles& quantiles,
   const double v = prepared.variance_of(f, memory);
   const double df = prepared.options.df.value_or(prepared.degrees_of_freedom(f.record, memory));
   const bool all_alike = quantiles.smallest() == quantiles.largest();
+  if (v < 0) return give_no_error(e, Note::negative_variance);
   if (all_alike || (v == 0 && f.value < 1)) return give_zero_error(e, f, v, prepared);
   if (df <= 0) return give_no_error(e, Note::df_zero);
   const auto of_f = limits_of(f, v, df, prepared);

@@ -48,6 +48,8 @@ std::string_view to_text(Note note) {
       return "no_sampling_part";
     case Note::replicates_without_value:
       return "replicates_without_value";
+    case Note::negative_variance:
+      return "negative_variance";
     case Note::limit_outside_data:
       return "limit_outside_data";
   }

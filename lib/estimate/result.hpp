@@ -25,7 +25,8 @@ enum class Note {
   no_standard_group,         ///< nobody answered in a group of the standard population
   replicates_without_value,  ///< some replicates have no value and are left out of the variance
   no_sampling_part,          ///< the response part is estimated larger than the whole variance
-  limit_outside_data,        ///< a quantile so near the edge of the data that a limit is beyond it
+  negative_variance,   ///< its estimate is below 0, which some forms can be: no standard error
+  limit_outside_data,  ///< a quantile so near the edge of the data that a limit is beyond it
 };
 std::string_view to_text(Note note);
 

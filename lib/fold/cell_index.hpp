@@ -23,6 +23,8 @@ class CellIndex {
   std::span<const std::uint32_t> codes(std::size_t cell) const {
     return std::span(codes_).subspan(cell * width_, width_);
   }
+  /// Of all cells, one after the other.
+  const std::vector<std::uint32_t>& all_codes() const { return codes_; }
 
  private:
   static constexpr std::uint32_t free = 0xFFFFFFFF;

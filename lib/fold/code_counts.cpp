@@ -108,6 +108,34 @@ void CodeCounts::add(const FoldInput& input) {
   count_items(input);
 }
 
+void CodeCounts::put_into(ByteWriter& to) const {
+  to.put(index_.all_codes());
+  to.put(first_);
+  to.put(counted_);
+  for (const auto* sums : {&cell_, &code_}) {
+    to.put(sums->records);
+    to.put(sums->weight);
+    to.put(sums->squares);
+  }
+}
+
+void CodeCounts::get_from(ByteReader& from) {
+  std::vector<std::uint32_t> codes;
+  from.get(codes);
+  from.get(first_);
+  from.get(counted_);
+  for (auto* sums : {&cell_, &code_}) {
+    from.get(sums->records);
+    from.get(sums->weight);
+    from.get(sums->squares);
+  }
+  std::vector<std::vector<std::uint32_t>> columns(index_.width());
+  for (std::size_t i = 0; i < codes.size(); ++i) columns[i % columns.size()].push_back(codes[i]);
+  of_.resize(counted_);
+  index_.find_or_add(std::vector<std::span<const std::uint32_t>>(columns.begin(), columns.end()),
+                     of_);
+}
+
 void CodeCounts::merge(const CodeCounts& block, std::span<const std::vector<std::uint32_t>> keys,
                        std::span<const std::vector<std::uint32_t>> items) {
   std::vector<std::vector<std::uint32_t>> translated(block.index_.width());

@@ -4,6 +4,7 @@
 #include <span>
 #include <vector>
 
+#include "base/bytes.hpp"
 #include "fold/cell_index.hpp"
 #include "fold/folded_survey.hpp"
 
@@ -31,6 +32,11 @@ class CodeCounts {
   /// Adds what `block` counted. \param keys, items  by variable, this one's code of each of its own
   void merge(const CodeCounts& block, std::span<const std::vector<std::uint32_t>> keys,
              std::span<const std::vector<std::uint32_t>> items);
+
+  /// For a process with the same plan, bit by bit.
+  void put_into(ByteWriter& to) const;
+  /// Into one that has counted nothing.
+  void get_from(ByteReader& from);
 
   std::size_t cells() const { return index_.size(); }
   /// The key of a cell; under a weight its state comes last.

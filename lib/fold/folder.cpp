@@ -26,6 +26,7 @@ class FoldedBlock final : public BlockSink {
                  .weight = weighted_ ? chunk.numbers.back() : std::span<const double>()});
   }
   const CodeCounts& counts() const { return counts_; }
+  CodeCounts& counts() { return counts_; }
 
  private:
   CodeCounts counts_;
@@ -118,6 +119,16 @@ std::size_t Folder::want(const std::string& name, Wanted as) {
 
 std::unique_ptr<BlockSink> Folder::open() {
   return std::make_unique<FoldedBlock>(plan_, keys_, items_);
+}
+
+void Folder::put_block(const BlockSink& block, ByteWriter& to) const {
+  static_cast<const FoldedBlock&>(block).counts().put_into(to);
+}
+
+std::unique_ptr<BlockSink> Folder::get_block(ByteReader& from) {
+  auto block = std::make_unique<FoldedBlock>(plan_, keys_, items_);
+  block->counts().get_from(from);
+  return block;
 }
 
 std::vector<std::uint32_t> Folder::global_codes(std::size_t wanted, const Dictionary& dictionary) {

@@ -5,6 +5,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/bytes.hpp"
 #include "fold/code_counts.hpp"
 #include "fold/folded_survey.hpp"
 #include "table/record_sink.hpp"
@@ -24,6 +25,10 @@ class Folder final : public RecordSink {
 
   std::unique_ptr<BlockSink> open() override;
   void close(std::unique_ptr<BlockSink> block, std::span<const Dictionary> dictionary) override;
+
+  /// A block's counts for another process with the same plan, and there again.
+  void put_block(const BlockSink& block, ByteWriter& to) const;
+  std::unique_ptr<BlockSink> get_block(ByteReader& from);
 
   /// The texts of a wanted column, in the order of first appearance; its codes index them.
   const Dictionary& texts(std::size_t wanted) const { return texts_[wanted]; }

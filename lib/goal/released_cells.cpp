@@ -77,8 +77,20 @@ std::vector<ReleasedGoalRow> ReleasedCells::falling(std::vector<ReleasedGoalRow>
     if (found == Standing::absent) continue;
     const bool falls = found == Standing::suppressed && row.decision != Decision::suppress;
     kept.push_back(falls ? without_figures(row) : std::move(row));
+    if (kept.back().decision == Decision::suppress) name_levels(kept.back());
   }
   return kept;
+}
+
+/// A level has the same sign here as where it is published.
+void ReleasedCells::name_levels(ReleasedGoalRow& row) const {
+  const auto name = [&](const std::string& wave, Published& level) {
+    const auto found =
+        cells_.find({wave, row.era, row.indicator, row.area_level, row.area, row.sex});
+    if (found != cells_.end() && !found->second.is_shown()) level = found->second;
+  };
+  name(row.baseline, row.baseline_estimate);
+  name(row.wave, row.estimate);
 }
 
 template <class Row>

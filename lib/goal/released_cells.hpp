@@ -32,6 +32,7 @@ class ReleasedCells {
   /// Both rounds' cells: nothing where one is not on the surface, else whether both are released.
   enum class Standing { absent, suppressed, released };
   Standing standing(Cell cell, const std::string& baseline) const;
+  void name_levels(ReleasedGoalRow& row) const;
   bool has_level(const std::string& era, const std::string& area_level) const;
   /// Whether every area of the row's level is released, in every round; of the whole, both rounds.
   template <class Row>

@@ -18,6 +18,10 @@ struct CsvDataSet::Files {
 
   const std::vector<std::string>& names() const { return all.front().head.names; }
   std::size_t place(const std::string& name) const;
+  std::vector<WantedField> wanted(std::span<const WantedColumn> columns) const;
+  BlockRules rules(std::span<const WantedField> of) const {
+    return {of, decimal, options.show_values, sizes.chunk};
+  }
 };
 
 namespace {
@@ -104,6 +108,12 @@ std::size_t CsvDataSet::Files::place(const std::string& name) const {
   return static_cast<std::size_t>(found - names().begin());
 }
 
+std::vector<WantedField> CsvDataSet::Files::wanted(std::span<const WantedColumn> columns) const {
+  std::vector<WantedField> fields;
+  for (const auto& column : columns) fields.push_back({place(column.name), column.as});
+  return fields;
+}
+
 CsvDataSet::CsvDataSet(std::vector<std::filesystem::path> files, const ReadOptions& options,
                        const ScanSizes& sizes)
     : files_(std::make_unique<Files>(Files{opened(files, options), options, sizes})) {
@@ -169,11 +179,24 @@ Table CsvDataSet::head(std::span<const std::string> columns, std::size_t records
 
 std::size_t CsvDataSet::scan(std::span<const WantedColumn> columns, RecordSink& sink,
                              unsigned threads) const {
-  std::vector<WantedField> wanted;
-  for (const auto& column : columns) wanted.push_back({files_->place(column.name), column.as});
-  const BlockRules rules{wanted, files_->decimal, files_->options.show_values, files_->sizes.chunk};
-  const auto block = block_bytes();
-  return scan_files(files_->all, rules, block, sink, threads);
+  const auto wanted = files_->wanted(columns);
+  const auto found = scan_files(files_->all, files_->rules(wanted), block_bytes(), sink, threads);
+  check(found);
+  return found.records;
+}
+
+ScanFound CsvDataSet::scan_part(std::span<const WantedColumn> columns, RecordSink& sink,
+                                unsigned threads, const Ranks& ranks) const {
+  std::vector<std::uint64_t> sizes;
+  for (const auto& file : files_->all) sizes.push_back(file.source.size());
+  const auto part = share_by_size(sizes, ranks.rank(), ranks.count());
+  const auto wanted = files_->wanted(columns);
+  return scan_files(std::span(files_->all).subspan(part.begin, part.size()), files_->rules(wanted),
+                    block_bytes(), sink, threads);
+}
+
+void CsvDataSet::check(const ScanFound& found) const {
+  check_found(found, files_->all.front().source.name());
 }
 
 std::vector<Column> CsvDataSet::levels(std::span<const std::string> names,

@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "base/ranks.hpp"
+#include "io/csv_scan.hpp"
 #include "io/read.hpp"
 #include "table/record_sink.hpp"
 #include "table/table.hpp"
@@ -61,6 +63,14 @@ class CsvDataSet {
   /// \throws InputError   as read_table; a value that is not a number in a column of numbers
   /// \throws ConfigError  a column that is not there
   std::size_t scan(std::span<const WantedColumn> columns, RecordSink& sink, unsigned threads) const;
+
+  /// Reads the files of one rank, which are those that `scan` would read in their place: so the
+  /// blocks of all ranks, one rank's after the other's, are those of `scan`. The ranks' findings,
+  /// added, are for `check`. \throws ArgumentError  more ranks than files; else as `scan`
+  ScanFound scan_part(std::span<const WantedColumn> columns, RecordSink& sink, unsigned threads,
+                      const Ranks& ranks) const;
+  /// \throws InputError  as `scan` of what was found in all files
+  void check(const ScanFound& found) const;
 
   /// Columns without records whose levels are these texts, as read_table makes them: missing texts,
   /// numbers by the decimal sign, which the texts themselves tell if the first records did not.

@@ -65,19 +65,13 @@ class FilesScan {
     for (std::size_t f = 0; f < files.size(); ++f) encodings_[f] = files[f].head.encoding;
   }
 
-  std::size_t run(unsigned threads) {
+  ScanFound run(unsigned threads) {
     Pipeline<Attempt>(
         blocks_.size(), threads, [this](std::size_t i) { return attempt(blocks_[i]); },
         [this](std::size_t i, Attempt made) { take(blocks_[i], std::move(made)); })
         .run();
     reject(ragged_, files_.back());
-    require<InputError>(records_ > 0, "{}: there are no records below the header",
-                        files_.front().source.name());
-    require<InputError>(!(has_points_ && has_commas_),
-                        "{}: some numbers have a decimal point, others a decimal comma; --decimal "
-                        "says which it is",
-                        files_.front().source.name());
-    return records_;
+    return found_;
   }
 
  private:
@@ -136,12 +130,10 @@ class FilesScan {
       sink_.lines({file_->source.name(), scan.records, line_, scan.record_lines});
       sink_.close(std::move(scan.sink), scan.dictionaries);
     }
-    records_ += scan.records;
+    found_.add({scan.records, scan.has_points, scan.has_commas});
     end_ = scan.end;
     line_ += scan.lines;
     has_signs_ = has_signs_ || scan.has_signs;
-    has_points_ = has_points_ || scan.has_points;
-    has_commas_ = has_commas_ || scan.has_commas;
   }
 
   std::span<const CsvFile> files_;
@@ -154,15 +146,30 @@ class FilesScan {
   const CsvFile* file_ = nullptr;
   std::atomic<Encoding>* encoding_ = nullptr;
   std::uint64_t end_ = 0;
-  std::size_t line_ = 0, records_ = 0;
-  bool has_signs_ = false, has_points_ = false, has_commas_ = false;
+  std::size_t line_ = 0;
+  bool has_signs_ = false;
+  ScanFound found_;
   RaggedRows ragged_;
 };
 
 }  // namespace
 
-std::size_t scan_files(std::span<const CsvFile> files, const BlockRules& rules, std::uint64_t block,
-                       RecordSink& sink, unsigned threads) {
+void ScanFound::add(const ScanFound& next) {
+  records += next.records;
+  has_points = has_points || next.has_points;
+  has_commas = has_commas || next.has_commas;
+}
+
+void check_found(const ScanFound& found, const std::string& source) {
+  require<InputError>(found.records > 0, "{}: there are no records below the header", source);
+  require<InputError>(!(found.has_points && found.has_commas),
+                      "{}: some numbers have a decimal point, others a decimal comma; --decimal "
+                      "says which it is",
+                      source);
+}
+
+ScanFound scan_files(std::span<const CsvFile> files, const BlockRules& rules, std::uint64_t block,
+                     RecordSink& sink, unsigned threads) {
   return FilesScan(files, rules, block, sink).run(threads);
 }
 

@@ -73,6 +73,8 @@ std::vector<Wave> read_waves(const Config& config, const Project& project) {
 void read_levels(const Config& table, Project& project) {
   project.main_level = table.text("main");
   project.smallest_level = table.text("smallest");
+  project.smallest = table.flag("estimate_smallest", true) ? Project::Smallest::estimated
+                                                           : Project::Smallest::places_only;
   project.other_levels = table.texts("others");
   project.report_eras = table.texts("eras");
   for (const auto& level : project.other_levels)

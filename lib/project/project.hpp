@@ -80,9 +80,12 @@ struct Project {
   ProjectVariables variables;
   std::string main_level, smallest_level;  ///< names of area levels
   std::vector<std::string> other_levels;   ///< estimated, too
-  std::vector<Era> eras;                   ///< in the order of time; may be empty
-  std::vector<std::string> report_eras;    ///< to estimate every round in; empty: all
-  std::vector<Wave> waves;                 ///< in the order of time
+  /// `places_only`: the smallest areas say where persons are and have no figures of their own, such
+  /// as schools, whose figures are nobody else's.
+  enum class Smallest { estimated, places_only } smallest = Smallest::estimated;
+  std::vector<Era> eras;                 ///< in the order of time; may be empty
+  std::vector<std::string> report_eras;  ///< to estimate every round in; empty: all
+  std::vector<Wave> waves;               ///< in the order of time
   std::vector<DeclaredBreak> breaks;
   std::vector<AcceptedDifference> accepted;
   Publication publication;

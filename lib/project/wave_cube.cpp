@@ -68,6 +68,8 @@ WaveFigures figures(const Source& source, const FramedCells& cells, const GroupG
 
 /// \throws NotFolded
 WaveFigures of_cells(const Source& source, const Table& table, const DesignSpec& spec) {
+  const auto why = why_records(spec);
+  require<NotFolded>(why.empty(), "{} need every record", why);
   const auto folded = fold(table, plan_of(source, spec));
   const auto design = make_design(folded.cells, spec);
   const auto cells =

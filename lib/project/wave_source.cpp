@@ -78,7 +78,8 @@ FramedCells wave_cells(const Project& project, const Wave& wave,
     cells.add({{project.publication.groups[g], Role::group, g}}, "", "");
   for (const auto* division : divisions)
     cells.add({{area_variable(*division), Role::area}}, division->era, division->level);
-  cells.add({{smallest_variable, Role::area}}, "", project.smallest_level);
+  if (project.smallest == Project::Smallest::estimated)
+    cells.add({{smallest_variable, Role::area}}, "", project.smallest_level);
   return cells;
 }
 

@@ -52,6 +52,12 @@ void check_hold(const ReplicateWeights& made, const ReplicateSpec& spec, const T
 }
 
 ReplicateWeights read(const Table& table, const ReplicateSpec& spec, const Design& design) {
+  require<ConfigError>(
+      design.unequal() == nullptr && design.order() == nullptr && design.second_phase() == nullptr,
+      "{}: the replicate weights that are given know how the sample was drawn; "
+      "--pps, --order and --phase2 (pps, order, phase2) are for --variance "
+      "linearised",
+      table.source());
   const auto names = replicate_columns(spec.columns, table);
   require<ConfigError>(names.size() > 1,
                        "{}: one column of replicate weights ('{}'); two are the "

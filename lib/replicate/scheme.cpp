@@ -1,5 +1,6 @@
 #include "replicate/scheme.hpp"
 
+#include "base/error.hpp"
 #include "design/design.hpp"
 #include "design/replicate_file.hpp"
 #include "replicate/balanced.hpp"
@@ -7,9 +8,29 @@
 #include "replicate/jackknife.hpp"
 
 namespace trygg {
+namespace {
+
+/// Whether the factors of a kind follow how the sample was drawn.
+void require_known_sampling(const Design& design, ReplicateKind kind) {
+  const auto name = to_text(kind);
+  require<ConfigError>(design.second_phase() == nullptr,
+                       "{} replicates are of one phase; leave them or --phase2 (phase2) out", name);
+  require<ConfigError>(design.unequal() == nullptr,
+                       "{} replicates are of PSUs drawn at random within strata; leave out --pps "
+                       "(pps), so that PSUs count as drawn with replacement, or the replicates",
+                       name);
+  require<ConfigError>(design.order() == nullptr || kind == ReplicateKind::sdr,
+                       "{} replicates take no account of an order; sdr does, or leave out --order "
+                       "(order)",
+                       name);
+}
+
+}  // namespace
+
 std::unique_ptr<const ReplicateScheme> make_scheme(const Design& design,
                                                    const ReplicateSpec& spec) {
   check_replicate_spec(spec);
+  require_known_sampling(design, spec.kind);
   switch (spec.kind) {
     case ReplicateKind::brr:
     case ReplicateKind::fay:

@@ -49,7 +49,11 @@ class ReplicateScheme {
 /// where they add anything, the others are refused.
 ///
 /// \param design  must outlive the scheme
-/// \throws ConfigError  a count, rho or seed that the kind does not take or lacks
+/// The order of the PSUs in their strata, which SDR goes by, is that of the design's `order`, else
+/// of the file.
+///
+/// \throws ConfigError  a count, rho or seed that the kind does not take or lacks; a sample of two
+///                      phases, of unequal probabilities, or but for SDR in an order
 /// \throws DesignError  the sample does not have the form that the kind needs; names the stratum
 std::unique_ptr<const ReplicateScheme> make_scheme(const Design& design, const ReplicateSpec& spec);
 

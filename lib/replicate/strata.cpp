@@ -31,6 +31,20 @@ void check_lonely(const Design& design, const std::vector<std::uint32_t>& lonely
                        kind, list);
 }
 
+/// Has the PSUs of each stratum stand as they did when they were drawn.
+void put_in_order(std::vector<SampledStratum>& strata, const DrawnOrder& order) {
+  for (auto& stratum : strata) {
+    const auto first = std::ranges::find_if(
+        stratum.unit, [&](auto u) { return order.before[u] == DrawnOrder::none; });
+    if (first == stratum.unit.end()) continue;
+    auto at = *first;
+    for (auto& unit : stratum.unit) {
+      unit = at;
+      at = order.after[at];
+    }
+  }
+}
+
 }  // namespace
 
 std::vector<SampledStratum> sampled_strata(const Design& design, std::string_view kind) {
@@ -38,6 +52,7 @@ std::vector<SampledStratum> sampled_strata(const Design& design, std::string_vie
   const auto& stage = design.stages().front();
   std::vector<SampledStratum> all(design.strata()), kept;
   for (std::uint32_t u = 0; u < stage.parent.size(); ++u) all[stage.parent[u]].unit.push_back(u);
+  if (design.order() != nullptr) put_in_order(all, *design.order());
   std::vector<std::uint32_t> lonely;
   for (std::uint32_t h = 0; h < all.size(); ++h) {
     all[h].h = h;

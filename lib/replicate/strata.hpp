@@ -14,7 +14,7 @@ namespace trygg {
 /// A stratum of the first stage whose sampling can be replicated.
 struct SampledStratum {
   std::uint32_t h = 0;              ///< its number in the design
-  std::vector<std::uint32_t> unit;  ///< its PSUs, in the order of the file
+  std::vector<std::uint32_t> unit;  ///< its PSUs, in the design's order, else that of the file
   double fraction = 0;              ///< f
 };
 

@@ -95,6 +95,15 @@ void read_sampled(const Config& config, SynthModel& model) {
   }
   if (std::abs(sum - 1) > 1e-9)
     c->fail("reasons", fmt::format("the shares sum to {}, not 1", shortest(sum)));
+  const bool whole =
+      std::ranges::any_of(model.waves, [](const auto& wave) { return wave.strata_answering < 1; });
+  if (whole != c->has("stratum_reason"))
+    c->fail("stratum_reason",
+            whole ? "is missing: the code of persons in strata that do not answer at all"
+                  : "no wave has strata_answering below 1, so that nobody gets this code");
+  sampled.stratum_reason = c->text("stratum_reason", "");
+  if (whole && sampled.stratum_reason == sampled.answered)
+    c->fail("stratum_reason", "is the code of those who answered");
   model.sampled = std::move(sampled);
 }
 
@@ -110,6 +119,7 @@ void read_waves(const Config& config, SynthModel& model) {
     SynthModel::Wave wave{.name = c.text("name"), .era = c.text("era")};
     wave.growth = within(c, "growth", c.number("growth", 1), 0.01, 100);
     wave.response_rate = within(c, "response_rate", c.number("response_rate"), 0.01, 0.99);
+    wave.strata_answering = within(c, "strata_answering", c.number("strata_answering", 1), 0.01, 1);
     wave.web = c.number("web", 0);
     wave.sample = rule;
     wave.sample.size = static_cast<std::uint32_t>(

@@ -31,9 +31,10 @@ struct SynthModel {
   };
   struct Wave {
     std::string name, era;
-    double growth = 1;         ///< population against the file of strata
-    double response_rate = 1;  ///< expected share of the sampled who answer
-    double web = 0;            ///< log odds of the first mode, added to the age group's
+    double growth = 1;            ///< population against the file of strata
+    double response_rate = 1;     ///< expected share of the sampled who answer, of strata that do
+    double strata_answering = 1;  ///< share of strata in which anybody answers, before `response`
+    double web = 0;               ///< log odds of the first mode, added to the age group's
     AllocationRule sample;
   };
   struct Sex {
@@ -61,7 +62,7 @@ struct SynthModel {
     double population = 0;
     std::size_t profile = 0;
     double effect = 0;    ///< on unsafety
-    double response = 0;  ///< log odds of answering
+    double response = 0;  ///< log odds of answering: of its persons, and of the stratum as a whole
     std::vector<double> trait_share;
     std::vector<double> area_effect;  ///< by wave
   };
@@ -92,6 +93,7 @@ struct SynthModel {
     std::string outcome;  ///< column: the code `answered`, or one of the reasons
     std::string answered;
     std::vector<MissingCode> reasons;  ///< of not answering, with their shares
+    std::string stratum_reason;        ///< where the whole stratum does not answer
   };
 
   std::uint64_t seed = 0;

@@ -261,6 +261,15 @@ SynthPersons draw_persons(const SynthRound& round, std::size_t h) {
   return persons;
 }
 
+bool stratum_answers(const SynthRound& round, std::size_t h) {
+  const auto& model = *round.model;
+  const double share = model.waves[round.wave].strata_answering;
+  if (share >= 1) return true;
+  const double log_odds = std::log(share / (1 - share)) + model.strata[h].response;
+  Random random(stream_key(round, h), 0, static_cast<std::uint32_t>(Purpose::stratum));
+  return random.uniform() < logistic(log_odds);
+}
+
 double answering_probability(const SynthRound& round, std::size_t h, const SynthPersons& persons,
                              std::size_t i) {
   const auto& model = *round.model;

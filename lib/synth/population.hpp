@@ -46,11 +46,24 @@ double response_log_odds(const SynthRound& round, std::size_t h, std::size_t sex
 double answering_probability(const SynthRound& round, std::size_t h, const SynthPersons& persons,
                              std::size_t i);
 
+/// Whether anybody in stratum `h` answers: drawn once for the stratum in the wave, with log odds
+/// logit(strata_answering) + the stratum's `response`.
+bool stratum_answers(const SynthRound& round, std::size_t h);
+
 /// Names the random streams of a stratum in a wave.
 std::uint64_t stream_key(const SynthRound& round, std::size_t h);
 
 /// What a stream is for, Random's `substream`. Questions have 100, 101, …
-enum class Purpose : std::uint32_t { traits, person, sample, response, mode, missing, reason };
+enum class Purpose : std::uint32_t {
+  traits,
+  person,
+  sample,
+  response,
+  mode,
+  missing,
+  reason,
+  stratum
+};
 constexpr std::uint32_t question_purpose = 100;
 
 }  // namespace trygg

@@ -175,17 +175,19 @@ SynthStratumResult draw_stratum(const SynthRound& round, std::size_t h,
   result.truth = truth_of(*round.model, persons);
   result.persons = count_persons(*round.model, persons);
   const auto& sampled = round.model->sampled;
+  const bool open = stratum_answers(round, h);
   auto number = first_number;
   for (const auto i : draw_sample(key, round.population[h], round.sampled[h])) {
     const SampledPerson person{h, key, i, ++number};
-    if (answers(round, h, key, persons, i)) {
+    if (open && answers(round, h, key, persons, i)) {
       const auto row = row_of(round, persons, person);
       result.rows += csv_line(row);
       if (sampled) result.sampled += with_outcome(row, sampled->answered);
       ++result.answered;
     } else if (sampled) {
       result.sampled +=
-          with_outcome(row_without_answers(round, persons, person), draw_reason(*sampled, person));
+          with_outcome(row_without_answers(round, persons, person),
+                       open ? draw_reason(*sampled, person) : sampled->stratum_reason);
     }
   }
   return result;

@@ -16,8 +16,8 @@ constexpr double cancels = 1e-3;
 
 bool CellVariance::fits(const Design& cells) {
   const auto rule = cells.lonely_psu();
-  return cells.records_are_units() && rule != LonelyPsu::adjust && rule != LonelyPsu::average &&
-         StepRegression::is_small(cells);
+  return cells.records_are_units() && cells.is_exchangeable() && rule != LonelyPsu::adjust &&
+         rule != LonelyPsu::average && StepRegression::is_small(cells);
 }
 
 CellVariance::CellVariance(const Design& cells, std::vector<double> spread)

@@ -10,7 +10,7 @@ bool FoldedVariance::fits(const Kernel& kernel, const Calibration& calibration,
   const auto& layer = kernel.layers().front();
   // Without fewer cells than records there is nothing to gain.
   return layer.parent.size() == records && layer.adjusted.empty() && layer.standing.empty() &&
-         calibration.patterns() * 2 <= records;
+         !layer.form && calibration.patterns() * 2 <= records;
 }
 
 FoldedVariance::FoldedVariance(const Layer& layer, const Calibration& calibration,

@@ -1,9 +1,12 @@
 #include "variance/kernel.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include "design/design.hpp"
+#include "variance/freedom.hpp"
 #include "variance/layers.hpp"
+#include "variance/unit_form.hpp"
 
 namespace trygg {
 namespace {
@@ -11,9 +14,13 @@ namespace {
 using Totals = KernelMemory::Totals;
 using Sums = KernelMemory::Sums;
 
+void make_room(KernelMemory& memory, std::size_t units, std::size_t parents) {
+  if (memory.of_unit.size() < units) memory.of_unit.resize(units);
+  if (memory.of_parent.size() < parents) memory.of_parent.resize(parents);
+}
+
 void make_room(KernelMemory& memory, const Layer& layer) {
-  if (memory.of_unit.size() < layer.parent.size()) memory.of_unit.resize(layer.parent.size());
-  if (memory.of_parent.size() < layer.sampled.size()) memory.of_parent.resize(layer.sampled.size());
+  make_room(memory, layer.parent.size(), layer.sampled.size());
 }
 
 void touch(KernelMemory& memory, std::uint32_t unit) {
@@ -31,9 +38,9 @@ void add_by_unit(KernelMemory& memory, const Layer& layer, Contributions c, doub
   }
 }
 
-void add_by_parent(KernelMemory& memory, const Layer& layer) {
+void add_by_parent(KernelMemory& memory, std::span<const std::uint32_t> parent_of) {
   for (const auto unit : memory.units) {
-    const auto parent = layer.parent[unit];
+    const auto parent = parent_of[unit];
     auto& sums = memory.of_parent[parent];
     if (sums.units++ == 0) memory.parents.push_back(parent);
     sums.a += memory.of_unit[unit].a;
@@ -79,6 +86,9 @@ double average_factor(const KernelMemory& memory, const Layer& layer) {
 }
 
 double sum_of_products(KernelMemory& memory, const Layer& layer) {
+  add_by_parent(memory, layer.parent);
+  if (layer.form) return layer.form->sum(memory, layer);
+  centre(memory, layer);
   for (const auto unit : memory.units) {
     auto& sums = memory.of_parent[layer.parent[unit]];
     const auto& totals = memory.of_unit[unit];
@@ -95,7 +105,13 @@ double sum_of_products(KernelMemory& memory, const Layer& layer) {
 
 }  // namespace
 
-Kernel::Kernel(const Design& design) : layers_(make_layers(design)) {}
+Kernel::Kernel(const Design& design)
+    : layers_(make_layers(design)), freedom_(make_freedom(design)) {}
+
+bool Kernel::may_be_negative() const {
+  return std::ranges::any_of(
+      layers_, [](const Layer& layer) { return layer.form && layer.form->may_be_negative(); });
+}
 
 double Kernel::variance(Contributions a, KernelMemory& memory) const {
   double v = 0;
@@ -103,8 +119,6 @@ double Kernel::variance(Contributions a, KernelMemory& memory) const {
     make_room(memory, layer);
     add_by_unit(memory, layer, a, &Totals::a);
     for (const auto unit : memory.units) memory.of_unit[unit].b = memory.of_unit[unit].a;
-    add_by_parent(memory, layer);
-    centre(memory, layer);
     v += sum_of_products(memory, layer);
     clear(memory);
   }
@@ -117,8 +131,6 @@ double Kernel::covariance(Contributions a, Contributions b, KernelMemory& memory
     make_room(memory, layer);
     add_by_unit(memory, layer, a, &Totals::a);
     add_by_unit(memory, layer, b, &Totals::b);
-    add_by_parent(memory, layer);
-    centre(memory, layer);
     v += sum_of_products(memory, layer);
     clear(memory);
   }
@@ -127,14 +139,17 @@ double Kernel::covariance(Contributions a, Contributions b, KernelMemory& memory
 
 double Kernel::degrees_of_freedom(std::span<const std::uint32_t> records,
                                   KernelMemory& memory) const {
-  const auto& layer = layers_.front();
-  make_room(memory, layer);
-  for (const auto record : records) touch(memory, layer.unit[record]);
-  add_by_parent(memory, layer);
-  const double df =
-      static_cast<double>(memory.units.size()) - static_cast<double>(memory.parents.size());
-  clear(memory);
-  return df;
+  double least = std::numeric_limits<double>::infinity();
+  for (const auto& nesting : freedom_) {
+    make_room(memory, nesting.parent.size(), nesting.parents);
+    for (const auto record : records) touch(memory, nesting.unit[record]);
+    add_by_parent(memory, nesting.parent);
+    const double df =
+        static_cast<double>(memory.units.size()) - static_cast<double>(memory.parents.size());
+    least = std::min(least, df);
+    clear(memory);
+  }
+  return least;
 }
 
 }  // namespace trygg

@@ -1,12 +1,14 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <vector>
 
 namespace trygg {
 
 class Design;
+class UnitForm;
 
 /// What each record adds to the error of an estimate: u_k = w_k z_k for the records in `record`.
 /// All others add 0, and so do the PSUs and strata that have only such.
@@ -26,6 +28,18 @@ struct Layer {
   std::vector<double> coefficient;         ///< of each parent: c below
   std::vector<std::uint32_t> adjusted;     ///< lonely parents centred at the mean of all units
   std::vector<Standing> standing;          ///< of each parent; empty but under LonelyPsu::average
+  /// In place of the sum below (variance/unit_form.hpp); null: that sum.
+  std::shared_ptr<const UnitForm> form = {};
+  /// What `unit`, `parent` and `sampled` are views of where it is not the design's stages.
+  std::shared_ptr<const void> owner = {};
+};
+
+/// Units in parents, as degrees of freedom count them.
+struct Nesting {
+  std::span<const std::uint32_t> unit;    ///< of each record
+  std::span<const std::uint32_t> parent;  ///< of each unit
+  std::size_t parents = 0;
+  std::shared_ptr<const void> owner = {};  ///< as Layer's
 };
 
 /// Working memory of the kernel, to be used again by one thread after another estimate.
@@ -59,25 +73,35 @@ struct KernelMemory {
 /// average: the stage's sum times P/(P − P1), of P parents with contributions of which P1 are
 /// lonely (nothing is imputed to a stratum that a domain has no record in; 0 if all P are lonely).
 ///
+/// PSUs that were not drawn at random within strata have a form of their own in the first stage,
+/// π_j in the place of f_p for what lies below (variance/unit_form.hpp); a sample of two phases has
+/// layers of its own (variance/two_phase.hpp).
+///
 /// Source: Särndal, Swensson & Wretman (1992), Model Assisted Survey Sampling, 4.3.1–4.4; the same
 /// numbers as R's survey::svyrecvar (4.5).
 class Kernel {
  public:
   /// \param design  must outlive the kernel
   /// \throws DesignError  a lonely stratum under LonelyPsu::fail (names at most ten), or no other
-  ///                      under LonelyPsu::average
+  ///                      under LonelyPsu::average; a lonely one under average or adjust where
+  ///                      the PSUs have a form
   explicit Kernel(const Design& design);
 
   double variance(Contributions a, KernelMemory& memory) const;
   double covariance(Contributions a, Contributions b, KernelMemory& memory) const;
 
-  /// PSUs that `records` lie in, minus the strata of those PSUs.
+  /// PSUs that `records` lie in, minus the strata of those PSUs. The units of the stage below,
+  /// minus 1, of a PSU taken with certainty. Of two phases: the smaller of the PSUs minus their
+  /// strata and the records minus the strata of the second phase.
   double degrees_of_freedom(std::span<const std::uint32_t> records, KernelMemory& memory) const;
 
   std::span<const Layer> layers() const { return layers_; }
+  /// Whether `variance` may be below 0 by more than rounding.
+  bool may_be_negative() const;
 
  private:
   std::vector<Layer> layers_;
+  std::vector<Nesting> freedom_;
 };
 
 }  // namespace trygg

@@ -7,6 +7,8 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "design/design.hpp"
+#include "variance/two_phase.hpp"
+#include "variance/unit_form.hpp"
 
 namespace trygg {
 namespace {
@@ -52,25 +54,15 @@ std::size_t stratum_of(const Design& design, std::size_t stage, std::uint32_t pa
 std::vector<double> shares_below(const Stage& stage, std::span<const double> share) {
   std::vector<double> below;
   below.reserve(stage.parent.size());
-  for (const auto p : stage.parent) below.push_back(share[p] * stage.fraction[p]);
+  for (std::size_t u = 0; u < stage.parent.size(); ++u)
+    below.push_back(share[stage.parent[u]] * stage.fraction_of(u));
   return below;
 }
 
-Layer make_layer(const Design& design, std::size_t stage, std::span<const double> share) {
+/// What lonely parents contribute, by rule. \param counted  parents that have a part
+void settle(const Design& design, std::size_t stage, std::vector<std::uint32_t> lonely,
+            std::size_t counted, std::span<const double> share, Layer& layer) {
   const auto& s = design.stages()[stage];
-  Layer layer{s.unit, s.parent, s.sampled, std::vector<double>(s.sampled.size(), 0.0), {}, {}};
-  std::vector<std::uint32_t> lonely;
-  std::size_t counted = 0;
-  for (std::uint32_t p = 0; p < s.sampled.size(); ++p) {
-    if (share[p] == 0) continue;
-    ++counted;
-    if (1 - s.fraction[p] < taken_completely) continue;
-    const double n = s.sampled[p];
-    layer.coefficient[p] = share[p] * (1 - s.fraction[p]) * (n > 1 ? n / (n - 1) : 0.0);
-    if (s.sampled[p] == 1) lonely.push_back(p);
-  }
-  if (lonely.empty()) return layer;
-
   switch (design.lonely_psu()) {
     case LonelyPsu::fail:
       fail(design, stage, lonely);
@@ -90,17 +82,53 @@ Layer make_layer(const Design& design, std::size_t stage, std::span<const double
       for (const auto p : lonely) layer.standing[p] = Standing::lonely;
       break;
   }
+}
+
+Layer make_layer(const Design& design, std::size_t stage, std::span<const double> share) {
+  const auto& s = design.stages()[stage];
+  Layer layer{.unit = s.unit,
+              .parent = s.parent,
+              .sampled = s.sampled,
+              .coefficient = std::vector<double>(s.sampled.size(), 0.0),
+              .adjusted = {},
+              .standing = {}};
+  std::vector<std::uint32_t> lonely;
+  std::size_t counted = 0;
+  for (std::uint32_t p = 0; p < s.sampled.size(); ++p) {
+    if (share[p] == 0) continue;
+    ++counted;
+    if (1 - s.fraction[p] < taken_completely) continue;
+    const double n = s.sampled[p];
+    layer.coefficient[p] = share[p] * (1 - s.fraction[p]) * (n > 1 ? n / (n - 1) : 0.0);
+    if (s.sampled[p] == 1) lonely.push_back(p);
+  }
+  if (lonely.empty()) return layer;
+  settle(design, stage, std::move(lonely), counted, share, layer);
   return layer;
+}
+
+/// The form of a first stage that is not simple random sampling within strata.
+void add_form(const Design& design, Layer& layer) {
+  if (design.unequal() == nullptr && design.order() == nullptr) return;
+  require<DesignError>(layer.adjusted.empty() && layer.standing.empty(),
+                       "a stratum has a single PSU, which --pps and --order can give no average or "
+                       "overall mean; --lonely-psu (lonely_psu) must be fail, certainty or remove");
+  if (design.unequal() != nullptr)
+    layer.form = unequal_form(*design.unequal(), layer);
+  else
+    layer.form = successive_form(*design.order());
 }
 
 }  // namespace
 
 std::vector<Layer> make_layers(const Design& design) {
+  if (design.second_phase() != nullptr) return two_phase_layers(design);
   std::vector<Layer> layers;
   std::vector<double> share(design.strata(), 1.0);
   for (std::size_t stage = 0; stage < design.stages().size(); ++stage) {
     if (std::ranges::all_of(share, [](double x) { return x == 0; })) break;
     layers.push_back(make_layer(design, stage, share));
+    if (stage == 0) add_form(design, layers.front());
     share = shares_below(design.stages()[stage], share);
   }
   return layers;

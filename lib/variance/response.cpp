@@ -1,6 +1,7 @@
 #include "variance/response.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "design/design.hpp"
 
@@ -12,7 +13,7 @@ ResponseVariance::ResponseVariance(const Design& design, const Calibration& cali
     const auto s = calibration.step_of(t);
     const auto& step = design.calibration()[s];
     if (!step.response || (t > 0 && calibration.step_of(t - 1) == s)) continue;
-    Step made{.first_term = t, .end_term = t + 1};
+    Step made{.first_term = t, .end_term = t + 1, .unit = step.unit};
     while (made.end_term < calibration.terms() && calibration.step_of(made.end_term) == s)
       ++made.end_term;
     for (std::size_t k = 0; k < design.records(); ++k) {
@@ -42,6 +43,20 @@ void ResponseVariance::residuals(const Step& step, Influence a, std::span<const 
     take(calibration_->coefficient(t), t);
 }
 
+double ResponseVariance::of_units(const Step& step, std::span<const double> a,
+                                  std::span<const double> b, Part part) const {
+  std::vector<double> sum_a(1 + std::ranges::max(step.unit), 0.0), sum_b(sum_a.size(), 0.0);
+  for (std::size_t k = 0; k < a.size(); ++k) {
+    // f and d/a are the same in the whole unit.
+    const double root = std::sqrt((part == Part::whole ? 1.0 : fraction_[k]) * step.missing[k]);
+    sum_a[step.unit[k]] += root * a[k];
+    sum_b[step.unit[k]] += root * b[k];
+  }
+  double sum = 0;
+  for (std::size_t u = 0; u < sum_a.size(); ++u) sum += sum_a[u] * sum_b[u];
+  return sum;
+}
+
 double ResponseVariance::covariance(Influence a, std::span<const double> fitted_a, Influence b,
                                     std::span<const double> fitted_b, Part part) const {
   const bool same = fitted_a.data() == fitted_b.data();
@@ -51,6 +66,10 @@ double ResponseVariance::covariance(Influence a, std::span<const double> fitted_
     residuals(step, a, fitted_a, of_a);
     if (!same) residuals(step, b, fitted_b, of_b);
     const auto& other = same ? of_a : of_b;
+    if (!step.unit.empty()) {
+      sum += of_units(step, of_a, other, part);
+      continue;
+    }
     for (std::size_t k = 0; k < of_a.size(); ++k)
       sum += (part == Part::whole ? 1.0 : fraction_[k]) * step.missing[k] * of_a[k] * other[k];
   }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -24,6 +25,9 @@ class Design;
 ///     V = V_kernel + Σ_s Σ_k f_k (1 − d/a) (a e)²
 ///
 /// with f_k the product of the sampling fractions of k. Where d > a, p counts as 1.
+///
+/// Where units answer as one (a school takes part or does not), (a e)² is of the unit: the square
+/// of the sum of a e over its records.
 ///
 /// Source: the two-phase variance of Särndal & Lundström (2005), ch. 11, which equals the reverse
 /// decomposition of Shao & Steel (1999), JASA 94, 254-265; docs/methods.md.
@@ -50,9 +54,13 @@ class ResponseVariance {
  private:
   struct Step {
     std::size_t first_term, end_term;
-    std::vector<double> missing;  // by record, 1 − d/a; 0 for those who did not answer
-    std::vector<double> own;      // by record, a p
+    std::vector<double> missing;          // by record, 1 − d/a; 0 for those who did not answer
+    std::vector<double> own;              // by record, a p
+    std::span<const std::uint32_t> unit;  // by record, what answers as one; empty: the record
   };
+  /// Σ over units of the product of what they add up to, each record weighing `part` (1 or f).
+  double of_units(const Step& step, std::span<const double> a, std::span<const double> b,
+                  Part part) const;
   /// a e of every record that answered.
   void residuals(const Step& step, Influence a, std::span<const double> fitted,
                  std::vector<double>& e) const;

@@ -30,7 +30,7 @@ void forget(std::vector<double>& values, std::vector<char>& has, std::vector<std
 
 bool UnitVariance::fits(const Design& design, std::span<const Layer> layers) {
   return layers.size() == 1 && layers.front().adjusted.empty() && layers.front().standing.empty() &&
-         !design.calibration().empty() && StepRegression::is_small(design);
+         !layers.front().form && !design.calibration().empty() && StepRegression::is_small(design);
 }
 
 UnitVariance::UnitVariance(const Design& design, const Layer& layer)

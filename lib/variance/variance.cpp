@@ -9,6 +9,7 @@ namespace trygg {
 namespace {
 
 constexpr double rounding = 1e-20;
+constexpr double rounding_of_negative = 1e-12;
 
 double sum_of_squares(Influence a, std::span<const double> weight) {
   double sum = 0;
@@ -58,7 +59,13 @@ double Variance::variance(Influence a, VarianceMemory& memory) const {
   }
   if (response_.is_cut())
     v += response_.covariance(a, memory.fitted, a, memory.fitted, ResponseVariance::Part::kept);
-  return v < rounding * sum_of_squares(a, design_->weight()) ? 0.0 : v;
+  return without_rounding(v, a);
+}
+
+double Variance::without_rounding(double v, Influence a) const {
+  const double squares = sum_of_squares(a, design_->weight());
+  if (v < -rounding_of_negative * squares && kernel_.may_be_negative()) return v;
+  return v < rounding * squares ? 0.0 : v;
 }
 
 double Variance::covariance(Influence a, Influence b, VarianceMemory& memory) const {

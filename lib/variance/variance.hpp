@@ -27,7 +27,8 @@ struct VarianceMemory {
 /// contributions w z, or of what the calibration leaves of them, and what non-response adds
 /// (variance/response.hpp).
 ///
-/// A value below 1e-20 Σ (w z)² is what rounding leaves of 0, and is given as 0.
+/// A value below 1e-20 Σ (w z)² is what rounding leaves of 0, and is given as 0. Where the design's
+/// estimator may be negative (Kernel::may_be_negative) one below −1e-12 Σ (w z)² is given as it is.
 class Variance {
  public:
   /// \param design  must outlive this object
@@ -49,6 +50,7 @@ class Variance {
  private:
   Contributions contributions(Influence a, VarianceMemory& memory, std::vector<double>& u) const;
   double of_contributions(Influence a, VarianceMemory& memory) const;
+  double without_rounding(double v, Influence a) const;
 
   const Design* design_;
   Kernel kernel_;

@@ -4,7 +4,9 @@
 #include <set>
 
 #include "base/error.hpp"
+#include "base/text.hpp"
 #include "config/config.hpp"
+#include "reports/phrases/own_texts.hpp"
 
 namespace trygg::reports {
 namespace {
@@ -41,21 +43,57 @@ std::string joined_with(const std::vector<Bilingual>& parts, std::string Bilingu
   return text;
 }
 
-}  // namespace
+using BilingualTexts = std::map<std::string, Bilingual, std::less<>>;
 
-DataTexts DataTexts::read(const std::filesystem::path& path) {
+BilingualTexts read_bilingual(const std::filesystem::path& path) {
   const auto config = Config::read(path);
-  DataTexts texts;
-  texts.source_ = path.string();
+  BilingualTexts texts;
   for (const auto& key : config.keys()) {
     if (key == "version") continue;
     const auto table = config.table(key);
+    if (!table) config.fail(key, "must be a table of sv and en");
     const Bilingual both{table->text("sv"), table->text("en")};
     if (places_of(both.sv) != places_of(both.en))
       config.fail(key, "the two languages have different places {…}");
-    texts.texts_.emplace(key, both);
+    texts.emplace(key, both);
   }
   config.reject_unknown();
+  return texts;
+}
+
+std::vector<std::string> keys_of(const BilingualTexts& texts) {
+  std::vector<std::string> keys;
+  for (const auto& [key, both] : texts) keys.push_back(key);
+  return keys;
+}
+
+}  // namespace
+
+DataTexts DataTexts::read(const std::filesystem::path& path) {
+  DataTexts texts;
+  texts.source_ = path.string();
+  texts.texts_ = read_bilingual(path);
+  return texts;
+}
+
+DataTexts DataTexts::read(const std::filesystem::path& path, const std::filesystem::path& project) {
+  auto texts = read(path);
+  const auto sv = read_replacements(project, Language::sv),
+             en = read_replacements(project, Language::en);
+  for (auto& [key, both] : texts.texts_)
+    if (key != "tidy_header") both = {sv.in(both.sv), en.in(both.en)};  // names of columns
+  const auto file = project / "texts/data.toml";
+  if (!std::filesystem::exists(file)) return texts;
+  for (const auto& [key, both] : read_bilingual(file)) {
+    const auto found = texts.texts_.find(key);
+    require<ConfigError>(found != texts.texts_.end(), "{}: the program has no text '{}'{}",
+                         file.string(), key, did_you_mean(key, keys_of(texts.texts_)));
+    for (const auto& place : places_of(both.sv))
+      require<ConfigError>(places_of(found->second.sv).contains(place),
+                           "{}: text '{}': nothing is known of '{{{}}}' here", file.string(), key,
+                           place);
+    found->second = both;
+  }
   return texts;
 }
 

@@ -21,6 +21,10 @@ class DataTexts {
   /// \throws ConfigError  unreadable, a text without one of the languages, a place that the other
   ///                      language does not have
   static DataTexts read(const std::filesystem::path& path);
+  /// The same for a project: the words that it has instead (phrases/own_texts.hpp), and over them
+  /// the texts of its own texts/data.toml. \throws ConfigError  also: a text that `path` lacks, or
+  /// a place that the text there does not have
+  static DataTexts read(const std::filesystem::path& path, const std::filesystem::path& project);
 
   /// A text with its places filled. \throws ConfigError  it is not there, or a place has no value
   Bilingual text(std::string_view key, const BilingualSlots& slots = {}) const;

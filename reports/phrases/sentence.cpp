@@ -8,6 +8,7 @@
 #include "base/error.hpp"
 #include "base/resources.hpp"
 #include "base/text.hpp"
+#include "reports/phrases/own_texts.hpp"
 
 namespace trygg::reports {
 namespace {
@@ -49,6 +50,7 @@ Phrases Phrases::read(const std::filesystem::path& project, Language language) {
   phrases.language_ = language;
   phrases.texts_ =
       read_texts(find_resource(fmt::format("reports/templates/{}", to_text(language)), project));
+  lay_own_texts(project, language, phrases.texts_);
   return phrases;
 }
 

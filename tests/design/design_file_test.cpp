@@ -86,7 +86,7 @@ TEST_CASE("a design file refuses what it does not know", "[design][config][error
   };
   refused("weight = \"w\"\nlonly_psu = \"fail\"\n",
           "d.toml:2: unknown key 'lonly_psu'; did you mean 'lonely_psu'?");
-  refused("probability = \"p\"\n", "d.toml:1: unknown key 'probability'");
+  refused("pps = \"brewer\"\n", "d.toml:1: key 'pps': needs the inclusion probabilities");
   refused("replicates = \"r*\"\n", "d.toml:1: key 'replicates': must be a table, [replicates]");
   refused("weight = \"w\"\n[design]\nstrata = \"h\"\n",
           "d.toml:1: key 'weight': stands beside a table [design]");

@@ -61,6 +61,30 @@ TEST_CASE("an order of areas falls with any of them, and names none", "[goal][re
   }
 }
 
+TEST_CASE("a level that is not published has the same sign beside the goal", "[goal][release]") {
+  ReleasedGoalRow row;
+  row.wave = "2023";
+  row.baseline = "2017";
+  row.era = "2007";
+  row.indicator = "otrygg";
+  row.area_level = "omrade";
+  row.area = "b";
+  row.decision = Decision::show;
+  row.baseline_estimate = Published::parsed("8.0");
+  row.estimate = Published::parsed("6.0");
+  auto release = levels("7.0");
+  CHECK(ReleasedCells(release).falling(std::vector{row}).at(0).estimate.text() == "6.0");
+  release.rows.back() = level("2023", "b", "...");
+  const auto fallen = ReleasedCells(release).falling(std::vector{row}).at(0);
+  CHECK(fallen.decision == Decision::suppress);
+  CHECK(fallen.estimate.text() == "...");
+  CHECK(fallen.baseline_estimate.text() == "..");
+  // Also where the goal's own rules have withheld it before.
+  row.decision = Decision::suppress;
+  row.estimate = row.baseline_estimate = Published::withheld(Symbol::uncertain);
+  CHECK(ReleasedCells(release).falling(std::vector{row}).at(0).estimate.text() == "...");
+}
+
 TEST_CASE("of worst areas that fall one row is left, without a name", "[goal][release]") {
   ReleasedWorstAreaRow together;
   together.row.wave = "2023";

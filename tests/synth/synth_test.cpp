@@ -275,6 +275,10 @@ TEST_CASE("what is wrong in the settings is told with its place", "[synth][error
   CHECK_THAT(fails("name = \"second\"", "name = \"first\""), Contains("'first' is there twice"));
   CHECK_THAT(fails("marker = \"invented\"", "marker = \"tenant\""), Contains("'tenant' is there"));
   CHECK_THAT(fails("\"8\" = 0.03", "\"8\" = 0.995"), Contains("leave some who answer"));
+  CHECK_THAT(fails("[[wave]]",
+                   "[sampled]\nfile = \"a_{wave}\"\noutcome = \"o\"\nanswered = \"1\"\n"
+                   "stratum_reason = \"4\"\n[sampled.reasons]\n2 = 1\n[[wave]]"),
+             Contains("no wave has strata_answering below 1"));
   CHECK_THAT(fails("seed = 7", "seed = -7"), Contains("at least 0"));
   CHECK_THAT(fails("old = [0.3, 0.7]", "old = [0.3, -0.7]"), Contains("must be from"));
   CHECK_THAT(fails("mixed = [", "mixd = ["),

@@ -313,8 +313,9 @@ TEST_CASE("what the command line asks wrongly is said in one line", "[tools][est
           "adjust, average");
   refused({"--count", "--weight", "w", "--design", "d.toml"}, 2,
           "the design is declared once: by --design, by --recipe, or by --weight, --strata, --psu, "
-          "--fpc, --nest, --lonely-psu and --replicates");
-  refused({"--joint", "p.csv"}, 2, "option '--joint' is not in this version of trygg");
+          "--fpc, --nest, --lonely-psu, --replicates and the other options of a design");
+  refused({"--lonely-domain", "adjust"}, 2,
+          "option '--lonely-domain' is not in this version of trygg");
   refused({"--shars", "age"}, 2, "unknown option '--shars'; did you mean '--share'?");
 }
 

@@ -98,6 +98,7 @@ StepResult AdjustedByClass::run(std::span<const double> weight) const {
   take_out(result.weight);
   result.calibration->sample_margins = {classes_.variables};
   result.calibration->response = true;
+  result.calibration->unit = leaving_.unit;
   result.calibration->distance = "classes";
   result.report.remarks.push_back(response_rate_text(*table_, leaving_.stays, weight));
   return result;

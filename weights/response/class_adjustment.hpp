@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,7 @@ namespace trygg::weights {
 struct Leaving {
   std::vector<std::uint8_t> stays;  ///< 1: takes over the weights of the class
   std::vector<std::uint8_t> goes;  ///< 1: of those who stay, gets weight 0 afterwards; may be empty
+  std::optional<std::string> unit = {};  ///< column of what stays or leaves as one
 };
 
 /// The step that lets those who stay stand for their class:

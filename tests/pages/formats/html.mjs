@@ -51,6 +51,14 @@ function names(release, project, data) {
   return found;
 }
 
+/** A word of the program as the project's own texts have it (texts/sv.toml, [replace]), with a capital. */
+function own_word(project, word) {
+  const file = join(project, 'texts/sv.toml');
+  const own = existsSync(file) && new RegExp(`^"${word}" = "(.*)"$`, 'm').exec(readFileSync(file, 'utf8'));
+  const text = own ? own[1] : word;
+  return text[0].toUpperCase() + text.slice(1);
+}
+
 /** Which released cell a row of a table is about; null when its name says nothing known. */
 function subject(release, name, page, known) {
   const about = {indicator: page.indicator ?? release.indicator, area: page.area, wave: page.wave,
@@ -127,7 +135,7 @@ function page_cells(release, file, page, known, compared) {
     const [, indicator] = /^tabell-([a-z0-9_]+)-/.exec(table.id) ?? [];
     const about = {...page, file: basename(file)};
     if ([...known.indicator.values()].includes(indicator)) about.indicator = indicator;
-    if (table.head.slice(1, 5).join() === 'Kvinnor,Intervall,Män,Intervall')
+    if (table.head.slice(1, 5).join() === known.sexes)
       women_and_men(release, table, about, known, compared);
     else if (/^tabell-matt(-[km])?$/.test(table.id)) area_and_whole(release, table, about, known, compared);
     else if (/^tabell-mal(-kon)?$/.test(table.id)) goal(release, table, about, known, compared);
@@ -149,10 +157,13 @@ function pages_of(out) {
 /** The tables of every Swedish page, each page by itself. */
 export function pages(release, {out, data, project}) {
   const known = names(release, project, data);
+  known.sexes = `${own_word(project, 'kvinnor')},Intervall,${own_word(project, 'män')},Intervall`;
+  // A page's name has its area's code in small letters.
+  const codes = new Map([...known.area.values()].map(code => [code.toLowerCase(), code]));
   release.goal = table(join(project, 'work/goal_release.csv'));
   return pages_of(out).filter(({path}) => path !== 'index.html').map(({path, area}) => {
     const compared = new Comparison(path);
-    page_cells(release, join(out, path), {area, wave: release.wave}, known, compared);
+    page_cells(release, join(out, path), {area: codes.get(area) ?? area, wave: release.wave}, known, compared);
     return compared;
   });
 }
